@@ -1,0 +1,30 @@
+"""Which tests run on which database, and what counts as a failure where nothing may be left out."""
+
+import os
+
+import pytest
+from django.conf import settings
+
+LEFT_OUT = ("skipped", "xfailed", "xpassed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what is about the other database: the other run has it, so nothing is skipped."""
+    on_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    other = "sqlite_only" if on_postgres else "postgres_only"
+    foreign = [item for item in items if item.get_closest_marker(other)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CI=true a test that was skipped or expected to fail has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    left_out = [report for kind in LEFT_OUT for report in reporter.stats.get(kind, [])]
+    if left_out and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"\nCI=true: {len(left_out)} tests were left out, which counts as failure", red=True)

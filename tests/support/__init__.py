@@ -1,0 +1,1 @@
+"""What tests stand on: a PostgreSQL of one's own, a browser, checks of the house."""

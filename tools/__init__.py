@@ -1,0 +1,1 @@
+"""Programs of development: nothing here is installed or imported by the product."""
