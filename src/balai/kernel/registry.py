@@ -1,0 +1,85 @@
+"""How lower rooms are read by higher ones without knowing them: each room fills, config drives.
+
+Filled at start-up by the rooms' AppConfig.ready; read-only afterwards.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing that waits for somebody, on their desk page.
+
+    title: what, verb first. reason: who waits and why. url: name and arguments for reverse(). button: verb.
+    urgency: 0 overdue, 1 due soon, 2 whenever. key: stable, so that the same work is not shown twice.
+    """
+
+    key: str
+    title: str
+    reason: str
+    url: str
+    button: str
+    args: tuple[Any, ...] = ()
+    since: datetime | date | None = None
+    due: date | None = None
+    urgency: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """One step on a person's road: the timeline of their page, in plain words."""
+
+    on: date
+    title: str
+    text: str = ""
+    who: str = ""
+    state: str = "done"  # done | current | ahead | unknown
+    url: str = ""
+    args: tuple[Any, ...] = ()
+    order: int = 0
+
+
+@dataclass(slots=True)
+class PersonHooks:
+    """What one room does with a person's rows.
+
+    export: the person's rows as JSON-able dicts. erase: removes or blanks what may go, returns counts.
+    merge: moves rows from the second person to the first, returns what an unmerge needs (ids only). unmerge: takes that back.
+    road: steps of the timeline.
+    """
+
+    room: str
+    export: Callable[[UUID], dict[str, list[dict[str, Any]]]] | None = None
+    erase: Callable[[UUID], dict[str, int]] | None = None
+    merge: Callable[[UUID, UUID], dict[str, list[Any]]] | None = None
+    unmerge: Callable[[UUID, UUID, dict[str, list[Any]]], None] | None = None
+    road: Callable[[UUID, date], Iterable[RoadStep]] | None = None
+
+
+@dataclass(slots=True)
+class DeskHooks:
+    """waiting: work items for an actor. hand_over: moves a desk's open work in one institution from one user to another,
+    returns counts by kind (mutasi)."""
+
+    room: str
+    waiting: Callable[[Any, datetime], Iterable[WorkItem]] | None = None
+    hand_over: Callable[[int, int, int], dict[str, int]] | None = None
+
+
+@dataclass(slots=True)
+class Registry:
+    people: dict[str, PersonHooks] = field(default_factory=dict)
+    desks: dict[str, DeskHooks] = field(default_factory=dict)
+
+    def add_person_hooks(self, hooks: PersonHooks) -> None:
+        self.people[hooks.room] = hooks
+
+    def add_desk_hooks(self, hooks: DeskHooks) -> None:
+        self.desks[hooks.room] = hooks
+
+
+registry = Registry()

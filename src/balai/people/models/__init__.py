@@ -1,0 +1,4 @@
+from balai.people.models.involvement import Involvement
+from balai.people.models.person import Person
+
+__all__ = ["Involvement", "Person"]
