@@ -1,0 +1,1 @@
+"""Imports: one run of reading an office's file; each row accepted, refused with its reason, or waiting for a decision."""

@@ -1,0 +1,19 @@
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from balai.kernel.refusal import Refused
+
+api = NinjaAPI(title="Balai", version="1", docs_url=None, openapi_url="/openapi.json")
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    return api.create_response(request, {"code": no.code, "message": str(no.message)}, status=409)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    fields = sorted({str(e["loc"][-1]) for e in wrong.errors if e.get("loc")})
+    message = f"Isian belum benar: {', '.join(fields)}. Perbaiki lalu kirim lagi."
+    return api.create_response(request, {"code": "invalid", "message": message, "fields": fields}, status=422)

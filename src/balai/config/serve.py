@@ -1,0 +1,36 @@
+"""balai serve: granian in front of Django; static files are collected first."""
+
+import argparse
+import os
+
+
+def main(argv: list[str]) -> int:
+    from django.core.management import call_command
+
+    words = argparse.ArgumentParser(prog="balai serve")
+    words.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    words.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    words.add_argument("--workers", type=int, default=int(os.environ.get("BALAI_WORKERS", "2")))
+    asked = words.parse_args(argv)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.map", "redoc*"])
+    run_server(asked.host, asked.port, asked.workers)
+    return 0
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Blocks until the server is stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "balai.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        backpressure=128,
+        respawn_failed_workers=True,
+        log_enabled=False,
+        websockets=False,
+    ).serve()

@@ -1,0 +1,21 @@
+"""Settings of the tests: fixed keys, fast hashing, messages in memory."""
+
+import base64
+import os
+
+for _name, _byte in (("BALAI_SECRET_KEY", b"s"), ("BALAI_SIGNING_KEY", b"g"), ("BALAI_BACKUP_KEY", b"b")):
+    os.environ.setdefault(_name, base64.b64encode(_byte * 32).decode())
+os.environ.setdefault("BALAI_FIELD_KEYS", "t1:" + base64.b64encode(b"f" * 32).decode())
+os.environ.setdefault("BALAI_INDEX_KEY", "t1:" + base64.b64encode(b"i" * 32).decode())
+os.environ.setdefault("BALAI_SECOND_FACTOR", "off")
+
+from balai.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,43 @@
+"""What parameters exist: declared once by the room that reads them, with a default that holds until somebody sets a value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+Kind = Literal["integer", "rupiah", "percent", "text", "months_list", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """name: "room.word". default: used while nobody has set a value; unit and meaning are shown on the page.
+    minimum and maximum: bounds of integers; source: where the default comes from, "[U]" when nobody could verify it."""
+
+    name: str
+    kind: Kind
+    default: Any
+    label: str | Promise
+    meaning: str | Promise
+    unit: str | Promise = ""
+    source: str | Promise = ""
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+_declared: dict[str, Parameter] = {}
+
+
+def declare(parameter: Parameter) -> Parameter:
+    known = _declared.setdefault(parameter.name, parameter)
+    if known != parameter:
+        raise ValueError(f"parameter {parameter.name} is declared twice")
+    return parameter
+
+
+def declared() -> Iterator[Parameter]:
+    return iter(sorted(_declared.values(), key=lambda p: p.name))
+
+
+def find(name: str) -> Parameter | None:
+    return _declared.get(name)

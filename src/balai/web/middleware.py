@@ -1,0 +1,26 @@
+"""Who asks: the Actor, built once a request; strangers are the public."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from balai.access.actor import PUBLIC
+from balai.accounts.models import User
+from balai.institutions.desks import actor_for
+
+
+class ActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if isinstance(user, User):
+            acting_for = request.session.get("on_behalf_of")
+            request.actor = actor_for(user, timezone.localdate(), acting_for)  # type: ignore[attr-defined]
+            if user.language != translation.get_language():
+                translation.activate(user.language)
+        else:
+            request.actor = PUBLIC  # type: ignore[attr-defined]
+        return self.get_response(request)
