@@ -59,44 +59,124 @@ ROLES: dict[str, Grant] = {
     Role.INSTRUCTOR: Grant(own=frozenset({P.TRAINING_READ, P.ATTENDANCE_MARK, P.RESULT_RECORD, P.PERSON_READ})),
     Role.ASSESSOR: Grant(own=frozenset({P.ASSESSMENT_RECORD, P.CERTIFICATE_READ})),
     Role.CERTIFIER_HEAD: Grant(
-        own=frozenset({P.ASSESSMENT_RECORD, P.CERTIFICATE_RECORD, P.CERTIFICATE_ISSUE, P.CERTIFICATE_READ, P.DESK_MANAGE,
-                       P.INSTITUTION_EDIT})
+        own=frozenset(
+            {
+                P.ASSESSMENT_RECORD,
+                P.CERTIFICATE_RECORD,
+                P.CERTIFICATE_ISSUE,
+                P.CERTIFICATE_READ,
+                P.DESK_MANAGE,
+                P.INSTITUTION_EDIT,
+            }
+        )
     ),
     Role.LABOUR_OFFICER: Grant(
-        own=_OFFICE_PEOPLE | {
-            P.INSTITUTION_EDIT, P.DESK_MANAGE, P.AGREEMENT_EDIT, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE, P.BATCH_EDIT,
-            P.APPLICATION_DECIDE, P.PERSON_IMPORT, P.INSTITUTION_IMPORT, P.COLLABORATION_EDIT, P.COLLABORATION_READ,
-            P.CASE_IMPORT, P.PARAMETER_EDIT, P.PLANNING_READ, P.RIGHTS_ANSWER,
+        own=_OFFICE_PEOPLE
+        | {
+            P.INSTITUTION_EDIT,
+            P.DESK_MANAGE,
+            P.AGREEMENT_EDIT,
+            P.FUND_EDIT,
+            P.FUND_READ,
+            P.PACKAGE_DECIDE,
+            P.BATCH_EDIT,
+            P.APPLICATION_DECIDE,
+            P.PERSON_IMPORT,
+            P.INSTITUTION_IMPORT,
+            P.COLLABORATION_EDIT,
+            P.COLLABORATION_READ,
+            P.CASE_IMPORT,
+            P.PARAMETER_EDIT,
+            P.PLANNING_READ,
+            P.RIGHTS_ANSWER,
         },
-        area=_OFFICE_PEOPLE | {
-            P.PERSON_REVEAL, P.PERSON_MERGE, P.INSTITUTION_VERIFY, P.INSTITUTION_PROXY, P.PLANNING_READ, P.FUND_READ,
-            P.APPLICATION_DECIDE, P.GROUP_EDIT, P.VISIT_RECORD, P.DEMAND_EDIT, P.COLLABORATION_READ, P.INDICATOR_READ,
-            P.PLACEMENT_CONFIRM, P.CERTIFICATE_RECORD,
+        area=_OFFICE_PEOPLE
+        | {
+            P.PERSON_REVEAL,
+            P.PERSON_MERGE,
+            P.INSTITUTION_VERIFY,
+            P.INSTITUTION_PROXY,
+            P.PLANNING_READ,
+            P.FUND_READ,
+            P.APPLICATION_DECIDE,
+            P.GROUP_EDIT,
+            P.VISIT_RECORD,
+            P.DEMAND_EDIT,
+            P.COLLABORATION_READ,
+            P.INDICATOR_READ,
+            P.PLACEMENT_CONFIRM,
+            P.CERTIFICATE_RECORD,
         },
     ),
     Role.PROVINCE_OFFICER: Grant(
-        own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE, P.COLLABORATION_EDIT,
-                       P.COLLABORATION_READ, P.CASE_IMPORT, P.INSTITUTION_IMPORT}),
+        own=frozenset(
+            {
+                P.INSTITUTION_EDIT,
+                P.DESK_MANAGE,
+                P.FUND_EDIT,
+                P.FUND_READ,
+                P.PACKAGE_DECIDE,
+                P.COLLABORATION_EDIT,
+                P.COLLABORATION_READ,
+                P.CASE_IMPORT,
+                P.INSTITUTION_IMPORT,
+            }
+        ),
         area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.INSTITUTION_VERIFY, P.COLLABORATION_READ, P.FUND_READ}),
     ),
-    Role.CENTRAL_UNIT_OFFICER: Grant(own=_CENTRE | {P.FUND_EDIT, P.PACKAGE_DECIDE}, area=frozenset({P.PLANNING_READ, P.INDICATOR_READ})),
+    Role.CENTRAL_UNIT_OFFICER: Grant(
+        own=_CENTRE | {P.FUND_EDIT, P.PACKAGE_DECIDE}, area=frozenset({P.PLANNING_READ, P.INDICATOR_READ})
+    ),
     Role.MINISTRY_OFFICER: Grant(
-        own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE, P.INSTITUTION_IMPORT,
-                       P.PARAMETER_EDIT}),
+        own=frozenset(
+            {
+                P.INSTITUTION_EDIT,
+                P.DESK_MANAGE,
+                P.FUND_EDIT,
+                P.FUND_READ,
+                P.PACKAGE_DECIDE,
+                P.INSTITUTION_IMPORT,
+                P.PARAMETER_EDIT,
+            }
+        ),
         area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.FUND_READ, P.COLLABORATION_READ}),
     ),
-    Role.EMPLOYER: Grant(own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.DEMAND_EDIT, P.PLACEMENT_READ, P.PLACEMENT_CONFIRM})),
-    Role.PARTNER: Grant(own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE,
-                                       P.COLLABORATION_READ})),
+    Role.EMPLOYER: Grant(
+        own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.DEMAND_EDIT, P.PLACEMENT_READ, P.PLACEMENT_CONFIRM})
+    ),
+    Role.PARTNER: Grant(
+        own=frozenset(
+            {P.INSTITUTION_EDIT, P.DESK_MANAGE, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE, P.COLLABORATION_READ}
+        )
+    ),
     Role.MENTOR: Grant(own=frozenset({P.GROUP_READ, P.VISIT_RECORD})),
     Role.VOLUNTEER: Grant(own=frozenset({P.GROUP_READ, P.VISIT_RECORD})),
     Role.COMMUNITY_CENTRE_MANAGER: Grant(own=_CENTRE),
     Role.FORUM_SECRETARY: Grant(own=frozenset({P.COLLABORATION_READ, P.COLLABORATION_EDIT, P.CASE_IMPORT})),
     Role.RESEARCHER: Grant(own=frozenset({P.COLLABORATION_READ, P.CASE_IMPORT, P.INDICATOR_READ})),
-    Role.OPERATOR: Grant(own=frozenset({P.SYSTEM_OPERATE, P.AUDIT_READ, P.PARAMETER_EDIT, P.INSTITUTION_IMPORT, P.PERSON_IMPORT,
-                                        P.CASE_IMPORT, P.INSTITUTION_EDIT, P.DESK_MANAGE})),
+    Role.OPERATOR: Grant(
+        own=frozenset(
+            {
+                P.SYSTEM_OPERATE,
+                P.AUDIT_READ,
+                P.PARAMETER_EDIT,
+                P.INSTITUTION_IMPORT,
+                P.PERSON_IMPORT,
+                P.CASE_IMPORT,
+                P.INSTITUTION_EDIT,
+                P.DESK_MANAGE,
+            }
+        )
+    ),
 }
 
-SEES_OTHERS = frozenset(role for role, grant in ROLES.items() if P.PERSON_READ in grant.all or P.AUDIT_READ in grant.all
-                        or P.GROUP_READ in grant.all or P.CERTIFICATE_READ in grant.all or P.PLACEMENT_READ in grant.all)
+SEES_OTHERS = frozenset(
+    role
+    for role, grant in ROLES.items()
+    if P.PERSON_READ in grant.all
+    or P.AUDIT_READ in grant.all
+    or P.GROUP_READ in grant.all
+    or P.CERTIFICATE_READ in grant.all
+    or P.PLACEMENT_READ in grant.all
+)
 """Roles whose holders can see other people's data: a second factor is required of them."""

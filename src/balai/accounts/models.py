@@ -1,6 +1,4 @@
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +25,6 @@ class User(AbstractUser):
     phone = models.CharField(_("nomor telepon"), max_length=20, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=5, default="id")
-
-    objects: ClassVar[UserManager["User"]] = UserManager()
 
     def __str__(self) -> str:
         return self.full_name or self.username

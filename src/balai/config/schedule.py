@@ -1,8 +1,17 @@
 """What the worker does from time to time. One line a task."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from balai.config.worker import Task
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Run by the first worker that finds it due; the others see it done (the cache table's key decides)."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
 
 
 def due_tasks() -> Iterable[Task]:

@@ -27,7 +27,9 @@ WSGI_APPLICATION = "balai.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_POSTGRES_OPTIONS = {"pool": {"min_size": 1, "max_size": int(os.environ.get("BALAI_DATABASE_POOL", "8")), "timeout": 20}}
+_POSTGRES_OPTIONS = {
+    "pool": {"min_size": 1, "max_size": int(os.environ.get("BALAI_DATABASE_POOL", "8")), "timeout": 20}
+}
 _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -110,13 +112,11 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "balai.web.context.face",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "balai.web.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
-FORM_RENDERER = "balai.web.forms.renderer.BalaiFormRenderer"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

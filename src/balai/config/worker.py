@@ -3,18 +3,6 @@
 import argparse
 import signal
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Run by the first worker that finds it due; the others see it done (decided by a lock on its row in the cache table)."""
-
-    name: str
-    every: timedelta
-    run: Callable[[datetime], object]
 
 
 def main(argv: list[str]) -> int:

@@ -45,5 +45,3 @@ def _area(kind: str, standing: str, region: int | None, regency: int | None, pro
     if kind in _REGENCY and (regency or region):
         return Area("regency", regency or region)
     return None
-
-

@@ -31,7 +31,9 @@ class Workflow:
         if not self.allows(state, step):
             raise Refused(
                 "wrong_state",
-                _("Langkah ini tidak bisa dilakukan pada keadaan sekarang. Muat ulang halaman untuk melihat keadaan terbaru."),
+                _(
+                    "Langkah ini tidak bisa dilakukan pada keadaan sekarang. Muat ulang halaman untuk melihat keadaan terbaru."
+                ),
             )
         return self.steps[step].target
 

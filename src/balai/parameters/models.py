@@ -11,7 +11,9 @@ from balai.kernel.privacy import Privacy
 
 class ParameterValueQuerySet(models.QuerySet["ParameterValue"]):
     def on(self, day: date) -> Self:
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day, withdrawn_at__isnull=True)
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day, withdrawn_at__isnull=True
+        )
 
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.system or actor.has(Permission.PARAMETER_EDIT) else self.filter(withdrawn_at__isnull=True)
@@ -23,7 +25,19 @@ ParameterValueManager = models.Manager.from_queryset(ParameterValueQuerySet)
 class ParameterValue(models.Model):
     """One value of one parameter from a day on. institution_id: set when only that office's own rule (else the network's)."""
 
-    PRIVACY = Privacy(impersonal=("name", "value", "legal_basis", "note", "valid_from", "valid_to", "set_at", "withdrawn_at", "set_by"))
+    PRIVACY = Privacy(
+        impersonal=(
+            "name",
+            "value",
+            "legal_basis",
+            "note",
+            "valid_from",
+            "valid_to",
+            "set_at",
+            "withdrawn_at",
+            "set_by",
+        )
+    )
 
     name = models.CharField(max_length=80, db_index=True)
     value = models.JSONField()
@@ -40,9 +54,13 @@ class ParameterValue(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="parameter_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="parameter_ends_after_start"
+            ),
             models.UniqueConstraint(
-                fields=["name", "valid_from"], condition=Q(withdrawn_at__isnull=True, institution_id__isnull=True), name="one_network_value_a_day"
+                fields=["name", "valid_from"],
+                condition=Q(withdrawn_at__isnull=True, institution_id__isnull=True),
+                name="one_network_value_a_day",
             ),
             models.UniqueConstraint(
                 fields=["name", "institution_id", "valid_from"],

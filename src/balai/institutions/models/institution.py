@@ -110,7 +110,9 @@ class InstitutionName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["institution", "name", "kind"], name="one_row_per_name_and_kind"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="name_ends_after_it_began",
             ),
         ]

@@ -52,7 +52,9 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["institution", "user", "role"], condition=Q(ends_on__isnull=True), name="one_open_desk_per_role"
             ),
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="desk_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="desk_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,6 @@ def involve(person_ids: list[UUID], institution_id: int, reason: str, today: dat
 
 
 def end_involvement(person_ids: list[UUID], institution_id: int, reason: str, today: date) -> None:
-    Involvement.objects.current().filter(
-        person_id__in=person_ids, institution_id=institution_id, reason=reason
-    ).update(ended_on=today)
+    Involvement.objects.current().filter(person_id__in=person_ids, institution_id=institution_id, reason=reason).update(
+        ended_on=today
+    )

@@ -40,7 +40,9 @@ class Involvement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "institution", "reason"], condition=Q(ended_on__isnull=True), name="one_open_involvement"
+                fields=["person", "institution", "reason"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_involvement",
             )
         ]
         indexes = [models.Index(fields=["institution", "person"], name="involvement_by_institution")]

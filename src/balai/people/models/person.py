@@ -2,6 +2,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -32,16 +33,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if actor.user_id is not None:
             seen |= Q(user_id=actor.user_id)
         if own:
-            seen |= Q(Exists(_involvements().filter(person=OuterRef("pk"), institution_id__in=own, ended_on__isnull=True)))
+            seen |= Q(
+                Exists(_involvements().filter(person=OuterRef("pk"), institution_id__in=own, ended_on__isnull=True))
+            )
         for area in actor.areas_with(permission):
             seen |= _lives_in(area.level, area.region)
         return self.filter(seen)
-
-
-def _involvements() -> "models.QuerySet[models.Model]":
-    from balai.people.models.involvement import Involvement  # noqa: PLC0415 - a person and those who know them know each other
-
-    return Involvement.objects.all()
 
 
 def _lives_in(level: str, region: int | None) -> Q:
@@ -117,7 +114,9 @@ class Person(models.Model):
     registered_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     registered_at = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=40, blank=True)  # "self", "clerk", "import:12", "application"
-    recognition_key = models.CharField(max_length=64, blank=True, db_index=True)  # how a person without NIK is recognised
+    recognition_key = models.CharField(
+        max_length=64, blank=True, db_index=True
+    )  # how a person without NIK is recognised
     last_active_on = models.DateField(null=True, blank=True)
     restricted_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
