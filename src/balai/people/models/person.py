@@ -33,9 +33,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if actor.user_id is not None:
             seen |= Q(user_id=actor.user_id)
         if own:
-            seen |= Q(
-                Exists(_involvements().filter(person=OuterRef("pk"), institution_id__in=own, ended_on__isnull=True))
+            known = apps.get_model("people", "Involvement")._default_manager.filter(
+                institution_id__in=own, ended_on__isnull=True
             )
+            seen |= Q(Exists(known.filter(person=OuterRef("pk"))))
         for area in actor.areas_with(permission):
             seen |= _lives_in(area.level, area.region)
         return self.filter(seen)
