@@ -1,0 +1,116 @@
+"""What a page hands to the components of templates/ui. Rows of queries with the same attributes do as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.utils.functional import Promise as Lazy
+
+Words = str | Lazy
+Tone = Literal["", "sawah", "daun", "kunyit", "saga", "kabut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row of the meja. urgency: "now" is overdue, "soon" is due. id: of the row it is about, for data-id."""
+
+    title: Words
+    detail: Words
+    url: str
+    verb: Words
+    urgency: Literal["now", "soon", ""] = ""
+    id: int | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the jalan. text: one or two plain sentences. url: where it can be read in full."""
+
+    title: Words
+    state: Literal["done", "current", "ahead", "unknown"]
+    day: date | None = None
+    who: Words = ""
+    text: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCard:
+    """A promise. counted: what the records show so far. reason, view: the right of reply, owner and other side."""
+
+    what: Words
+    owner: Words
+    beneficiary: Words
+    counted_as: Words
+    counted: int
+    target: int
+    due: date | None
+    state: Literal["open", "due", "overdue", "kept", "broken", "withdrawn"]
+    status: Words
+    evidence_url: str = ""
+    evidence: Words = ""
+    reason: Words = ""
+    view: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat by type of actor. note: "diundang 3, datang 0"."""
+
+    name: Words
+    present: bool
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A finding with what it rests on. because: sentences; evidence: rows, as words."""
+
+    words: Words
+    tone: Tone = ""
+    because: Sequence[Words] = ()
+    evidence: Sequence[Words] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row of the tiga kolom. differs: records and people say different things, and that is shown, never averaged."""
+
+    subject: Words
+    records: Verdict
+    said: Verdict
+    concluded: Words = ""
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What one province shows. words: the sentence behind the colour, read aloud and in the table."""
+
+    state: Literal["yes", "some", "no", "unknown"]
+    words: Words
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """What became of one row of an uploaded file."""
+
+    row: int
+    state: Literal["accepted", "refused", "asked"]
+    column: Words = ""
+    reason: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """accepted + refused + asked = rows of the file. refused_url: the refused rows as a file to correct."""
+
+    accepted: int
+    refused: int
+    asked: int
+    rows: Sequence[RowAnswer] = field(default=())
+    refused_url: str = ""
