@@ -76,7 +76,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row of the tiga kolom. differs: records and people say different things, and that is shown, never averaged."""
+    """One row of the tiga kolom. differs: records and people say different things; shown, never averaged."""
 
     subject: Words
     records: Verdict

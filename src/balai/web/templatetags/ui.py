@@ -154,7 +154,9 @@ def ubin(values: Mapping[str, Tile], label: Words, key: Sequence[tuple[str, Word
 
 
 @register.inclusion_tag("ui/saring.html")
-def saring(form: Any, chips: Sequence[tuple[Words, str]] = (), shown: int | None = None, clear_url: str = "?") -> dict[str, Any]:
+def saring(
+    form: Any, chips: Sequence[tuple[Words, str]] = (), shown: int | None = None, clear_url: str = "?"
+) -> dict[str, Any]:
     """A filter that works without JavaScript. chips: (words, address without this condition)."""
     return {"form": form, "chips": chips, "shown": shown, "clear_url": clear_url}
 
@@ -173,7 +175,12 @@ def pratinjau(columns: Sequence[tuple[Words, Words, Words]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/unggah.html", takes_context=True)
 def unggah(context: Context, form: Any, verb: Words = "", action: str = "") -> dict[str, Any]:
-    return {"form": form, "verb": verb or _("Periksa berkas"), "action": action, "csrf_token": context.get("csrf_token")}
+    return {
+        "form": form,
+        "verb": verb or _("Periksa berkas"),
+        "action": action,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -205,4 +212,6 @@ def konfirmasi(
 ) -> SafeString:
     """Ask before what cannot be undone. content: what will happen, to whom."""
     token = context.get("csrf_token")
-    return _block("konfirmasi", content, title=title, verb=verb, back=back, action=action, danger=danger, csrf_token=token)
+    return _block(
+        "konfirmasi", content, title=title, verb=verb, back=back, action=action, danger=danger, csrf_token=token
+    )
