@@ -68,10 +68,10 @@ def sentences(source: Path = SOURCE) -> dict[Key, Sentence]:
 def in_file(text: str, suffix: str) -> Iterator[Sentence]:
     if suffix != ".py" and not ("{%" in text or "{{" in text):
         return
-    from babel.messages.extract import extract, extract_python  # not installed where the product only runs
+    from babel.messages.extract import extract  # not installed where the product only runs
 
     code = text if suffix == ".py" else template_as_calls(text)
-    for _line, message, _comments, context in extract(extract_python, io.BytesIO(code.encode()), KEYWORDS):
+    for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
         text_and_plural = message if isinstance(message, tuple) else (message, "")
         yield Sentence(context, text_and_plural[0], text_and_plural[1])
 

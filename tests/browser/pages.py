@@ -1,0 +1,17 @@
+"""Every distinct page once, with the role that sees it: `make shots` takes its picture, the page tests judge it."""
+
+from typing import NamedTuple
+
+
+class Shown(NamedTuple):
+    """name: of the picture. address: path on the demonstration. role: account of the demonstration, "" for a stranger."""
+
+    name: str
+    address: str
+    role: str = ""
+
+
+PAGES: list[Shown] = [
+    Shown("beranda", "/"),
+    Shown("masuk", "/masuk/"),
+]

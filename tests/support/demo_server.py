@@ -1,0 +1,70 @@
+"""The demonstration as people start it, on a free port and in a folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 180
+
+
+@contextmanager
+def demo_server(folder: Path) -> Iterator[str]:
+    """Yield the address of a `balai demo` whose database, keys and files live in `folder`."""
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BALAI_", "DJANGO_"))}
+    environment |= {"BALAI_VAR": str(folder), "PORT": str(port), "PYTHONPATH": str(ROOT / "src")}
+    log = folder / "demo.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "balai.config.cli", "demo"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # its workers are ended with it
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_until_ready(url, server, log)
+            yield url
+        finally:
+            end(server)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the demonstration did not start:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server and its workers to stop, then make them."""
+    for sign, seconds in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
+        try:
+            os.killpg(server.pid, sign)
+            server.wait(timeout=seconds)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
