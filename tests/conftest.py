@@ -1,9 +1,11 @@
 """Which tests run on which database, and what counts as a failure where nothing may be left out."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 LEFT_OUT = ("skipped", "xfailed", "xpassed")
 
@@ -31,6 +33,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if left_out and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter.write_line(f"\nCI=true: {len(left_out)} left out, which counts as failure", red=True)
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Each test starts in the source language, whatever the page before it activated."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -112,11 +112,14 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "balai.web.context.face",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
+
+FORM_RENDERER = "balai.web.forms.renderer.BalaiFormRenderer"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

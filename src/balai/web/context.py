@@ -65,11 +65,17 @@ def _marked(links: Iterable[Link], path: str) -> list[tuple[str | Promise, str, 
     return [(label, url, path.startswith(url)) for label, url in links]
 
 
+def _acting_for(request: HttpRequest, actor: Any) -> str:
+    """Name of the institution acted for by proxy; kept in the session beside its id, so that no page has to look it up."""
+    if getattr(actor, "on_behalf_of", None) is None:
+        return ""
+    return str(request.session.get("on_behalf_of_name") or _("lembaga lain"))
+
+
 def face(request: HttpRequest) -> dict[str, Any]:
     """Context processor: navigation, account, banners, language.
 
-    Copes with a request that carries no actor (strangers, error pages). request.acting_for: name of the institution
-    acted for, where somebody does.
+    Copes with a request that carries no actor (strangers, error pages).
     """
     actor = getattr(request, "actor", None)
     signed_in = getattr(actor, "user_id", None) is not None
@@ -78,8 +84,8 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "signed_in": signed_in,
         "nav": _marked(_mounted((DESK, *NAV) if signed_in else NAV), request.path),
-        "demonstration": getattr(settings, "DEMONSTRATION", False),
-        "acting_for": getattr(request, "acting_for", ""),
+        "demonstration": getattr(settings, "BALAI_DEMONSTRATION", False),
+        "acting_for": _acting_for(request, actor),
         "stop_acting_url": _address("stop_acting"),
         "language": language,
         "other_language": OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["id"]),

@@ -3,17 +3,19 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from balai.web import gallery_rows as rows
 from balai.web.gallery_forms import ApplyForm, FileForm, FilterForm, QuestionForm
 
 WRONG = {"full_name": "", "phone": "0812-0000-0000", "birth_date": "2001/8/17", "education": "sma"}
-UBIN_KEY = (("yes", "ada UPTP"), ("no", "belum ada UPTP"), ("unknown", "belum ada data 2020"))
+UBIN_KEY = (("yes", _("ada UPTP")), ("no", _("belum ada UPTP")), ("unknown", _("belum ada data 2020")))
 
 
+@login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Public and read-only: invented rows, nothing of the database."""
     shown: dict[str, Any] = {

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.web.forms.base import BalaiForm
 
-class ApplyForm(forms.Form):
+
+class ApplyForm(BalaiForm):
     full_name = forms.CharField(
         label=_("Nama lengkap"), help_text=_("Seperti di kartu tanda penduduk (KTP). Satu kata juga boleh.")
     )
@@ -12,8 +14,6 @@ class ApplyForm(forms.Form):
     birth_date = forms.DateField(
         label=_("Tanggal lahir"),
         help_text=_("Hari-bulan-tahun, misalnya 17-08-2001."),
-        input_formats=["%d-%m-%Y"],
-        error_messages={"invalid": _("Tulis tanggal lahir sebagai hari-bulan-tahun, misalnya 17-08-2001.")},
     )
     education = forms.ChoiceField(
         label=_("Pendidikan terakhir"),
@@ -32,7 +32,7 @@ class ApplyForm(forms.Form):
     consent = forms.BooleanField(label=_("Saya setuju data ini dipakai untuk seleksi kelas ini."))
 
 
-class FilterForm(forms.Form):
+class FilterForm(BalaiForm):
     field = forms.ChoiceField(
         label=_("Kejuruan"), required=False, choices=[("", _("Semua")), ("garmen", _("Garmen")), ("las", _("Las"))]
     )
@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(BalaiForm):
     working = forms.ChoiceField(
         label=_("Apakah Anda bekerja minggu ini, walau hanya satu jam?"),
         widget=forms.RadioSelect,
@@ -53,5 +53,5 @@ class QuestionForm(forms.Form):
     )
 
 
-class FileForm(forms.Form):
+class FileForm(BalaiForm):
     file = forms.FileField(label=_("Berkas orang"), help_text=_("Excel (XLSX) atau CSV, paling besar 20 megabita."))

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 
+from balai.kernel.registry import RoadStep, WorkItem
+
+Urgency = Literal["now", "soon", ""]
+State = Literal["done", "current", "ahead", "unknown"]
+URGENCY: dict[int, Urgency] = {0: "now", 1: "soon"}
+STATES: dict[str, State] = {"done": "done", "current": "current", "ahead": "ahead", "unknown": "unknown"}
 Words = str | Lazy
 Tone = Literal["", "sawah", "daun", "kunyit", "saga", "kabut"]
 
@@ -19,8 +26,13 @@ class Work:
     detail: Words
     url: str
     verb: Words
-    urgency: Literal["now", "soon", ""] = ""
+    urgency: Urgency = ""
     id: int | str = ""
+
+    @classmethod
+    def of(cls, item: WorkItem) -> "Work":
+        url = reverse(item.url, args=item.args)
+        return cls(item.title, item.reason, url, item.button, URGENCY.get(item.urgency, ""), item.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +40,16 @@ class Step:
     """One step of the jalan. text: one or two plain sentences. url: where it can be read in full."""
 
     title: Words
-    state: Literal["done", "current", "ahead", "unknown"]
+    state: State
     day: date | None = None
     who: Words = ""
     text: Words = ""
     url: str = ""
+
+    @classmethod
+    def of(cls, step: RoadStep) -> "Step":
+        url = reverse(step.url, args=step.args) if step.url else ""
+        return cls(step.title, STATES.get(step.state, "done"), step.on, step.who, step.text, url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from balai.web.language import choose_language
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("allauth.urls")),
+    path("galeri/", include("balai.web.gallery_urls")),
+    path("bahasa/", choose_language, name="set_language"),
 ]

@@ -7,13 +7,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from balai.kernel import formats
+from balai.kernel.registry import RoadStep, WorkItem
 from balai.web.parts import FileAnswer, Finding, PromiseCard, Seat, Step, Tile, Words, Work
 from balai.web.three_parts import ThreeParts
 from balai.web.tiles import PLACES
@@ -93,14 +94,15 @@ def halaman(newer: str = "", older: str = "") -> dict[str, Any]:
 
 # Components that carry the ideas ------------------------------------------------------------------------------------
 @register.inclusion_tag("ui/meja.html")
-def meja(rows: Sequence[Work]) -> dict[str, Any]:
-    return {"rows": rows}
+def meja(rows: Iterable[Work | WorkItem]) -> dict[str, Any]:
+    return {"rows": [row if isinstance(row, Work) else Work.of(row) for row in rows]}
 
 
 @register.inclusion_tag("ui/jalan.html")
-def jalan(steps: Sequence[Step]) -> dict[str, Any]:
+def jalan(steps: Iterable[Step | RoadStep]) -> dict[str, Any]:
     """The road. It lies down where there is room and it is short; else it stands."""
-    return {"steps": steps, "lying": len(steps) <= LONGEST_LYING_ROAD}
+    road = [step if isinstance(step, Step) else Step.of(step) for step in steps]
+    return {"steps": road, "lying": len(road) <= LONGEST_LYING_ROAD}
 
 
 @register.inclusion_tag("ui/tiga.html")
@@ -185,7 +187,7 @@ def unggah(context: Context, form: Any, verb: Words = "", action: str = "") -> d
 
 # Blocks -------------------------------------------------------------------------------------------------------------
 def _block(name: str, content: str, **values: Any) -> SafeString:
-    return get_template(f"ui/{name}.html").template.render(Context({"content": content, **values}))
+    return render_to_string(f"ui/{name}.html", {"content": content, **values})
 
 
 @register.simple_block_tag

@@ -1,0 +1,67 @@
+"""The form every page starts from: dates day first, and sentences that name the field and say what to do."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from balai.kernel.refusal import Refused
+
+DAY_FIRST = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+
+
+class BalaiForm(forms.Form):
+    """Django's form with our words. A field's own error_messages stay as they are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_words(self)
+
+
+def plain_words(form: forms.BaseForm) -> None:
+    """For model forms: call it at the end of __init__."""
+    for name, field in form.fields.items():
+        label = str(field.label or name.replace("_", " "))
+        for code, sentence in _sentences(field).items():
+            if _is_default(field, code):
+                field.error_messages[code] = sentence % {"field": label}
+        if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
+            field.input_formats = DAY_FIRST
+            field.widget.attrs.setdefault("inputmode", "numeric")
+            field.widget.attrs.setdefault("placeholder", "dd-mm-tttt")
+            if isinstance(field.widget, forms.DateInput):
+                field.widget.format = "%d-%m-%Y"
+
+
+def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
+    """What a verb refused becomes a sentence at its field, or on top of the form."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+def _sentences(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field, forms.BooleanField):
+        return {"required": _("Centang “%(field)s” untuk melanjutkan.")}
+    if isinstance(field, forms.FileField):
+        return {
+            "required": _("“%(field)s”: pilih berkasnya lebih dulu."),
+            "empty": _("“%(field)s”: berkas ini tidak berisi apa-apa. Pilih berkas yang lain."),
+        }
+    if isinstance(field, forms.ChoiceField):
+        sentence = _("“%(field)s”: pilih salah satu dari daftar.")
+        return {"required": sentence, "invalid_choice": sentence, "invalid_list": sentence}
+    sentences = {"required": _("“%(field)s” belum diisi.")}
+    if isinstance(field, forms.DateField):
+        sentences["invalid"] = _("“%(field)s”: tulis sebagai hari-bulan-tahun, misalnya 17-08-2001.")
+    if isinstance(field, forms.IntegerField):
+        sentences["invalid"] = _("“%(field)s”: tulis angka saja.")
+    if isinstance(field, forms.EmailField):
+        sentences["invalid"] = _("“%(field)s”: tulis alamat surel lengkap, misalnya nama@contoh.id.")
+    return sentences
+
+
+def _is_default(field: forms.Field, code: str) -> bool:
+    for kind in type(field).__mro__:
+        messages: dict[str, Any] = vars(kind).get("default_error_messages", {})
+        if code in messages:
+            return bool(field.error_messages.get(code) == messages[code])
+    return True

@@ -1,0 +1,169 @@
+"""What the components say, what they escape, and what they show when there is nothing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django import forms
+from django.template import Context, Template
+
+from balai.kernel.refusal import Refused
+from balai.kernel.registry import RoadStep, WorkItem
+from balai.web.forms.base import BalaiForm, show_refusal
+from balai.web.parts import FileAnswer, PromiseCard, RowAnswer, Seat, Step, Tile, Work
+from balai.web.three_parts import ThreeParts
+from balai.web.tiles import PLACES
+
+NASTY = '<script>alert("1")</script>'
+
+
+def drawn(source: str, **values: Any) -> str:
+    return str(Template("{% load ui %}" + source).render(Context(values)))
+
+
+def test_bounds_are_written_out() -> None:
+    page = drawn("{% tiga 18 18 12 %}")
+    assert "<b>Antara 38 dan 75 dari 100 lulusan bekerja.</b> 18 dari 48 orang belum diketahui." in page
+    assert 'width="37.50%"' in page
+    assert 'x="75.00%"' in page
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((40, 0, 8), "83 dari 100 lulusan bekerja."),
+        ((0, 48, 0), "Antara 0 dan 100 dari 100 lulusan bekerja."),
+        ((1182, 1, 17), "Kira-kira 99 dari 100 lulusan bekerja."),
+    ],
+)
+def test_bounds_of_every_shape(counts: tuple[int, int, int], sentence: str) -> None:
+    assert ThreeParts(*counts).bounds("lulusan", "bekerja") == sentence
+
+
+def test_nobody_to_count_is_said_and_not_drawn() -> None:
+    page = drawn("{% tiga 0 0 0 %}")
+    assert "<svg" not in page
+    assert "Belum ada lulusan yang dapat dihitung" in page
+
+
+def test_a_negative_count_is_an_error() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        ThreeParts(1, -1, 0)
+
+
+def test_the_official_figure_stands_beside_the_bounds_with_its_name() -> None:
+    page = drawn("{% tiga 18 18 12 formula=name figure=37.5 %}", name="rumus laporan kinerja")
+    assert "Angka menurut rumus laporan kinerja: 37,5 persen." in page
+    assert "Antara 38 dan 75" in page
+
+
+def test_figures_that_do_not_fit_their_part_are_left_to_the_key() -> None:
+    whole = ThreeParts(1182, 1, 17)
+    assert [part.figure for part in whole.parts()] == ["1.182", "", ""]
+    assert "17 tidak bekerja" in drawn("{% tiga 1182 1 17 %}")
+
+
+def test_names_are_escaped_everywhere() -> None:
+    promise = PromiseCard(NASTY, NASTY, NASTY, NASTY, 1, 2, None, "open", NASTY, "", "", NASTY, NASTY)
+    page = drawn(
+        "{% meja work %}{% jalan road %}{% janji promise %}{% kursi seats %}{% tanda nasty nasty %}{% jawaban answer %}"
+        "{% ubin tiles nasty %}{% kosong nasty nasty %}{{ nasty }}{% endkosong %}{% bukti nasty nasty %}{{ nasty }}{% endbukti %}",
+        work=[Work(NASTY, NASTY, "/", NASTY)],
+        road=[Step(NASTY, "done", None, NASTY, NASTY)],
+        promise=promise,
+        seats=[Seat(NASTY, False, NASTY)],
+        answer=FileAnswer(0, 1, 0, [RowAnswer(1, "refused", NASTY, NASTY)]),
+        tiles={"11": Tile("yes", NASTY)},
+        nasty=NASTY,
+    )
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") >= 20
+
+
+def test_a_row_of_the_meja_is_one_tap_from_done() -> None:
+    item = WorkItem("people:merge:7", "Putuskan dua catatan", "Menunggu 3 hari", "gallery", "Bandingkan", urgency=0)
+    page = drawn("{% meja work %}", work=[item])
+    assert 'href="/galeri/"' in page
+    assert 'data-id="people:merge:7"' in page
+    assert "Mendesak" in page
+
+
+def test_a_step_that_is_not_known_says_so() -> None:
+    steps = [RoadStep(date(2026, 10, 10), "Kabar bulan ke-3", state="unknown"), Step("Lulus", "done")]
+    page = drawn("{% jalan steps %}", steps=steps)
+    assert 'class="unknown"' in page
+    assert "belum diketahui" in page
+    assert "10 Oktober 2026" in page
+
+
+def test_a_long_road_stands() -> None:
+    assert "lying" in drawn("{% jalan steps %}", steps=[Step("a", "done")] * 7)
+    assert "lying" not in drawn("{% jalan steps %}", steps=[Step("a", "done")] * 8)
+
+
+def test_an_absent_type_is_an_empty_chair() -> None:
+    page = drawn("{% kursi seats %}", seats=[Seat("Perusahaan", False, "diundang 3, datang 0"), Seat("Dinas", True)])
+    assert page.count("kursi kosong") == 1
+    assert page.index("Perusahaan") < page.index("kursi kosong") < page.index("Dinas")
+
+
+def test_every_province_has_its_own_tile() -> None:
+    assert len(PLACES) == 38
+    assert len({(place.column, place.row) for place in PLACES}) == 38
+    page = drawn(
+        "{% ubin tiles 'Peta' key %}",
+        tiles={"11": Tile("yes", "ada")},
+        key=[("yes", "ada"), ("unknown", "belum ada data")],
+    )
+    assert page.count('<li class="k') == 38
+    assert "ada: 1</li>" in page
+    assert "belum ada data: 37</li>" in page
+
+
+def test_a_promise_kept_beyond_its_target_is_full_and_tells_the_true_count() -> None:
+    promise = PromiseCard("Melatih 64 orang", "BLK", "Dinas", "orang", 66, 64, None, "kept", "Ditepati")
+    page = drawn("{% janji promise %}", promise=promise)
+    assert '<progress value="64" max="64"' in page
+    assert "<b>66</b> dari 64" in page
+
+
+def test_an_empty_place_teaches() -> None:
+    page = drawn("{% kosong 'Belum ada kelas' 'Admin balai membawanya.' %}<a href='/'>Buka kelas</a>{% endkosong %}")
+    assert "Belum ada kelas" in page
+    assert "Admin balai membawanya." in page
+    assert "<a href='/'>Buka kelas</a>" in page
+
+
+class AskForm(BalaiForm):
+    name = forms.CharField(label="Nama lengkap", help_text="Seperti di kartu tanda penduduk.")
+    born = forms.DateField(label="Tanggal lahir")
+    route = forms.ChoiceField(label="Pilihan", widget=forms.RadioSelect, choices=[("a", "A")])
+
+
+def test_each_error_names_its_field_and_is_tied_to_it() -> None:
+    page = str(AskForm({"born": "2001/08/17"}))
+    assert page.count("“Nama lengkap” belum diisi.") == 2, "in the summary and at the field"
+    assert 'href="#id_name"' in page
+    assert 'aria-describedby="id_name_helptext id_name_error"' in page
+    assert 'id="id_name_error"' in page
+    assert "“Tanggal lahir”: tulis sebagai hari-bulan-tahun" in page
+    assert 'href="#id_route"' in page
+    assert '<div id="id_route">' in page
+
+
+def test_days_come_first_in_dates() -> None:
+    form = AskForm({"name": "Rahmah", "born": "05-06-2001", "route": "a"})
+    assert form.is_valid()
+    assert form.cleaned_data["born"] == date(2001, 6, 5)
+
+
+def test_a_form_without_errors_has_no_summary() -> None:
+    assert "perbaiki" not in str(AskForm())
+
+
+def test_a_refusal_becomes_a_sentence_at_its_field() -> None:
+    form = AskForm({"name": "Rahmah", "born": "05-06-2001", "route": "a"})
+    show_refusal(form, Refused("too_young", "Umur kurang dari 17 tahun.", field="born"))
+    show_refusal(form, Refused("closed", "Kelas sudah ditutup.", field="batch"))
+    assert form.errors["born"] == ["Umur kurang dari 17 tahun."]
+    assert form.non_field_errors() == ["Kelas sudah ditutup."]
