@@ -94,6 +94,7 @@ ROLES: dict[str, Grant] = {
         | {
             P.PERSON_REVEAL,
             P.PERSON_MERGE,
+            P.RIGHTS_ANSWER,
             P.INSTITUTION_VERIFY,
             P.INSTITUTION_PROXY,
             P.PLANNING_READ,

@@ -102,3 +102,46 @@ class RequestState(models.TextChoices):
     GRANTED = "granted", _("dikabulkan")
     PARTLY = "partly", _("dikabulkan sebagian")
     DECLINED = "declined", _("ditolak dengan alasan")
+
+
+class ConsentMeans(models.TextChoices):
+    """How consent was given: the proof that UU 27/2022 art. 24 asks for."""
+
+    SCREEN = "screen", _("melalui layar")
+    PAPER = "paper", _("di atas kertas")
+    SPOKEN = "spoken", _("lisan, dicatat petugas")
+
+
+class DocumentKind(models.TextChoices):
+    IDENTITY_CARD = "identity_card", _("KTP (kartu tanda penduduk)")
+    DIPLOMA = "diploma", _("ijazah")
+    FAMILY_CARD = "family_card", _("KK (kartu keluarga)")
+    OTHER = "other", _("berkas lain")
+
+
+class DuplicateReason(models.TextChoices):
+    SAME_HINT = "same_hint", _("15 angka NIK sama")
+    SAME_NAME_BIRTH = "same_name_birth", _("nama dan tanggal lahir sama")
+    SAME_PHONE_NAME = "same_phone_name", _("nomor telepon sama dan nama mirip")
+    BY_HAND = "by_hand", _("ditandai petugas")
+
+
+class PairState(models.TextChoices):
+    OPEN = "open", _("menunggu diperiksa")
+    MERGED = "merged", _("digabung")
+    NOT_SAME = "not_same", _("dua orang berbeda")
+
+
+class ClaimState(models.TextChoices):
+    CODE_SENT = "code_sent", _("menunggu kode")
+    WAITING = "waiting", _("menunggu petugas")
+    CONFIRMED = "confirmed", _("diterima")
+    DECLINED = "declined", _("ditolak dengan alasan")
+    EXPIRED = "expired", _("lewat waktu")
+
+
+class CallOutcome(models.TextChoices):
+    OPEN = "open", _("belum dihubungi")
+    NO_ANSWER = "no_answer", _("tidak dijawab")
+    DONE = "done", _("NIK sudah ditanyakan")
+    GIVEN_UP = "given_up", _("tidak dapat dihubungi")

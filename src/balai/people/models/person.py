@@ -96,14 +96,14 @@ class Person(models.Model):
     id_street = models.CharField(max_length=300, blank=True)
     id_rt = models.CharField(max_length=4, blank=True)
     id_rw = models.CharField(max_length=4, blank=True)
-    id_region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    id_region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     id_address_reported = models.TextField(blank=True)
     home_street = models.CharField(max_length=300, blank=True)
     home_rt = models.CharField(max_length=4, blank=True)
     home_rw = models.CharField(max_length=4, blank=True)
-    home_region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    home_region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     home_address_reported = models.TextField(blank=True)
-    home_regency = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    home_regency = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     education = models.CharField(max_length=20, choices=Education, blank=True)
     education_major = models.CharField(max_length=120, blank=True)
@@ -112,16 +112,18 @@ class Person(models.Model):
     guardian_name = models.CharField(max_length=200, blank=True)
     guardian_phone = models.CharField(max_length=20, blank=True)
 
-    registered_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    registered_by = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     registered_at = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=40, blank=True)  # "self", "clerk", "import:12", "application"
-    recognition_key = models.CharField(
-        max_length=64, blank=True, db_index=True
-    )  # how a person without NIK is recognised
+    recognition_key = models.CharField(max_length=64, blank=True)  # how a person without NIK is recognised
     last_active_on = models.DateField(null=True, blank=True)
     restricted_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False
+    )
 
     objects = PersonManager()
 
@@ -140,7 +142,11 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["home_regency", "name_key", "id"], name="person_by_regency"),
             models.Index(fields=["registered_by", "name_key", "id"], name="person_by_office"),
-            models.Index(fields=["phone"], name="person_by_phone"),
+            models.Index(fields=["name_key", "birth_date"], name="person_by_name_birth"),
+            models.Index(fields=["phone"], name="person_by_phone", condition=~Q(phone="")),
+            models.Index(fields=["recognition_key"], name="person_by_recognition"),
+            models.Index(fields=["merged_into"], name="person_merged_into", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["last_active_on"], name="person_by_last_active", condition=Q(erased_at__isnull=True)),
         ]
 
     def __str__(self) -> str:
@@ -161,3 +167,7 @@ class Person(models.Model):
 
 def nik_aad(person_id: UUID) -> str:
     return f"people.person.nik:{person_id}"
+
+
+def hint_aad(person_id: UUID) -> str:
+    return f"people.person.nik_hint:{person_id}"

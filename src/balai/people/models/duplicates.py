@@ -1,0 +1,89 @@
+"""Two records that may be one person, and what a merge moved, so that it can be taken back."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.kernel.privacy import Personal, Privacy, Purpose
+from balai.people.enums import PairState
+from balai.people.models.person import Person
+
+
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    def open(self) -> Self:
+        return self.filter(state=PairState.OPEN)
+
+    def visible_to(self, actor: Actor, permission: Permission = Permission.PERSON_MERGE) -> Self:
+        """Pairs of which at least one is seen; the other is shown by name and masked number only if it is seen too."""
+        if actor.system:
+            return self
+        if not actor.has(permission):
+            return self.none()
+        seen = Person.objects.visible_to(actor, permission).exclude(user_id=actor.user_id or 0).values("pk")
+        return self.filter(Q(first__in=seen) | Q(second__in=seen))
+
+
+DuplicatePairManager = models.Manager.from_queryset(DuplicatePairQuerySet)
+
+
+class DuplicatePair(models.Model):
+    """first is the older record (its id sorts before). reasons: codes of DuplicateReason."""
+
+    PRIVACY = Privacy(impersonal=("reasons", "found_at", "decided_at", "decided_by"))
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=PairState, default=PairState.OPEN)
+    found_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)
+
+    objects = DuplicatePairManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_row_per_pair"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="pair_is_ordered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"pair #{self.pk}"
+
+
+class MergeRecord(models.Model):
+    """moved: what each room's hook moved (ids). before_sealed: both persons' own fields before the merge, sealed."""
+
+    PRIVACY = Privacy(
+        personal={"before_sealed": Personal(Purpose.IDENTITY)},
+        impersonal=("moved", "merged_at", "merged_by", "undone_at", "undone_by"),
+    )
+
+    kept = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    merged = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    moved = models.JSONField(default=dict)
+    before_sealed = models.BinaryField(null=True)
+    merged_at = models.DateTimeField()
+    merged_by = models.CharField(max_length=64)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=64, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=Q(undone_at__isnull=True), name="merged_into_one_person_only"
+            ),
+            models.CheckConstraint(condition=~Q(kept=F("merged")), name="not_merged_into_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"merge #{self.pk}"
+
+
+def merge_aad(kept_id: object, merged_id: object) -> str:
+    return f"people.merge:{kept_id}:{merged_id}"
