@@ -18,7 +18,7 @@ env-dev: ## the same with the tools of development
 	@$(PY) -m tools.messages --compile
 
 demo: env ## the demonstration network on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@.venv/bin/balai demo --port $(PORT)
+	@PORT=$(PORT) .venv/bin/balai demo
 
 test: env-dev ## every test: SQLite, PostgreSQL, browser, architecture (ARGS="-k name" for some)
 	@tools/system.sh postgres chromium fonts

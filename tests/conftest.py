@@ -10,13 +10,10 @@ from django.utils import translation
 LEFT_OUT = ("skipped", "xfailed", "xpassed")
 
 
-def _on_postgres() -> bool:
-    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Take out what is about the other database: the other run has it, so nothing is skipped."""
-    other = "sqlite_only" if _on_postgres() else "postgres_only"
+    engine = str(settings.DATABASES["default"]["ENGINE"])
+    other = "sqlite_only" if "postgresql" in engine else "postgres_only"
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
@@ -42,17 +39,6 @@ def indonesian() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
-) -> None:
-    """The embedded database as a file, as in life: live servers and threads get connections of their own.
-
-    Only waiting for the disk is left out.
-    """
-    if _on_postgres():
-        return
-    database = settings.DATABASES["default"]
-    database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-    options = database["OPTIONS"]
-    options["init_command"] = options.get("init_command", "").replace("synchronous=FULL", "synchronous=OFF")
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A long value is not part of a test's name: it may be a key, and a random one would differ between workers."""
+    return argname if isinstance(val, str | bytes) and len(val) > 60 else None

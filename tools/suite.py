@@ -1,6 +1,7 @@
 """Every test: on SQLite, the data-bearing ones again on a PostgreSQL of their own, and in a real browser.
 
-All three runs happen even when an early one fails. Their closing lines, which are pytest's, are repeated at the end.
+All three runs happen even when an early one fails. Their closing lines, which are pytest's, are repeated at the end,
+failed runs and larger runs last, and kept in var/test/closing-lines.
 Arguments are handed to pytest; a run in which they select nothing is then no failure.
 """
 
@@ -9,18 +10,26 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tests.support.postgres import PostgresMissing, cluster
+from tests.support.postgres import PostgresMissing, cluster, end_in_order
 
 CLOSING_LINE = re.compile(r"^=+ .* in [0-9.]+s.* ?=+$")
 NOTHING_COLLECTED = 5
+CLOSING_LINES = Path("var/test/closing-lines")
+
+
+@dataclass(frozen=True, order=True)
+class Run:
+    failed: bool
+    passed_tests: int
+    closing_line: str
 
 
 @dataclass
 class Suite:
     arguments: list[str]
-    closing_lines: list[str] = field(default_factory=list)
-    failed: bool = False
+    runs: list[Run] = field(default_factory=list)
 
     def run(self, title: str, selection: str, database_url: str | None = None) -> None:
         """Run pytest on that database, without an address on the embedded one."""
@@ -38,23 +47,32 @@ class Suite:
                 sys.stdout.flush()
                 if CLOSING_LINE.match(line.strip()):
                     closing_line = line.strip()
-        self.closing_lines.append(closing_line or f"pytest ended without its closing line ({title})")
         tolerated = {0, NOTHING_COLLECTED} if self.arguments else {0}
-        self.failed |= pytest.returncode not in tolerated
+        passed = re.search(r"(\d+) passed", closing_line)
+        self.runs.append(
+            Run(
+                pytest.returncode not in tolerated,
+                int(passed[1]) if passed else 0,
+                closing_line or f"pytest ended without its closing line ({title})",
+            )
+        )
 
 
 def main(arguments: list[str]) -> int:
+    end_in_order()
     suite = Suite(arguments)
     suite.run("Tests on SQLite", "not browser and not postgres_only")
     try:
         with cluster() as url:
             suite.run("Data-bearing tests on PostgreSQL", "(data or postgres_only) and not browser", url)
     except PostgresMissing as missing:
-        print(missing, file=sys.stderr)
-        suite.failed = True
+        suite.runs.append(Run(True, 0, str(missing)))
     suite.run("Tests in the browser", "browser")
-    print("\nClosing lines of SQLite, PostgreSQL and browser:", *suite.closing_lines, sep="\n")
-    return 1 if suite.failed else 0
+    lines = "\n".join(run.closing_line for run in sorted(suite.runs))
+    CLOSING_LINES.parent.mkdir(parents=True, exist_ok=True)
+    CLOSING_LINES.write_text(lines + "\n")
+    print(f"\nClosing lines of SQLite, PostgreSQL and browser:\n{lines}", flush=True)
+    return 1 if any(run.failed for run in suite.runs) else 0
 
 
 if __name__ == "__main__":

@@ -33,11 +33,11 @@ def bare_querysets(tree: ast.Module) -> Iterator[str]:
 
 def forbidden_imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        names: list[str] = []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        names = [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{name}" for name in names)]
         for name in names:
             if name in FORBIDDEN_MODULES:
                 yield f"line {node.lineno}: {name}: {FORBIDDEN_MODULES[name]}"

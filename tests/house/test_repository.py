@@ -54,6 +54,18 @@ def test_tracked_files_name_no_registry_and_no_machine() -> None:
     assert faults == []
 
 
+def test_nothing_is_tracked_that_is_to_be_ignored() -> None:
+    """A link .venv that was committed has replaced the environments of other checkouts."""
+    listing = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == [], done.stderr
+
+
+def test_no_conflict_was_left_in_a_file() -> None:
+    marker = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    assert [short(path) for path in tracked_files() if marker.search(path.read_text(errors="replace"))] == []
+
+
 def test_the_web_process_stays_light() -> None:
     start = (
         "import os; sys.path.insert(0, 'src'); os.environ['DJANGO_SETTINGS_MODULE'] = 'balai.config.settings_test'\n"

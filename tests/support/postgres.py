@@ -177,12 +177,17 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
             server.wait()
 
 
-def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(143)
+def end_in_order() -> None:
+    """Make SIGTERM leave through the context managers, so that the server is stopped when we are."""
+
+    def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(143)
+
+    signal.signal(signal.SIGTERM, leave)
 
 
 def main(command: list[str]) -> int:
-    signal.signal(signal.SIGTERM, _leave)  # so that the server is stopped when we are
+    end_in_order()
     try:
         with cluster() as url:
             return subprocess.run(command, env={**os.environ, "BALAI_DATABASE_URL": url}).returncode

@@ -80,7 +80,7 @@ def test_a_right_catalogue_has_no_faults_and_a_leftover_is_named() -> None:
 
 
 def test_a_singular_may_leave_its_number_out() -> None:
-    counted = {(None, "satu kursi"): Sentence(None, "satu kursi", "%(n)d kursi", {"a.py"})}
+    counted: dict[Key, Sentence] = {(None, "satu kursi"): Sentence(None, "satu kursi", "%(n)d kursi", {"a.py"})}
     right = polib.POEntry(
         msgid="satu kursi", msgid_plural="%(n)d kursi", msgstr_plural={0: "one seat", 1: "%(n)d seats"}
     )
