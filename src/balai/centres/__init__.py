@@ -1,0 +1,1 @@
+"""Centres (kemandirian balai): maturity with receipts, selection rounds, incubators. Empty until its issue is taken."""

@@ -171,3 +171,16 @@ def nik_aad(person_id: UUID) -> str:
 
 def hint_aad(person_id: UUID) -> str:
     return f"people.person.nik_hint:{person_id}"
+
+
+def about_people(actor: Actor, permission: Permission, prefix: str = "person__") -> Q:
+    """Rows of other rooms about oneself, or about people living in an area the actor's office answers for."""
+    seen = Q(pk__in=[])
+    if actor.user_id is not None:
+        seen |= Q(**{f"{prefix}user_id": actor.user_id})
+    for area in actor.areas_with(permission):
+        if area.level == "nation":
+            return Q()
+        key = "home_regency_id" if area.level == "regency" else "home_regency__province_id"
+        seen |= Q(**{f"{prefix}{key}": area.region})
+    return seen

@@ -1,0 +1,141 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.admissions.enums import COUNTED, ApplicationState, Stage, VerifiedBy
+from balai.kernel.identifiers import code, uuid7
+from balai.kernel.privacy import Personal, Privacy, Purpose
+from balai.people.models import Person
+from balai.people.models.person import about_people
+from balai.planning.models import Batch
+
+_SERVICE, _IDENTITY, _CONTACT = Personal(Purpose.SERVICE), Personal(Purpose.IDENTITY), Personal(Purpose.CONTACT)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def counted(self) -> Self:
+        return self.filter(state__in=COUNTED)
+
+    def expiring(self, now: datetime) -> Self:
+        return self.filter(state=ApplicationState.CLAIMED, expires_at__lte=now)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The applicant, the centre, the recruiter; an office for people living in its area."""
+        if actor.system:
+            return self
+        own = actor.institutions_with(Permission.APPLICATION_READ)
+        seen = Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own)
+        return self.filter(seen | (about_people(actor, Permission.APPLICATION_READ) & Q(person__isnull=False)))
+
+
+ApplicationManager = models.Manager.from_queryset(ApplicationQuerySet)
+
+
+class Application(models.Model):
+    """A claim to a seat until its phone answers or a clerk vouches for it; then tied to a person, once a person and batch.
+
+    What was typed stays here (sealed where it is an identity number), so that a conflict can be looked at by a clerk.
+    """
+
+    PRIVACY = Privacy(
+        personal={
+            "full_name": _IDENTITY, "birth_date": _IDENTITY, "nik_sealed": _IDENTITY, "nik_index": _IDENTITY, "nik_tail": _IDENTITY,
+            "phone": _CONTACT, "region_code": _CONTACT, "motivation": _SERVICE, "decision_reason": _SERVICE, "conflict": _IDENTITY,
+            "code": _IDENTITY,
+        },
+        impersonal=("key_digest", "submitted_at", "expires_at", "verified_at", "decided_at", "rule", "decided_by", "submitted_by",
+                    "consent_version"),
+    )  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="applications")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="applications")
+    code = models.CharField(max_length=16, unique=True, default=code)
+    key_digest = models.CharField(max_length=64)  # of the Idempotency-Key; the same key again answers the same code
+    full_name = models.CharField(max_length=200)
+    birth_date = models.DateField()
+    sex = models.CharField(max_length=1)
+    nik_sealed = models.BinaryField(null=True, blank=True)
+    nik_index = models.BinaryField(max_length=32, null=True, blank=True)
+    nik_tail = models.CharField(max_length=2, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    region_code = models.CharField(max_length=20, blank=True)
+    education = models.CharField(max_length=20, blank=True)
+    motivation = models.TextField(blank=True)
+    consent_version = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.CLAIMED)
+    conflict = models.CharField(max_length=200, blank=True)  # why a clerk must look; empty when nothing conflicts
+    submitted_by = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.CharField(max_length=8, choices=VerifiedBy, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    rank = models.PositiveIntegerField(null=True, blank=True)
+    rule = models.CharField(max_length=60, blank=True)  # code of the rule that refused
+    decision_reason = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "key_digest"], name="one_application_per_key"),
+            models.UniqueConstraint(
+                fields=["batch", "person"], condition=Q(state__in=COUNTED), name="one_verified_application_per_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=COUNTED) | Q(person__isnull=False), name="verified_application_has_person"
+            ),
+        ]
+        indexes = [models.Index(fields=["batch", "state", "rank", "id"], name="application_by_batch")]
+
+    def __str__(self) -> str:
+        return f"application {self.pk}"
+
+
+class PhoneCheck(models.Model):
+    """A code sent to the phone of a claim; only its keyed hash is kept."""
+
+    PRIVACY = Privacy(impersonal=("code_hash", "sent_at", "answered_at"))
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="phone_checks")
+    code_hash = models.BinaryField(max_length=32)
+    sent_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"phone check {self.pk}"
+
+
+class SelectionScore(models.Model):
+    """A score of one stage: who gave it, when, why. absent: did not come, which forfeits."""
+
+    PRIVACY = Privacy(personal={"note": _SERVICE, "motivation": _SERVICE}, impersonal=("given_at",))
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="scores")
+    stage = models.CharField(max_length=12, choices=Stage)
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    absent = models.BooleanField(default=False)
+    motivation = models.TextField(blank=True)  # in the applicant's words
+    note = models.TextField(blank=True)
+    scorer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "stage"], name="one_score_per_stage"),
+            models.CheckConstraint(condition=Q(absent=True) | Q(score__isnull=False), name="score_unless_absent"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="score_of_a_hundred"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} of {self.application_id}"

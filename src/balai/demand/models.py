@@ -1,0 +1,82 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.demand.enums import JobOrderState, NeedKind
+from balai.institutions.models import Institution
+from balai.institutions.models.institution import within
+from balai.kernel.privacy import Privacy
+from balai.regions.models import Region
+
+
+class JobOrderQuerySet(models.QuerySet["JobOrder"]):
+    def open_on(self, day: date) -> Self:
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), state=JobOrderState.PUBLISHED)
+
+    def public(self) -> Self:
+        return self.filter(state__in=[JobOrderState.PUBLISHED, JobOrderState.FILLED], employer__standing="verified")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Published ones of verified employers are everybody's; drafts are the employer's and its office's."""
+        if actor.system:
+            return self
+        seen = Q(state__in=[JobOrderState.PUBLISHED, JobOrderState.FILLED], employer__standing="verified")
+        seen |= Q(employer_id__in=actor.institutions_with(Permission.DEMAND_EDIT))
+        for area in actor.areas_with(Permission.DEMAND_EDIT):
+            seen |= within(area.level, area.region, "employer__")
+        return self.filter(seen)
+
+
+JobOrderManager = models.Manager.from_queryset(JobOrderQuerySet)
+
+
+class JobOrder(models.Model):
+    """An employer needs people: a vacancy (lowongan) once it is published. Age and sex limits need a reason and never match."""
+
+    PRIVACY = Privacy(impersonal=("title", "description", "needed_from", "published_on", "valid_until", "place", "wage", "limits_reason", "created_at",
+                                  "filled_reported_on"))  # fmt: skip
+
+    employer = models.ForeignKey(Institution, models.PROTECT, related_name="job_orders")
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    count = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=JobOrderState, default=JobOrderState.DRAFT)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(max_length=200, blank=True)
+    wage = models.CharField(max_length=120, blank=True)
+    needed_from = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    limits_reason = models.TextField(blank=True)
+    filled_reported_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = JobOrderManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-published_on", "-id"], name="job_order_public_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NeedEvidence(models.Model):
+    """Why a training is needed here: dated, with its source; job_order when an employer asked."""
+
+    PRIVACY = Privacy(impersonal=("text", "source", "as_of", "created_at"))
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="need_evidence")
+    kind = models.CharField(max_length=20, choices=NeedKind)
+    text = models.TextField()
+    source = models.CharField(max_length=200, blank=True)
+    as_of = models.DateField()
+    job_order = models.ForeignKey(JobOrder, models.PROTECT, null=True, blank=True, related_name="evidence")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"

@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from balai.kernel.workflow import Workflow
+
+
+class PackageState(models.TextChoices):
+    PROPOSED = "proposed", _("diusulkan")
+    ACCEPTED = "accepted", _("disetujui")
+    CHANGED = "changed", _("disetujui dengan perubahan")
+    REFUSED = "refused", _("ditolak")
+    WITHDRAWN = "withdrawn", _("ditarik")
+
+
+P = PackageState
+PACKAGE_FLOW = Workflow(
+    {
+        "accept": ((P.PROPOSED,), P.ACCEPTED),
+        "change": ((P.PROPOSED,), P.CHANGED),
+        "refuse": ((P.PROPOSED,), P.REFUSED),
+        "withdraw": ((P.PROPOSED,), P.WITHDRAWN),
+        "reopen": ((P.ACCEPTED, P.CHANGED, P.REFUSED, P.WITHDRAWN), P.PROPOSED),
+    }
+)
+FUNDED = (PackageState.ACCEPTED, PackageState.CHANGED)
+
+
+class BatchState(models.TextChoices):
+    DRAFT = "draft", _("rancangan")
+    ANNOUNCED = "announced", _("diumumkan")
+    SELECTING = "selecting", _("seleksi")
+    RUNNING = "running", _("berjalan")
+    FINISHED = "finished", _("selesai")
+    CANCELLED = "cancelled", _("dibatalkan")
+
+
+B = BatchState
+BATCH_FLOW = Workflow(
+    {
+        "announce": ((B.DRAFT,), B.ANNOUNCED),
+        "close": ((B.ANNOUNCED,), B.SELECTING),
+        "reannounce": ((B.SELECTING,), B.ANNOUNCED),
+        "start": ((B.SELECTING,), B.RUNNING),
+        "finish": ((B.RUNNING,), B.FINISHED),
+        "reopen": ((B.FINISHED,), B.RUNNING),
+        "cancel": ((B.DRAFT, B.ANNOUNCED, B.SELECTING, B.RUNNING), B.CANCELLED),
+    }
+)

@@ -1,0 +1,85 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.demand.models import NeedEvidence
+from balai.funding.models import FundLine
+from balai.institutions.models import Institution
+from balai.institutions.models.institution import within
+from balai.kernel.privacy import Privacy
+from balai.planning.enums import FUNDED, PackageState
+from balai.programmes.models import Curriculum
+
+
+class PackageQuerySet(models.QuerySet["Package"]):
+    def funded(self) -> Self:
+        return self.filter(state__in=FUNDED)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The centre that proposes, the funder that answers, and offices whose area holds the centre."""
+        if actor.system:
+            return self
+        own = actor.institutions_with(Permission.PLANNING_READ)
+        seen = Q(centre_id__in=own) | Q(funder_id__in=actor.institutions_with(Permission.PACKAGE_DECIDE))
+        for area in actor.areas_with(Permission.PLANNING_READ):
+            seen |= within(area.level, area.region, "centre__")
+        return self.filter(seen)
+
+
+PackageManager = models.Manager.from_queryset(PackageQuerySet)
+
+
+class Package(models.Model):
+    """A centre proposes a funded run; the funder accepts, changes or refuses with a reason and a date; the trail stays."""
+
+    PRIVACY = Privacy(
+        impersonal=("title", "reason", "answer", "proposed_at", "answered_at", "proposed_by", "answered_by")
+    )
+
+    centre = models.ForeignKey(Institution, models.PROTECT, related_name="packages")
+    funder = models.ForeignKey(Institution, models.PROTECT, related_name="packages_to_answer")
+    fund_line = models.ForeignKey(FundLine, models.PROTECT, null=True, blank=True, related_name="packages")
+    curriculum = models.ForeignKey(Curriculum, models.PROTECT, related_name="packages")
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    cost = models.BigIntegerField()  # rupiah
+    reason = models.TextField()
+    state = models.CharField(max_length=12, choices=PackageState, default=PackageState.PROPOSED)
+    answer = models.TextField(blank=True)
+    seats_proposed = models.PositiveSmallIntegerField()
+    cost_proposed = models.BigIntegerField()
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    answered_by = models.CharField(max_length=64, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PackageManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(cost__gte=0, seats__gt=0), name="package_has_seats"),
+            models.CheckConstraint(
+                condition=~Q(state__in=FUNDED) | Q(fund_line__isnull=False), name="funded_package_names_its_line"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PackageEvidence(models.Model):
+    """Which need a proposal answers. `snapshot`: dated figures of earlier runs, with the code of their source."""
+
+    PRIVACY = Privacy(impersonal=("snapshot",))
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="evidence")
+    need = models.ForeignKey(NeedEvidence, models.PROTECT, null=True, blank=True, related_name="+")
+    snapshot = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"evidence of package {self.package_id}"

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from balai.kernel.workflow import Workflow
+
+
+class EnrolmentState(models.TextChoices):
+    ENROLLED = "enrolled", _("mengikuti pelatihan")
+    COMPLETED = "completed", _("menyelesaikan pelatihan")
+    NOT_COMPLETED = "not_completed", _("belum menyelesaikan")
+    LEFT = "left", _("berhenti")
+
+
+E = EnrolmentState
+ENROLMENT_FLOW = Workflow(
+    {
+        "complete": ((E.ENROLLED,), E.COMPLETED),
+        "end_incomplete": ((E.ENROLLED,), E.NOT_COMPLETED),
+        "leave": ((E.ENROLLED,), E.LEFT),
+        "reopen": ((E.COMPLETED, E.NOT_COMPLETED, E.LEFT), E.ENROLLED),
+    }
+)
+
+
+class Mark(models.TextChoices):
+    PRESENT = "present", _("hadir")
+    LATE = "late", _("terlambat")
+    SICK = "sick", _("sakit")
+    EXCUSED = "excused", _("izin")
+    ABSENT = "absent", _("tidak hadir")
+
+
+class UnitVerdict(models.TextChoices):
+    COMPETENT = "competent", _("kompeten")
+    NOT_YET_COMPETENT = "not_yet_competent", _("belum kompeten")
+    ABSENT = "absent", _("tidak hadir saat penilaian")
+    DEFERRED = "deferred", _("ditunda")
+
+
+class CertificateState(models.TextChoices):
+    ISSUED = "issued", _("berlaku")
+    REPLACED = "replaced", _("diganti")
+    REVOKED = "revoked", _("dicabut")

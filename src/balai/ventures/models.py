@@ -1,0 +1,165 @@
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.institutions.models import Institution
+from balai.institutions.models.institution import within
+from balai.kernel.privacy import Personal, Privacy, Purpose
+from balai.people.models import Person
+from balai.planning.models import Batch
+from balai.regions.models import Region
+from balai.ventures.enums import AdviceState, GroupState, MemberRole, VisitState
+
+_SERVICE = Personal(Purpose.SERVICE)
+
+
+class BusinessGroupQuerySet(models.QuerySet["BusinessGroup"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Members, the office that answers for it, its mentor's institution, offices of the area."""
+        if actor.system:
+            return self
+        own = actor.institutions_with(Permission.GROUP_READ)
+        seen = Q(office_id__in=own) | Q(mentoring_institution_id__in=own)
+        if actor.user_id is not None:
+            seen |= Q(members__person__user_id=actor.user_id) | Q(mentor_id=actor.user_id)
+        for area in actor.areas_with(Permission.GROUP_READ):
+            seen |= within(area.level, area.region)
+        return self.filter(seen).distinct()
+
+
+BusinessGroupManager = models.Manager.from_queryset(BusinessGroupQuerySet)
+
+
+class BusinessGroup(models.Model):
+    PRIVACY = Privacy(
+        impersonal=(
+            "name",
+            "business",
+            "address_note",
+            "formed_on",
+            "state_reason",
+            "state_since",
+            "programme",
+            "created_at",
+        )
+    )
+
+    name = models.CharField(max_length=200)
+    business = models.CharField(max_length=200)
+    programme = models.CharField(max_length=200, blank=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="groups")
+    office = models.ForeignKey(Institution, models.PROTECT, related_name="groups")
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    mentoring_institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    address_note = models.CharField(max_length=300, blank=True)
+    formed_on = models.DateField()
+    state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMING)
+    state_since = models.DateField(null=True, blank=True)
+    state_reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BusinessGroupManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMember(models.Model):
+    """agreed_on: the member said yes themself; a group of names alone is not a group."""
+
+    PRIVACY = Privacy(impersonal=("joined_on", "left_on", "agreed_on"))
+
+    group = models.ForeignKey(BusinessGroup, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="group_memberships")
+    role = models.CharField(max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
+    joined_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person"], condition=Q(left_on__isnull=True), name="one_open_membership_of_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} #{self.pk}"
+
+
+class VisitQuerySet(models.QuerySet["MonitoringVisit"]):
+    def overdue(self, today: date) -> Self:
+        return self.filter(state=VisitState.PLANNED, planned_on__lt=today)
+
+    def visible_to(self, actor: Actor) -> Self:
+        groups = BusinessGroup.objects.visible_to(actor)
+        return self.filter(group__in=groups)
+
+
+VisitManager = models.Manager.from_queryset(VisitQuerySet)
+
+
+class MonitoringVisit(models.Model):
+    """A visit after training: planned with a day, done with what was found. Planned stays apart from actual."""
+
+    PRIVACY = Privacy(
+        personal={"progress": _SERVICE, "problems": _SERVICE},
+        impersonal=("planned_on", "visited_on", "recorded_at", "recorded_by", "cancel_reason"),
+    )
+
+    group = models.ForeignKey(BusinessGroup, models.PROTECT, related_name="visits")
+    planned_on = models.DateField(null=True, blank=True)
+    visited_on = models.DateField(null=True, blank=True)
+    visitor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
+    group_state = models.CharField(max_length=10, choices=GroupState, blank=True)
+    progress = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    cancel_reason = models.TextField(blank=True)
+    recorded_by = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+
+    objects = VisitManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.DONE) | Q(visited_on__isnull=False), name="done_visit_has_its_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.PLANNED) | Q(planned_on__isnull=False), name="planned_visit_has_its_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"
+
+
+class Advice(models.Model):
+    """Advice given at a visit becomes an action with an owner and a day; "advised only" does not close it."""
+
+    PRIVACY = Privacy(impersonal=("text", "due_on", "closed_on", "result"))
+
+    visit = models.ForeignKey(MonitoringVisit, models.PROTECT, related_name="advice")
+    text = models.TextField()
+    owner = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    state = models.CharField(max_length=8, choices=AdviceState, default=AdviceState.OPEN)
+    closed_on = models.DateField(null=True, blank=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AdviceState.OPEN) | ~Q(result=""), name="closed_advice_says_what_was_done"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"advice {self.pk}"
