@@ -37,8 +37,20 @@ JobOrderManager = models.Manager.from_queryset(JobOrderQuerySet)
 class JobOrder(models.Model):
     """An employer needs people: a vacancy (lowongan) once it is published. Age and sex limits need a reason and never match."""
 
-    PRIVACY = Privacy(impersonal=("title", "description", "needed_from", "published_on", "valid_until", "place", "wage", "limits_reason", "created_at",
-                                  "filled_reported_on"))  # fmt: skip
+    PRIVACY = Privacy(
+        impersonal=(
+            "title",
+            "description",
+            "needed_from",
+            "published_on",
+            "valid_until",
+            "place",
+            "wage",
+            "limits_reason",
+            "created_at",
+            "filled_reported_on",
+        )
+    )
 
     employer = models.ForeignKey(Institution, models.PROTECT, related_name="job_orders")
     title = models.CharField(max_length=200)
