@@ -5,9 +5,26 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 
 LEFT_OUT = ("skipped", "xfailed", "xpassed")
+EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+@pytest.fixture(autouse=True)
+def audit_trail_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with real commits end by emptying every table, which the audit trail's triggers refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    if not EMPTYING & set(request.fixturenames) and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    from balai.audit import triggers
+
+    request.getfixturevalue("transactional_db")  # so that this ends before the tables are emptied
+    triggers.install(connection)
+    yield
+    triggers.remove(connection)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

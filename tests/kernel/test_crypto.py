@@ -225,8 +225,8 @@ def test_a_signature_holds_for_its_message_and_key_alone(keys: Any) -> None:
 
 def test_a_derived_signing_key_is_for_the_demonstration_only(keys: Any) -> None:
     keys.BALAI_SIGNING_KEY = ""
-    keys.BALAI_DEMO = True
+    keys.BALAI_DEMONSTRATION = True
     assert signing_keys() == signing_keys()
-    keys.BALAI_DEMO = False
+    keys.BALAI_DEMONSTRATION = False
     with pytest.raises(KeyProblem, match="BALAI_SIGNING_KEY belum diisi"):
         signing_keys()

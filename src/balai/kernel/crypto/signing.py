@@ -28,12 +28,12 @@ class SigningKey:
 def signing_keys() -> tuple[SigningKey, ...]:
     """Keys of BALAI_SIGNING_KEY (base64 seeds, comma separated): the first signs, all of them are trusted.
 
-    Without the setting the demonstration (BALAI_DEMO) derives one from SECRET_KEY. Raises KeyProblem.
+    Without the setting the demonstration (BALAI_DEMONSTRATION) derives one from SECRET_KEY. Raises KeyProblem.
     """
     text: str = getattr(settings, "BALAI_SIGNING_KEY", "") or ""
     if text.strip():
         return _parse(text)
-    if not getattr(settings, "BALAI_DEMO", False):
+    if not getattr(settings, "BALAI_DEMONSTRATION", False):
         raise KeyProblem(
             "BALAI_SIGNING_KEY belum diisi. Isi dengan 32 byte acak dalam base64 (openssl rand -base64 32), lalu "
             "simpan salinannya di luar komputer ini. / BALAI_SIGNING_KEY is not set. Set it to 32 random bytes in "
