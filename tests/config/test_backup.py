@@ -1,0 +1,126 @@
+"""The restore drill: what comes back is what was kept, and what cannot be trusted changes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from balai.config.backup.restore import restore
+from balai.config.backup.verify import Contents
+from balai.config.backup.write import backup, partial
+from balai.kernel.refusal import Refused
+from tests.config.conftest import quiet
+from tests.support.office import Office, backup_key, digests
+
+pytestmark = pytest.mark.data
+
+
+def put_back(path: Path, office: Office, *, key: bytes | None = None, replace: bool = False) -> Contents:
+    with office.opened() as target:
+        return restore(
+            path, key=key or backup_key(), target=target, media=office.media, replace=replace, progress=quiet
+        )
+
+
+def refusal(path: Path, office: Office, *, key: bytes | None = None, replace: bool = True) -> str:
+    """The code of the refusal, after looking whether the office is as it was, byte for byte."""
+    before, bytes_before = office.state(), digests(office.media.parent)
+    with pytest.raises(Refused) as refused:
+        put_back(path, office, key=key, replace=replace)
+    assert digests(office.media.parent) == bytes_before
+    assert office.state() == before
+    return refused.value.code
+
+
+def test_an_empty_computer_becomes_the_office_that_was_kept(first: Office, archive: Path, bare: Office) -> None:
+    contents = put_back(archive, bare)
+
+    assert bare.state() == first.state()
+    assert contents.rows["notifications_message"] == 2499
+    assert set(contents.file_digests) == {"ab/besar.bin", "kosong"}
+
+
+def test_replacing_keeps_the_old_files_beside_the_new(first: Office, archive: Path, occupied: Office) -> None:
+    put_back(archive, occupied, replace=True)
+
+    assert occupied.state() == first.state()
+    assert (occupied.media.parent / "files.before-restore" / "milik-lain").read_bytes() == b"milik kantor lain"
+
+
+def test_new_rows_after_a_restore_get_numbers_never_used_before(archive: Path, bare: Office) -> None:
+    from balai.notifications.models import Message
+
+    put_back(archive, bare)
+
+    with bare.opened():
+        assert Message.objects.create(kind="uji", channel="sms", address="+62", body="baru").pk == 2501
+
+
+def test_an_office_with_rows_is_not_replaced_unasked(archive: Path, occupied: Office) -> None:
+    assert refusal(archive, occupied, replace=False) == "restore_not_empty"
+
+
+def test_another_key_is_refused(archive: Path, occupied: Office) -> None:
+    assert refusal(archive, occupied, key=b"x" * 32) == "backup_wrong_key"
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.0001, 0.01, 0.5, 0.9, 0.9999])
+def test_a_cut_archive_is_refused(archive: Path, occupied: Office, tmp_path: Path, kept: float) -> None:
+    whole = archive.read_bytes()
+    cut = tmp_path / "terpotong.balai"
+    cut.write_bytes(whole[: int(len(whole) * kept)])
+
+    assert refusal(cut, occupied) in ("backup_damaged", "backup_unknown")
+
+
+def test_an_archive_from_a_newer_balai_is_refused(
+    archive: Path, occupied: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    load = MigrationLoader.load_disk
+
+    def without_one(loader: MigrationLoader) -> None:
+        load(loader)
+        del loader.disk_migrations["people", "0001_initial"]
+
+    monkeypatch.setattr(MigrationLoader, "load_disk", without_one)
+    monkeypatch.setattr(MigrationLoader, "build_graph", MigrationLoader.load_disk)
+
+    assert refusal(archive, occupied) == "backup_newer"
+
+
+def test_a_database_in_use_is_not_replaced(archive: Path, occupied: Office) -> None:
+    with occupied.opened() as serving, serving.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_user")
+        with pytest.raises(Refused) as refused, occupied.opened() as target:
+            restore(archive, key=backup_key(), target=target, media=occupied.media, replace=True, progress=quiet)
+    assert refused.value.code == "restore_in_use"
+
+
+def test_a_row_written_during_the_backup_is_in_it_whole_or_not_at_all(first: Office, tmp_path: Path) -> None:
+    from balai.notifications.models import Message
+
+    office = first.copied_to(tmp_path)
+    path = tmp_path / "berjalan.balai"
+
+    def meanwhile(_line: str) -> None:
+        Message.objects.create(kind="sela", channel="sms", address="+62", body="ditulis selama pencadangan")
+
+    try:
+        with office.opened() as source:
+            contents = backup(path, key=backup_key(), source=source, media=office.media, progress=meanwhile)
+            written = Message.objects.filter(kind="sela").count()
+        assert written > 0
+        assert contents.rows["notifications_message"] == 2499
+    finally:
+        office.drop()
+
+
+def test_a_backup_never_writes_over_a_file(first: Office, archive: Path) -> None:
+    before = archive.read_bytes()
+    with first.opened() as source, pytest.raises(Refused) as refused:
+        backup(archive, key=backup_key(), source=source, media=first.media, progress=quiet)
+
+    assert refused.value.code == "backup_exists"
+    assert archive.read_bytes() == before
+    assert not partial(archive).exists()
