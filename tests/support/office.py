@@ -77,7 +77,7 @@ def on_server(statement: str) -> None:
     import psycopg
 
     connection = connections["default"]
-    parameters = connection.get_connection_params() | {"dbname": "postgres"}  # type: ignore[attr-defined]
+    parameters = connection.get_connection_params() | {"dbname": "postgres"}
     kept = {name: parameters[name] for name in ("host", "port", "user", "password", "dbname") if name in parameters}
     with psycopg.connect(**kept, autocommit=True) as server:
         server.execute(statement.encode())

@@ -42,8 +42,21 @@ def main(argv: list[str] | None = None) -> int:
         import django
 
         django.setup()
+        _finish_interrupted_restore()
     run: Callable[[list[str]], int] = import_module(COMMANDS[word][0]).main
     return run(words if word in ("backup", "restore") else words[1:])
+
+
+def _finish_interrupted_restore() -> None:
+    """A restore that was killed while its files were moved is completed before anything reads them."""
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.db import connection
+
+    from balai.config.backup.swap import finish_interrupted_restore
+
+    finish_interrupted_restore(Path(settings.BALAI_FILES), connection=connection)
 
 
 def _explain() -> None:

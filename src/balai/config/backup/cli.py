@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.config.backup.restore import checked, restore
 from balai.config.backup.verify import Contents
 from balai.config.backup.write import backup
+from balai.config.environment import secret
 from balai.kernel.crypto.keyring import KeyProblem, decode_key
 from balai.kernel.refusal import Refused
 
@@ -50,13 +51,9 @@ def words(argv: list[str]) -> argparse.Namespace:
 
 
 def backup_key() -> bytes:
-    text = settings.BALAI_BACKUP_KEY
-    if not text:
-        raise Refused(
-            "backup_key_missing",
-            _("BALAI_BACKUP_KEY belum diisi. Isi dari lembar kunci, atau buat kunci baru: balai keys new balai.env."),
-        )
-    return decode_key("BALAI_BACKUP_KEY", 1, text)
+    """Only these two commands need it, so that a start without it is possible. In the demonstration it makes itself."""
+    name = "BALAI_BACKUP_KEY"
+    return decode_key(name, 1, settings.BALAI_BACKUP_KEY or secret(name))
 
 
 def make(file: Path, *, key: bytes) -> Contents:

@@ -5,6 +5,7 @@ A journal beside the uploads names every move before the first is made. Before t
 rows by itself, so there the journal carries the transaction's number and the server is asked how it ended.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -12,10 +13,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-
-from balai.config.backup.write import sync_directory
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,17 @@ def write_journal(media: Path, moves: Sequence[Move], *, transaction: str | None
 def finish_interrupted_restore(media: Path, *, connection: BaseDatabaseWrapper) -> bool:
     """Complete or give up what a killed restore left. True when the restored state was put in place."""
     journal = journal_of(media)
-    if not journal.exists():
+    try:
+        stream = journal.open()
+    except FileNotFoundError:
         return False
-    plan = json.loads(journal.read_text())
+    with stream:
+        # Server and worker may start together: the second waits, and then finds nothing left to do.
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        return carry_out(journal, json.load(stream), connection) if journal.exists() else False
+
+
+def carry_out(journal: Path, plan: dict[str, Any], connection: BaseDatabaseWrapper) -> bool:
     moves = [Move(Path(fresh), Path(place)) for fresh, place in plan["moves"]]
     committed = plan["transaction"] is None or was_committed(connection, plan["transaction"])
     if committed:
@@ -100,3 +108,11 @@ def remove(place: Path) -> None:
         shutil.rmtree(place)
     else:
         place.unlink(missing_ok=True)
+
+
+def sync_directory(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -16,6 +16,7 @@ from balai.config.backup.container import Header, seal
 from balai.config.backup.files import PIECE, stored_files
 from balai.config.backup.frames import Kind, deflated, packed, packed_json
 from balai.config.backup.snapshot import batches, snapshot
+from balai.config.backup.swap import sync_directory
 from balai.config.backup.tables import Table, migrations_applied, sequences, tables
 from balai.config.backup.values import line_of
 from balai.config.backup.verify import Contents, verify
@@ -74,14 +75,6 @@ def unfinished(path: Path) -> Iterator[BinaryIO]:
         except BaseException:
             place.unlink(missing_ok=True)
             raise
-
-
-def sync_directory(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def write_archive(
