@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from balai.kernel.workflow import Workflow
+
 
 class Sector(models.TextChoices):
     GOVERNMENT = "government", _("pemerintah")
@@ -81,3 +83,76 @@ class NameKind(models.TextChoices):
     FORMER = "former", _("nama dahulu")
     ALIAS = "alias", _("nama lain")
     AS_REPORTED = "as_reported", _("seperti tertulis di sumber")
+
+
+class HostKind(models.TextChoices):
+    """Who keeps a BLK Komunitas (domain book 5.2)."""
+
+    RELIGIOUS = "religious", _("lembaga keagamaan")
+    UNION = "union", _("serikat pekerja/buruh")
+    OTHER = "other", _("lembaga lain")
+
+
+class Condition(models.TextChoices):
+    GOOD = "good", _("baik")
+    WORN = "worn", _("aus")
+    BROKEN = "broken", _("rusak")
+    TOO_SMALL = "too_small", _("terlalu sempit atau kurang")
+    ABSENT = "absent", _("tidak ada")
+
+
+class RoomKind(models.TextChoices):
+    ROOM = "room", _("ruang kelas")
+    WORKSHOP = "workshop", _("bengkel praktik")
+    OFFICE = "office", _("kantor")
+    DORMITORY = "dormitory", _("asrama")
+    OTHER = "other", _("lainnya")
+
+
+class EquipmentKind(models.TextChoices):
+    EQUIPMENT = "equipment", _("peralatan praktik")
+    MEDIA = "media", _("media ajar")
+    OTHER = "other", _("lainnya")
+
+
+class InstructorGrade(models.TextChoices):
+    """JF Instruktur (PermenPANRB 82/2020); empty for those who are not civil servants."""
+
+    TERAMPIL = "terampil", _("terampil")
+    MAHIR = "mahir", _("mahir")
+    PENYELIA = "penyelia", _("penyelia")
+    AHLI_PERTAMA = "ahli_pertama", _("ahli pertama")
+    AHLI_MUDA = "ahli_muda", _("ahli muda")
+    AHLI_MADYA = "ahli_madya", _("ahli madya")
+    AHLI_UTAMA = "ahli_utama", _("ahli utama")
+
+
+class CertificateKind(models.TextChoices):
+    TECHNICAL = "technical", _("teknis")
+    METHODOLOGY = "methodology", _("metodologi pelatihan")
+    ASSESSOR = "assessor", _("asesor")
+
+
+class AgreementKind(models.TextChoices):
+    REGULATION = "regulation", _("peraturan")
+    MOU = "mou", _("nota kesepahaman atau perjanjian kerja sama")
+    PROGRAMME = "programme", _("program")
+    OPERATING_GUIDE = "operating_guide", _("petunjuk operasional")
+
+
+class StandingStep(models.TextChoices):
+    VERIFY = "verify", _("diperiksa dan diterima")
+    REFUSE = "refuse", _("ditolak")
+    CLOSE = "close", _("ditutup")
+    REOPEN = "reopen", _("dibuka kembali")
+    UNDO = "undo", _("keputusan dibatalkan")
+
+
+STANDING_STEPS = Workflow(
+    {
+        StandingStep.VERIFY: ((Standing.UNVERIFIED,), Standing.VERIFIED),
+        StandingStep.REFUSE: ((Standing.UNVERIFIED,), Standing.REFUSED),
+        StandingStep.CLOSE: ((Standing.UNVERIFIED, Standing.VERIFIED), Standing.CLOSED),
+        StandingStep.REOPEN: ((Standing.CLOSED, Standing.REFUSED), Standing.UNVERIFIED),
+    }
+)

@@ -1,4 +1,26 @@
+from balai.institutions.models.agreement import Agreement, AgreementParty, Mandate
+from balai.institutions.models.facility import Equipment, Room
 from balai.institutions.models.institution import Institution, InstitutionFunction, InstitutionName
+from balai.institutions.models.instructor import Instructor, InstructorCertificate
+from balai.institutions.models.invitation import Handover, Invitation
 from balai.institutions.models.membership import Membership
+from balai.institutions.models.proxy import Proxy
+from balai.institutions.models.standing import StandingChange
 
-__all__ = ["Institution", "InstitutionFunction", "InstitutionName", "Membership"]
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Equipment",
+    "Handover",
+    "Institution",
+    "InstitutionFunction",
+    "InstitutionName",
+    "Instructor",
+    "InstructorCertificate",
+    "Invitation",
+    "Mandate",
+    "Membership",
+    "Proxy",
+    "Room",
+    "StandingChange",
+]

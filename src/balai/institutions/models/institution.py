@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.institutions.enums import Function, InstitutionKind, NameKind, Sector, Standing, Tier
+from balai.institutions.enums import Function, HostKind, InstitutionKind, NameKind, Sector, Standing, Tier
 from balai.kernel.privacy import Privacy
 from balai.regions.models import Region
 
@@ -41,11 +41,15 @@ InstitutionManager = models.Manager.from_queryset(InstitutionQuerySet)
 
 
 class Institution(models.Model):
-    """A body on the road. `name` is today's official name; all names over time stand in InstitutionName."""
+    """A body on the road. `name` is today's official name; all names over time stand in InstitutionName.
+
+    licence: as written, also when it is no number. region_as_reported: the place in the words of the list it came from.
+    host_kind, cohort_year, vocational_field: of a BLK Komunitas (domain book R-002-01). phones: E.164, most useful first.
+    """
 
     PRIVACY = Privacy(
         impersonal=("name", "name_key", "licence", "tax_number", "street", "phones", "email", "founding_instrument", "note",
-                    "source", "created_at")
+                    "source", "created_at", "region_as_reported", "vocational_field")
     )  # fmt: skip
 
     name = models.CharField(max_length=300)
@@ -55,6 +59,7 @@ class Institution(models.Model):
     tier = models.CharField(max_length=8, choices=Tier, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="institutions")
+    region_as_reported = models.CharField(max_length=300, blank=True)
     standing = models.CharField(max_length=16, choices=Standing, default=Standing.UNVERIFIED)
     licence = models.CharField(max_length=200, blank=True)
     tax_number = models.CharField(max_length=32, blank=True)
@@ -62,6 +67,9 @@ class Institution(models.Model):
     phones = models.JSONField(default=list, blank=True)
     email = models.EmailField(blank=True)
     founding_instrument = models.CharField(max_length=300, blank=True)
+    host_kind = models.CharField(max_length=16, choices=HostKind, blank=True)
+    cohort_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    vocational_field = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -108,7 +116,15 @@ class InstitutionName(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["institution", "name", "kind"], name="one_row_per_name_and_kind"),
+            # A body may take an old name back and drop it again: former names may repeat with other dates.
+            models.UniqueConstraint(
+                fields=["institution", "name", "kind"],
+                condition=~Q(kind=NameKind.FORMER),
+                name="one_row_per_name_and_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["institution"], condition=Q(kind=NameKind.OFFICIAL), name="one_official_name"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
                 | Q(valid_from__isnull=True)
