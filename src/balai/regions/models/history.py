@@ -1,5 +1,6 @@
 from django.db import models
 
+from balai.kernel.privacy import Privacy
 from balai.regions.enums import ChangeKind, RegionKind
 from balai.regions.models.region import Region
 
@@ -9,6 +10,8 @@ class RegionVersion(models.Model):
 
     ``valid_to`` is the first day of the next state, ``decree`` the legal basis that ended this one.
     """
+
+    PRIVACY = Privacy(impersonal=("code", "name", "search_key", "parent_code", "valid_from", "valid_to", "decree"))
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="versions")
     code = models.CharField(max_length=20, db_index=True)
@@ -33,6 +36,8 @@ class RegionVersion(models.Model):
 
 class RegionLink(models.Model):
     """Which other place this one came out of, wholly or in part."""
+
+    PRIVACY = Privacy(impersonal=("on", "decree"))
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="predecessor_links")
     predecessor = models.ForeignKey(Region, models.PROTECT, related_name="successor_links")

@@ -3,6 +3,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from balai.access.actor import Actor
+from balai.kernel.privacy import Privacy
 from balai.regions.enums import SHORT_KINDS, Level, RegionKind, Zone
 
 
@@ -29,7 +31,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """Names of places are nobody's secret; the ended ones stay readable."""
         return self
 
-    def visible_to(self, actor: object) -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         return self.public()
 
 
@@ -44,6 +46,8 @@ class Region(models.Model):
     ``province`` and ``regency`` of a province or regency are the place itself. ``valid_from`` empty: since before our
     lists; ``valid_to``: the first day on which it was no more, empty today.
     """
+
+    PRIVACY = Privacy(impersonal=("code", "name", "search_key", "postal_code", "bps_code", "valid_from", "valid_to"))
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=120)

@@ -1,0 +1,96 @@
+"""Load a list of codes: places keep their row, what vanished is ended, what is new is added."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.audit.record import record
+from balai.kernel.refusal import Refused
+from balai.regions.actions.plan import Plan, draw_plan
+from balai.regions.actions.write import write_history, write_plan
+from balai.regions.changes import Change, known_changes
+from balai.regions.codes import parent_code_of
+from balai.regions.lists import DECREE, Listed, in_provinces, installed_list
+from balai.regions.models import Region
+
+MOST_ENDED = 0.05
+"""A list that would end more of the country than this share is taken for a cut file, not for a reform."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """How many places were added, changed (code, name, kind or parent), ended, and left as they were."""
+
+    added: int
+    changed: int
+    ended: int
+    unchanged: int
+
+    def __str__(self) -> str:
+        sentence = _("%(added)d wilayah baru, %(changed)d berubah, %(ended)d berakhir, %(unchanged)d tetap.")
+        return str(sentence) % {
+            "added": self.added,
+            "changed": self.changed,
+            "ended": self.ended,
+            "unchanged": self.unchanged,
+        }
+
+
+@transaction.atomic
+def load_regions(
+    *,
+    by: Actor,
+    source: Iterable[Listed] | None = None,
+    changes: Iterable[Change] | None = None,
+    on: date | None = None,
+    decree: str = DECREE,
+    provinces: Collection[str] = (),
+) -> LoadResult:
+    """source: rows of the list (the installed one if none is given). on: first day of the list's state.
+
+    provinces: codes of the provinces to load; nothing outside them is touched. Without, the list is the whole country.
+    Raises Refused: a row without its parent, an unknown province, a list that looks cut.
+    """
+    table = tuple(known_changes() if changes is None else changes)
+    rows = installed_list() if source is None else source
+    listed = {row.code: row for row in (in_provinces(rows, provinces) if provinces else rows)}
+    _check_parents(listed)
+    list(Region.objects.select_for_update().filter(level=1).values_list("pk"))
+    plan = draw_plan(listed, table, on or timezone.localdate(), decree, whole=not provinces)
+    _check_not_cut(plan)
+    write_plan(plan)
+    write_history(table, listed)
+    result = LoadResult(len(plan.added), len(plan.changed), len(plan.ended), plan.unchanged)
+    if plan.touches_anything:
+        record(by.name, "regions.load", None, added=result.added, changed=result.changed, ended=result.ended)
+    return result
+
+
+def _check_parents(listed: dict[str, Listed]) -> None:
+    for code in listed:
+        parent = parent_code_of(code)
+        if parent and parent not in listed:
+            raise Refused(
+                "region_without_parent",
+                _(
+                    "Kode wilayah %(code)s tidak punya induk %(parent)s di dalam daftar. Lengkapi daftar, lalu muat lagi."
+                )
+                % {"code": code, "parent": parent},
+            )
+
+
+def _check_not_cut(plan: Plan) -> None:
+    known = plan.unchanged + len(plan.changed) + len(plan.ended)
+    if len(plan.ended) > MOST_ENDED * known:
+        raise Refused(
+            "list_looks_cut",
+            _(
+                "Daftar ini akan mengakhiri %(ended)d dari %(known)d wilayah. Daftar tampaknya terpotong; periksa berkasnya."
+            )
+            % {"ended": len(plan.ended), "known": known},
+        )
