@@ -1,5 +1,7 @@
 """Small lists of codes for tests: Pekanbaru, Tanah Datar and Merauke, before and after they were renumbered."""
 
+from functools import cache
+
 from balai.regions.lists import Listed, installed_list
 
 NOW = ("13", "13.04", "13.04.04", "14", "14.71", "91", "93", "93.01", "93.01.01")
@@ -35,6 +37,7 @@ def older() -> list[Listed]:
     return [Listed(code, name) for code, name in (PEKANBARU_2018 | MERAUKE_2021).items()]
 
 
+@cache
 def newer() -> list[Listed]:
     return [row for row in installed_list() if row.code in NOW or _inside(row.code)]
 
