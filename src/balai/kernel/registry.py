@@ -83,3 +83,24 @@ class Registry:
 
 
 registry = Registry()
+
+
+def work_for(actor: Any, now: datetime) -> list[WorkItem]:
+    """What waits for the actor in every room: overdue first, then by due day, then the longest waiting; each thing once."""
+    found: dict[str, WorkItem] = {}
+    for hooks in registry.desks.values():
+        if hooks.waiting is not None:
+            for item in hooks.waiting(actor, now):
+                found.setdefault(item.key, item)
+    return sorted(found.values(), key=_urgency)
+
+
+def _urgency(item: WorkItem) -> tuple[int, str, str, str]:
+    since = item.since.isoformat() if item.since else "9999"
+    return item.urgency, item.due.isoformat() if item.due else "9999", since, item.key
+
+
+def road_of(person_id: UUID, today: date) -> list[RoadStep]:
+    """The whole road of a person as every room tells it, in order of days."""
+    steps = [step for hooks in registry.people.values() if hooks.road for step in hooks.road(person_id, today)]
+    return sorted(steps, key=lambda s: (s.on, s.order, s.title))

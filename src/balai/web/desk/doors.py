@@ -1,0 +1,65 @@
+"""What a role can begin from its desk: doors shown by permission; the page behind each checks again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    permission: P
+    label: str | Promise
+    hint: str | Promise
+    url: str
+
+
+DOORS: tuple[Door, ...] = (
+    Door(P.PERSON_READ, _("Orang"), _("cari, daftarkan, lihat jalannya"), "/orang/"),
+    Door(P.COUNSEL, _("Konseling"), _("catat sesi dan jalur, sendiri atau kelompok"), "/konseling/"),
+    Door(P.BATCH_EDIT, _("Kelas"), _("buka, umumkan, jalankan"), "/kelas/"),
+    Door(P.ATTENDANCE_MARK, _("Kelas yang saya ajar"), _("pertemuan, hadir, hasil"), "/kelas/"),
+    Door(P.PACKAGE_PROPOSE, _("Usulan paket"), _("ajukan pelatihan kepada pendana"), "/paket/"),
+    Door(P.PACKAGE_DECIDE, _("Jawab usulan"), _("setujui, ubah, atau tolak dengan alasan"), "/paket/"),
+    Door(P.PROGRAMME_EDIT, _("Program"), _("kejuruan, kurikulum, unit"), "/program/"),
+    Door(P.FUND_EDIT, _("Dana"), _("pagu per tahun dan sumber"), "/dana/"),
+    Door(P.DEMAND_EDIT, _("Permintaan tenaga kerja"), _("tulis kebutuhan, terima rujukan"), "/permintaan/"),
+    Door(P.ASSESSMENT_RECORD, _("Uji kompetensi"), _("catat uji dan hasil per unit"), "/uji/"),
+    Door(P.CERTIFICATE_READ, _("Sertifikat kompetensi"), _("nomor, masa berlaku, pindaian"), "/sertifikat-kompetensi/"),
+    Door(P.REFER, _("Rujukan"), _("kirim orang kepada pemberi kerja"), "/rujukan/"),
+    Door(P.PLACEMENT_READ, _("Penempatan"), _("siapa bekerja di mana, kata siapa"), "/penempatan/"),
+    Door(P.GROUP_READ, _("Kelompok usaha"), _("anggota, keadaan, kunjungan"), "/kelompok/"),
+    Door(P.VISIT_RECORD, _("Kunjungan"), _("rencana dan catatan kunjungan"), "/kunjungan/"),
+    Door(P.OUTCOME_RECORD, _("Kabar alumni"), _("siapa perlu dihubungi hari ini"), "/tindak-lanjut/"),
+    Door(P.COLLABORATION_READ, _("Kerja sama"), _("rapat, janji, bukti"), "/kerja-sama/"),
+    Door(P.PERSON_IMPORT, _("Impor daftar orang"), _("dari lembar kerja kantor"), "/impor/orang/"),
+    Door(P.INSTITUTION_IMPORT, _("Impor daftar lembaga"), _("dari lembar kerja kantor"), "/impor/lembaga/"),
+    Door(P.CASE_IMPORT, _("Impor buku kasus"), _("riwayat satu kerja sama"), "/impor/kasus/"),
+    Door(P.INSTITUTION_EDIT, _("Lembaga"), _("profil, ruang, alat, instruktur, meja"), "/lembaga/"),
+    Door(P.PARAMETER_EDIT, _("Aturan"), _("angka yang berubah tiap tahun"), "/aturan/"),
+    Door(P.AUDIT_READ, _("Jejak audit"), _("siapa melakukan apa"), "/audit/"),
+)  # fmt: skip
+
+
+def doors_of(actor: Actor) -> Iterator[Door]:
+    """Each address once, those that exist."""
+    seen: set[str] = set()
+    for door in DOORS:
+        if door.url not in seen and actor.has(door.permission) and _exists(door.url):
+            seen.add(door.url)
+            yield door
+
+
+@lru_cache(maxsize=64)
+def _exists(url: str) -> bool:
+    try:
+        resolve(url)
+    except Resolver404:
+        return False
+    return True
