@@ -13,9 +13,16 @@ from balai.parameters.declare import Parameter
 
 def check_may_set(actor: Actor, institution_id: int | None) -> None:
     """The network's rule is set by whoever edits parameters; an office's own rule only at that office."""
-    allowed = actor.has(Permission.PARAMETER_EDIT) if institution_id is None else actor.may(Permission.PARAMETER_EDIT, institution_id)
+    allowed = (
+        actor.has(Permission.PARAMETER_EDIT)
+        if institution_id is None
+        else actor.may(Permission.PARAMETER_EDIT, institution_id)
+    )
     if not allowed:
-        raise Refused("may_not_set_parameter", _("Aturan ini hanya bisa diubah oleh petugas yang diberi wewenang mengubah aturan."))
+        raise Refused(
+            "may_not_set_parameter",
+            _("Aturan ini hanya bisa diubah oleh petugas yang diberi wewenang mengubah aturan."),
+        )
 
 
 def read_value(parameter: Parameter, text: str) -> Any:
@@ -67,7 +74,11 @@ def _read_number(parameter: Parameter, text: str) -> int:
 def check_basis(legal_basis: str) -> str:
     basis = legal_basis.strip()
     if len(basis) < 5:
-        raise Refused("no_legal_basis", _("Dasar aturan belum diisi. Tulis nomor peraturan atau surat yang menetapkannya."), "legal_basis")
+        raise Refused(
+            "no_legal_basis",
+            _("Dasar aturan belum diisi. Tulis nomor peraturan atau surat yang menetapkannya."),
+            "legal_basis",
+        )
     return basis
 
 

@@ -38,7 +38,9 @@ def add_places() -> Places:
 
 def _add(code: str, name: str, kind: RegionKind, parent: Region | None) -> Region:
     level = code.count(".") + 1
-    region = Region(code=code, name=name, search_key=search_key(name), kind=kind, level=level, parent=parent, tz=Zone.WIB)
+    region = Region(
+        code=code, name=name, search_key=search_key(name), kind=kind, level=level, parent=parent, tz=Zone.WIB
+    )
     region.save()
     region.province = region if parent is None else parent.province
     region.regency = region if level == Level.REGENCY else (parent.regency if parent else None)

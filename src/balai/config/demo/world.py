@@ -63,12 +63,39 @@ _G, _P, _C = Sector.GOVERNMENT, Sector.PRIVATE, Sector.COMMUNITY
 _K = InstitutionKind
 BODIES: tuple[_Body, ...] = (
     _Body("kementerian", "Kementerian Ketenagakerjaan (latihan)", _K.MINISTRY, _G, "regulator funder", place=""),
-    _Body("bpvp", "BPVP Contoh", _K.CENTRAL_TRAINING_UNIT, _G, "funder training_provider", "kementerian", "province", tier=Tier.UPTP, former="BLK Contoh Pusat"),
-    _Body("provinsi", "Dinas Tenaga Kerja Provinsi Contoh", _K.PROVINCE_OFFICE, _G, "coordinator funder", place="province"),
+    _Body(
+        "bpvp",
+        "BPVP Contoh",
+        _K.CENTRAL_TRAINING_UNIT,
+        _G,
+        "funder training_provider",
+        "kementerian",
+        "province",
+        tier=Tier.UPTP,
+        former="BLK Contoh Pusat",
+    ),
+    _Body(
+        "provinsi", "Dinas Tenaga Kerja Provinsi Contoh", _K.PROVINCE_OFFICE, _G, "coordinator funder", place="province"
+    ),
     _Body("dinas", "Dinas Tenaga Kerja Kabupaten Contoh", _K.LABOUR_OFFICE, _G, "funder selector coordinator"),
-    _Body("blk", "UPTD Balai Latihan Kerja Kabupaten Contoh", _K.TRAINING_CENTRE, _G, "training_provider", "dinas", tier=Tier.UPTD),
+    _Body(
+        "blk",
+        "UPTD Balai Latihan Kerja Kabupaten Contoh",
+        _K.TRAINING_CENTRE,
+        _G,
+        "training_provider",
+        "dinas",
+        tier=Tier.UPTD,
+    ),
     _Body("pesantren", "Pesantren Contoh Bunga Tanjung", _K.RELIGIOUS_INSTITUTION, _C),
-    _Body("blkk", "BLK Komunitas Pesantren Contoh Bunga Tanjung", _K.COMMUNITY_TRAINING_CENTRE, _C, "training_provider", "pesantren"),
+    _Body(
+        "blkk",
+        "BLK Komunitas Pesantren Contoh Bunga Tanjung",
+        _K.COMMUNITY_TRAINING_CENTRE,
+        _C,
+        "training_provider",
+        "pesantren",
+    ),
     _Body("lsp", "LSP Contoh Garmen Nusantara", _K.CERTIFICATION_BODY, _P, "certifier"),
     _Body("perusahaan", "PT Contoh Garmen Sejahtera", _K.COMPANY, _P, "employer"),
     _Body("bengkel", "CV Contoh Bengkel Maju Bersama", _K.COMPANY, _P, "employer"),
@@ -77,9 +104,25 @@ BODIES: tuple[_Body, ...] = (
     _Body("forum", "Forum Vokasi Kabupaten Contoh", _K.FORUM, _C, "forum coordinator"),
     _Body("universitas", "Universitas Contoh", _K.UNIVERSITY, _G),
     _Body("kecamatan", "Kecamatan Contoh Utara", _K.DISTRICT_OFFICE, _G, "registration"),
-    _Body("dinas-tetangga", "Dinas Tenaga Kerja Kabupaten Tetangga", _K.LABOUR_OFFICE, _G, "funder selector", place="neighbour"),
-    _Body("blk-tetangga", "UPTD BLK Kabupaten Tetangga", _K.TRAINING_CENTRE, _G, "training_provider", "dinas-tetangga", "neighbour", tier=Tier.UPTD),
-)  # fmt: skip
+    _Body(
+        "dinas-tetangga",
+        "Dinas Tenaga Kerja Kabupaten Tetangga",
+        _K.LABOUR_OFFICE,
+        _G,
+        "funder selector",
+        place="neighbour",
+    ),
+    _Body(
+        "blk-tetangga",
+        "UPTD BLK Kabupaten Tetangga",
+        _K.TRAINING_CENTRE,
+        _G,
+        "training_provider",
+        "dinas-tetangga",
+        "neighbour",
+        tier=Tier.UPTD,
+    ),
+)
 
 
 def build_world() -> World:
@@ -106,7 +149,9 @@ def _add_body(world: World, body: _Body, region: Region | None) -> None:
     )
     InstitutionName.objects.create(institution=made, name=body.name, kind=NameKind.OFFICIAL)
     if body.former:
-        InstitutionName.objects.create(institution=made, name=body.former, kind=NameKind.FORMER, valid_to=date(2021, 12, 31))
+        InstitutionName.objects.create(
+            institution=made, name=body.former, kind=NameKind.FORMER, valid_to=date(2021, 12, 31)
+        )
     InstitutionFunction.objects.bulk_create(
         [InstitutionFunction(institution=made, function=f) for f in body.functions.split()]
     )

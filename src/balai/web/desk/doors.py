@@ -44,7 +44,7 @@ DOORS: tuple[Door, ...] = (
     Door(P.INSTITUTION_EDIT, _("Lembaga"), _("profil, ruang, alat, instruktur, meja"), "/lembaga/"),
     Door(P.PARAMETER_EDIT, _("Aturan"), _("angka yang berubah tiap tahun"), "/aturan/"),
     Door(P.AUDIT_READ, _("Jejak audit"), _("siapa melakukan apa"), "/audit/"),
-)  # fmt: skip
+)
 
 
 def doors_of(actor: Actor) -> Iterator[Door]:

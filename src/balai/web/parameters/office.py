@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from balai.access.permissions import Permission
 from balai.kernel.refusal import Refused
 from balai.parameters import actions
 from balai.parameters.declare import Parameter, declared, find
 from balai.parameters.models import ParameterValue
 from balai.web.gate import permitted
-from balai.access.permissions import Permission
 from balai.web.parameters.forms import ParameterForm
 from balai.web.request import DeskRequest
 
@@ -23,9 +23,18 @@ from balai.web.request import DeskRequest
 def parameters(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     held: dict[str, ParameterValue] = {}
-    for row in ParameterValue.objects.visible_to(request.actor).on(today).filter(institution_id=None).order_by("valid_from"):
+    for row in (
+        ParameterValue.objects.visible_to(request.actor).on(today).filter(institution_id=None).order_by("valid_from")
+    ):
         held[row.name] = row
-    rows = [{"parameter": p, "row": held.get(p.name), "shown": shown(p, held[p.name].value if p.name in held else p.default)} for p in declared()]
+    rows = [
+        {
+            "parameter": p,
+            "row": held.get(p.name),
+            "shown": shown(p, held[p.name].value if p.name in held else p.default),
+        }
+        for p in declared()
+    ]
     return render(request, "parameters/list.html", {"rows": rows, "today": today})
 
 
@@ -46,7 +55,11 @@ def parameter(request: DeskRequest, name: str) -> HttpResponse:
             return redirect("parameters:one", name)
     history = ParameterValue.objects.visible_to(request.actor).filter(name=name).order_by("-valid_from", "-pk")[:50]
     values = [(row, shown(known, row.value)) for row in history]
-    return render(request, "parameters/one.html", {"parameter": known, "form": form, "values": values, "default": shown(known, known.default)})
+    return render(
+        request,
+        "parameters/one.html",
+        {"parameter": known, "form": form, "values": values, "default": shown(known, known.default)},
+    )
 
 
 @require_POST
