@@ -14,7 +14,7 @@ from balai.people.models.person import Person
 
 class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     def open(self) -> Self:
-        return self.filter(state=PairState.OPEN)
+        return self.filter(state=PairState.OPEN, first__merged_into=None, second__merged_into=None)
 
     def visible_to(self, actor: Actor, permission: Permission = Permission.PERSON_MERGE) -> Self:
         """Pairs of which at least one is seen; the other is shown by name and masked number only if it is seen too."""

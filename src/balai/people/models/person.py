@@ -63,6 +63,7 @@ class Person(models.Model):
         personal={
             "full_name": _IDENTITY, "name_key": _IDENTITY, "title_before": _IDENTITY, "title_after": _IDENTITY,
             "nik_sealed": _IDENTITY, "nik_index": _IDENTITY, "nik_tail": _IDENTITY, "nik_hint_sealed": _IDENTITY,
+            "nik_hint_index": _IDENTITY,
             "birth_date": _IDENTITY, "birth_place": _IDENTITY,
             "phone": _CONTACT, "other_phone": _CONTACT, "email": _CONTACT,
             "id_street": _CONTACT, "id_rt": _CONTACT, "id_rw": _CONTACT, "id_address_reported": _CONTACT,
@@ -85,6 +86,7 @@ class Person(models.Model):
     nik_tail = models.CharField(max_length=2, blank=True)
     nik_state = models.CharField(max_length=16, choices=NationalIdState, default=NationalIdState.NONE)
     nik_hint_sealed = models.BinaryField(null=True, blank=True)  # 15 digits left by a spreadsheet; never guessed
+    nik_hint_index = models.BinaryField(max_length=32, null=True, blank=True)  # keyed hash of those 15
 
     birth_date = models.DateField(null=True, blank=True)
     birth_place = models.CharField(max_length=120, blank=True)
@@ -145,6 +147,7 @@ class Person(models.Model):
             models.Index(fields=["name_key", "birth_date"], name="person_by_name_birth"),
             models.Index(fields=["phone"], name="person_by_phone", condition=~Q(phone="")),
             models.Index(fields=["recognition_key"], name="person_by_recognition"),
+            models.Index(fields=["nik_hint_index"], name="person_by_hint", condition=Q(nik_hint_index__isnull=False)),
             models.Index(fields=["merged_into"], name="person_merged_into", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["last_active_on"], name="person_by_last_active", condition=Q(erased_at__isnull=True)),
         ]
@@ -152,8 +155,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def fill_name_key(self) -> None:
         self.name_key = name_key(self.full_name)[:200]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_name_key()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
