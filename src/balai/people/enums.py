@@ -112,13 +112,6 @@ class ConsentMeans(models.TextChoices):
     SPOKEN = "spoken", _("lisan, dicatat petugas")
 
 
-class DocumentKind(models.TextChoices):
-    IDENTITY_CARD = "identity_card", _("KTP (kartu tanda penduduk)")
-    DIPLOMA = "diploma", _("ijazah")
-    FAMILY_CARD = "family_card", _("KK (kartu keluarga)")
-    OTHER = "other", _("berkas lain")
-
-
 class DuplicateReason(models.TextChoices):
     SAME_HINT = "same_hint", _("15 angka NIK sama")
     SAME_NAME_BIRTH = "same_name_birth", _("nama dan tanggal lahir sama")

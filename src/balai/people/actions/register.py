@@ -1,7 +1,9 @@
 """Register a person, and correct what is on record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -83,6 +85,6 @@ def correct_person(*, by: Actor, person: Person, details: PersonDetails, now: da
     return Registered(person, tidied.warnings)
 
 
-def touch(person_ids: list[object], today: date) -> None:
+def touch(person_ids: Iterable[UUID], today: date) -> None:
     """The person was served today: terms of keeping count from here. For the actions of higher rooms."""
     Person.objects.filter(pk__in=person_ids).exclude(last_active_on=today).update(last_active_on=today)

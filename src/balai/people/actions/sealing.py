@@ -53,16 +53,22 @@ def refusing_known_nik(by: Actor, digits: str, but: UUID | None = None) -> Itera
 
     Raises AlreadyRegistered.
     """
-    if digits and (older := with_nik(digits, older_keys_only=True).exclude(pk=but).first()):
+    older = _other(digits, but, older_keys_only=True)
+    if older is not None:
         raise AlreadyRegistered(_seen(by, older))
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        known = with_nik(digits).exclude(pk=but).first() if digits else None
+        known = _other(digits, but)
         if known is None:
             raise
         raise AlreadyRegistered(_seen(by, known)) from error
+
+
+def _other(digits: str, but: UUID | None, *, older_keys_only: bool = False) -> Person | None:
+    found = with_nik(digits, older_keys_only=older_keys_only) if digits else Person.objects.none()
+    return (found.exclude(pk=but) if but else found).first()
 
 
 def _seen(by: Actor, known: Person) -> UUID | None:

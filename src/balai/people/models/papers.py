@@ -1,8 +1,8 @@
 from django.db import models
 
+from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.privacy import Personal, Privacy, Purpose
-from balai.people.enums import DocumentKind
 from balai.people.models.owned import OwnedManager
 from balai.people.models.person import Person
 
@@ -16,7 +16,7 @@ class PersonDocument(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="papers")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=DocumentKind)
+    kind = models.CharField(max_length=20, choices=DocumentKind)
     note = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=64)

@@ -1,5 +1,8 @@
 """Finding people by what is sealed."""
 
+from datetime import date
+
+from balai.institutions.models.institution import name_key
 from balai.kernel.crypto import blind_index_candidates
 from balai.people.models import Person, PersonQuerySet
 
@@ -11,3 +14,15 @@ def with_nik(digits: str, *, older_keys_only: bool = False) -> PersonQuerySet:
     hashes = blind_index_candidates(NIK_INDEX, digits)[1 if older_keys_only else 0 :]
     found: PersonQuerySet = Person.objects.filter(merged_into__isnull=True)
     return found.filter(nik_index__in=hashes) if hashes else found.none()
+
+
+def matching_claim(digits: str, full_name: str, birth_date: date, phone: str) -> Person | None:
+    """The one record that fits: the NIK with the birth date, else name, birth date and the phone on file. None if unsure."""
+    if digits:
+        found = list(with_nik(digits).filter(birth_date=birth_date, erased_at=None)[:2])
+    elif phone:
+        live = Person.objects.live().filter(name_key=name_key(full_name), birth_date=birth_date, phone=phone)
+        found = list(live[:2])
+    else:
+        found = []
+    return found[0] if len(found) == 1 else None

@@ -8,7 +8,7 @@ from balai.people.enums import DuplicateReason
 from balai.people.models import Person
 from balai.people.models.person import hint_aad, nik_aad
 from balai.people.queries.identity import NIK_INDEX
-from balai.people.rules.similar import similar_names
+from balai.people.similar import similar_names
 
 HINT_INDEX = "nik15"
 MOST = 20  # of one reason; a phone of a whole village office is no hint
