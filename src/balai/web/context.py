@@ -1,20 +1,25 @@
-"""What every page needs around its content. Asks the database nothing."""
+"""What every page needs around its content. Asks the database nothing.
 
-from collections.abc import Iterable
+The frame (head, roof, foot) is the same for everybody who reads the same language in the same part of the house, so it
+is drawn once and kept as text; only the name, the banners and the tokens are drawn for each request.
+"""
+
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 Link = tuple[str | Promise, str]
 
-DESK: Link = (_("Meja"), "/meja/")
 NAV: tuple[Link, ...] = (
+    (_("Meja"), "/meja/"),
     (_("Pelatihan"), "/pelatihan/"),
     (_("Lowongan"), "/lowongan/"),
     (_("Produk"), "/produk/"),
@@ -30,68 +35,73 @@ FOOT: tuple[Link, ...] = (
     (_("Perlindungan data pribadi"), "/privasi/"),
     (_("Periksa sertifikat"), "/verifikasi/"),
 )
-OTHER_LANGUAGE = {
-    "id": {"code": "en", "name": "English"},
-    "en": {"code": "id", "name": "Bahasa Indonesia"},
-}
+OTHER_LANGUAGE = {"id": ("en", "English"), "en": ("id", "Bahasa Indonesia")}
+PIECES = ("head", "roof", "account", "account_end", "eaves", "aside", "foot", "foot_end")
+FOR_THOSE_SIGNED_IN = frozenset({"/meja/"})
+
+
+def _mounted(links: tuple[Link, ...]) -> list[Link]:
+    """Those whose page exists: a room that is not built yet shows no door."""
+    found = []
+    for label, url in links:
+        try:
+            resolve(url)
+        except Resolver404:
+            continue
+        found.append((label, url))
+    return found
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _section(path: str) -> str:
+    """The first part of the path when it stands in the navigation, else nothing."""
+    first = path[: path.find("/", 1) + 1]
+    return first if any(first == url for _label, url in NAV) else ""
 
 
 @lru_cache(maxsize=256)
-def _is_mounted(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
-
-
-@lru_cache(maxsize=32)
-def _address(*names: str) -> str:
-    """The address of the first name that exists, or nothing."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-@lru_cache(maxsize=4)
-def _mounted(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    return tuple((label, url) for label, url in links if _is_mounted(url))
-
-
-def _marked(links: Iterable[Link], path: str) -> list[tuple[str | Promise, str, bool]]:
-    return [(label, url, path.startswith(url)) for label, url in links]
-
-
-def _acting_for(request: HttpRequest, actor: Any) -> str:
-    """Name of the institution acted for by proxy; kept in the session beside its id, so that no page has to look it up."""
-    if getattr(actor, "on_behalf_of", None) is None:
-        return ""
-    return str(request.session.get("on_behalf_of_name") or _("lembaga lain"))
+def _frame(language: str, section: str, signed_in: bool, demonstration: bool, urlconf: str) -> dict[str, SafeString]:
+    """The pieces of the frame by name. urlconf is part of the key only."""
+    nav = [(label, url, url == section) for label, url in _mounted(NAV) if signed_in or url not in FOR_THOSE_SIGNED_IN]
+    context = {
+        "nav": nav,
+        "signed_in": signed_in,
+        "demonstration": demonstration,
+        "foot_links": _mounted(FOOT),
+        "account_links": _mounted(ACCOUNT),
+        "sign_in_url": _address("account_login"),
+        "sign_out_url": _address("account_logout"),
+        "language_url": _address("set_language"),
+        "other_language": OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["id"]),
+    }
+    return {piece: mark_safe(render_to_string(f"ui/frame_{piece}.html", context).rstrip()) for piece in PIECES}
 
 
 def face(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: navigation, account, banners, language.
+    """Context processor: frame, actor, banners, language.
 
-    Copes with a request that carries no actor (strangers, error pages).
+    Copes with a request that carries no actor (strangers, error pages). signed_in: the name of the one who is, or "".
+    acting_for: name of the institution acted for by proxy; it is kept in the session as "on_behalf_of_name" beside its
+    id, so that no page has to look it up.
     """
     actor = getattr(request, "actor", None)
-    signed_in = getattr(actor, "user_id", None) is not None
+    signed_in = str(request.user) if getattr(actor, "user_id", None) is not None else ""
     language = (get_language() or "id")[:2]
-    return {
+    demonstration: bool = settings.BALAI_DEMONSTRATION
+    context = {
         "actor": actor,
         "signed_in": signed_in,
-        "nav": _marked(_mounted((DESK, *NAV) if signed_in else NAV), request.path),
-        "demonstration": getattr(settings, "BALAI_DEMONSTRATION", False),
-        "acting_for": _acting_for(request, actor),
-        "stop_acting_url": _address("stop_acting"),
+        "demonstration": demonstration,
         "language": language,
-        "other_language": OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["id"]),
-        "language_url": _address("set_language"),
-        "sign_in_url": _address("account_login"),
-        "sign_out_url": _address("account_logout"),
-        "account_links": _mounted(ACCOUNT),
-        "foot_links": _mounted(FOOT),
+        "frame": _frame(language, _section(request.path), bool(signed_in), demonstration, settings.ROOT_URLCONF),
     }
+    if getattr(actor, "on_behalf_of", None) is not None:
+        context["acting_for"] = request.session.get("on_behalf_of_name") or _("lembaga lain")
+        context["stop_acting_url"] = _address("stop_acting")
+    return context

@@ -17,7 +17,7 @@ YEAR = 365 * 24 * 3600
 def choose_language(request: HttpRequest) -> HttpResponse:
     """In the account for those signed in, in a cookie for strangers; back to the page it was asked on."""
     language = request.POST.get("language", "")
-    back = request.POST.get("next", "/")
+    back = request.POST.get("next") or request.headers.get("Referer", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)

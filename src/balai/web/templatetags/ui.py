@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from balai.kernel import formats
@@ -23,6 +24,11 @@ register = template.Library()
 
 PROMISE_TONES = {"open": "", "due": "kunyit", "overdue": "saga", "kept": "daun", "broken": "saga", "withdrawn": "kabut"}
 MESSAGE_TONES = {"success": "daun", "warning": "kunyit", "error": "saga"}
+WORK_ROW = (
+    '<li class="{urgency}" data-id="{0}"><div><b>{1}</b><small>{mark}{2}</small></div>'
+    '<a class="btn{quiet}" href="{3}">{4}<span class="unseen">: {1}</span></a></li>'
+)
+QUIET = {"now": "", "soon": " quiet", "": " quiet"}
 LONGEST_LYING_ROAD = 7
 WESTERN_COLUMNS = 9
 
@@ -93,9 +99,20 @@ def halaman(newer: str = "", older: str = "") -> dict[str, Any]:
 
 
 # Components that carry the ideas ------------------------------------------------------------------------------------
-@register.inclusion_tag("ui/meja.html")
-def meja(rows: Iterable[Work | WorkItem]) -> dict[str, Any]:
-    return {"rows": [row if isinstance(row, Work) else Work.of(row) for row in rows]}
+@register.simple_tag
+def meja(rows: Iterable[Work | WorkItem]) -> SafeString:
+    """The work list. Written here and not in a template: it stands on the page that is opened most."""
+    marks = {
+        "now": f'<span class="tag saga">{escape(_("Mendesak"))}</span> ',
+        "soon": f'<span class="tag kunyit">{escape(_("Segera"))}</span> ',
+        "": "",
+    }
+    drawn = []
+    for row in rows:
+        work = row if isinstance(row, Work) else Work.of(row)
+        words = [escape(str(value)) for value in (work.id, work.title, work.detail, work.url, work.verb)]
+        drawn.append(WORK_ROW.format(*words, mark=marks[work.urgency], urgency=work.urgency, quiet=QUIET[work.urgency]))
+    return mark_safe(f'<ul class="meja">{"".join(drawn)}</ul>')
 
 
 @register.inclusion_tag("ui/jalan.html")
