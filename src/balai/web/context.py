@@ -1,9 +1,10 @@
 """What every page needs around its content. Asks the database nothing.
 
 The frame (head, roof, foot) is the same for everybody who reads the same language in the same part of the house, so it
-is drawn once and kept as text; only the name, the banners and the tokens are drawn for each request.
+is drawn once and kept as text; what stands at its marks is drawn for each request.
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +37,7 @@ FOOT: tuple[Link, ...] = (
     (_("Periksa sertifikat"), "/verifikasi/"),
 )
 OTHER_LANGUAGE = {"id": ("en", "English"), "en": ("id", "Bahasa Indonesia")}
-PIECES = ("head", "roof", "account", "account_end", "eaves", "aside", "foot", "foot_end")
+MARK = re.compile(r"<!--([a-z_]+)-->")
 FOR_THOSE_SIGNED_IN = frozenset({"/meja/"})
 
 
@@ -67,9 +68,10 @@ def _section(path: str) -> str:
 
 @lru_cache(maxsize=256)
 def _frame(language: str, section: str, signed_in: bool, demonstration: bool, urlconf: str) -> dict[str, SafeString]:
-    """The pieces of the frame by name. urlconf is part of the key only."""
+    """ui/frame.html cut at its marks, each piece by the name of the mark before it. urlconf is part of the key only."""
     nav = [(label, url, url == section) for label, url in _mounted(NAV) if signed_in or url not in FOR_THOSE_SIGNED_IN]
     context = {
+        "language": language,
         "nav": nav,
         "signed_in": signed_in,
         "demonstration": demonstration,
@@ -80,7 +82,9 @@ def _frame(language: str, section: str, signed_in: bool, demonstration: bool, ur
         "language_url": _address("set_language"),
         "other_language": OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["id"]),
     }
-    return {piece: mark_safe(render_to_string(f"ui/frame_{piece}.html", context).rstrip()) for piece in PIECES}
+    start, *rest = MARK.split(render_to_string("ui/frame.html", context))
+    pieces = {"start": start} | dict(zip(rest[::2], rest[1::2], strict=True))
+    return {name: mark_safe(piece) for name, piece in pieces.items()}
 
 
 def face(request: HttpRequest) -> dict[str, Any]:
