@@ -97,6 +97,10 @@ def fields_by_room() -> dict[str, set[str]]:
     return known
 
 
+def test_every_model_names_its_personal_fields() -> None:
+    assert [fault for model in own_models() for fault in privacy_faults(model)] == []
+
+
 def test_ties_between_rooms_are_protected() -> None:
     assert [fault for model in own_models() for fault in unprotected(model)] == []
 

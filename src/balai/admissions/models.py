@@ -46,7 +46,7 @@ class Application(models.Model):
         personal={
             "full_name": _IDENTITY, "birth_date": _IDENTITY, "nik_sealed": _IDENTITY, "nik_index": _IDENTITY, "nik_tail": _IDENTITY,
             "phone": _CONTACT, "region_code": _CONTACT, "motivation": _SERVICE, "decision_reason": _SERVICE, "conflict": _IDENTITY,
-            "code": _IDENTITY,
+            "code": _IDENTITY, "sex": _IDENTITY, "education": _SERVICE,
         },
         impersonal=("key_digest", "submitted_at", "expires_at", "verified_at", "decided_at", "rule", "decided_by", "submitted_by",
                     "consent_version"),
