@@ -2,55 +2,15 @@
 
 import datetime as dt
 import io
-import struct
-import zipfile
-from collections.abc import Callable
-from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 
-from balai.kernel.refusal import Refused
-from balai.kernel.tables import Cell, Kind, Limits, open_table
+from balai.kernel.tables import Kind, open_table
+from tests.kernel.workbooks import archive_of, cells, ods, ods_row, refusal, with_entry, workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
-
-
-def workbook(rows: list[list[object]], change: Callable[[openpyxl.Workbook], None] = lambda book: None) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    change(book)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def with_entry(content: bytes, name: str, body: bytes) -> bytes:
-    out = io.BytesIO(content)
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, body)
-    return out.getvalue()
-
-
-def archive_of(**entries: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in entries.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), body)
-    return out.getvalue()
-
-
-def cells(content: bytes, limits: Limits | None = None) -> list[list[Cell]]:
-    return [row.cells for row in open_table(content, "daftar.xlsx", limits).main_sheet().rows()]
-
-
-def refusal(content: bytes, limits: Limits | None = None) -> Refused:
-    with pytest.raises(Refused) as caught:
-        cells(content, limits)
-    assert "kirim" in str(caught.value).lower(), "the sentence must say what to do"
-    return caught.value
 
 
 def test_text_that_looks_like_a_formula_stays_text_and_numbers_stay_numbers() -> None:
@@ -163,63 +123,18 @@ def test_an_empty_workbook_a_macro_and_a_cut_file_are_refused() -> None:
     assert refusal(good[: len(good) // 2]).code == "corrupt"
 
 
-def test_bombs_are_refused_before_they_are_unpacked() -> None:
-    good = workbook([["nama"]])
-    assert refusal(with_entry(good, "xl/media/a.bin", b"\0" * 40_000_000)).code == "zip_bomb"
-    assert refusal(with_entry(good, "xl/inside.zip", b"x")).code == "zip_bomb"
-    assert refusal(good, Limits(unpacked_bytes=1000)).code == "zip_bomb"
-    assert refusal(good, Limits(entries=3)).code == "zip_bomb"
-    assert refusal(good, Limits(file_bytes=1000)).code == "too_large"
-
-
-def test_an_entry_that_lies_about_its_size_is_refused() -> None:
-    content = bytearray(with_entry(workbook([["nama"]]), "xl/big.xml", b"\0" * 1_000_000))
-    directory = content.rfind(b"PK\x01\x02")
-    content[directory + 24 : directory + 28] = struct.pack("<I", 10)
-    assert refusal(bytes(content)).code == "corrupt"
-
-
-def test_one_stray_cell_far_away_does_not_take_the_memory() -> None:
-    def stray(book: openpyxl.Workbook) -> None:
-        book.active["XFD1048576"] = "x"
-
-    assert refusal(workbook([["nama"]], stray)).code == "too_large"
-
-
-def test_cells_written_without_their_place_are_still_measured() -> None:
-    def stray(book: openpyxl.Workbook) -> None:
-        book.active["XFD1048576"] = "x"
-
-    sent = zipfile.ZipFile(io.BytesIO(workbook([["nama"]], stray)))
+def test_a_chart_sheet_is_passed_over() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for entry in sent.infolist():
-            archive.writestr(entry.filename, sent.read(entry).replace(b'<c r="', b"<c\n r='").replace(b'76"', b"76'"))
-    with pytest.raises(Refused):
-        open_table(out.getvalue(), "a").main_sheet()
+    book = xlsxwriter.Workbook(out)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Sheet2!$A$1:$A$2"})
+    book.add_chartsheet().set_chart(chart)
+    book.add_worksheet("Sheet2").write("A1", "Nama")
+    book.close()
+    assert cells(out.getvalue()) == [["Nama"]]
 
 
-def test_too_many_rows_or_columns_are_refused() -> None:
-    assert refusal(workbook([["a"]] * 11), Limits(rows=10)).code == "too_many_rows"
-    assert len(cells(workbook([["a"]] * 10), Limits(rows=10))) == 10
-    assert refusal(b"a;b;c\n1;2;3\n", Limits(columns=2)).code == "too_many_columns"
-    assert cells(b"a;b;;\n1;2;;\n", Limits(columns=2)) == [["a", "b"], ["1", "2"]]
-
-
-def test_a_million_formatted_empty_rows_are_read_as_the_few_that_hold_something(tmp_path: Path) -> None:
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook([["nama"], ["A"]]))) as sent,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for entry in sent.infolist():
-            body = sent.read(entry)
-            if entry.filename.endswith("sheet1.xml"):
-                rows = (
-                    f'<row r="{n}" ht="15"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(3, 1_000_000)
-                )
-                body = body.replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
-            archive.writestr(entry.filename, body)
-    path = tmp_path / "daftar.xlsx"
-    path.write_bytes(out.getvalue())
-    assert [row.cells for row in open_table(path, "daftar.xlsx").main_sheet().rows()] == [["nama"], ["A"]]
+def test_open_document_sheets_are_read_and_their_empty_tail_is_not() -> None:
+    content = ods(ods_row("Nama") + ods_row("Suharti") + ods_row("", 1_048_000, 16_384))
+    assert cells(content) == [["Nama"], ["Suharti"]]
+    assert open_table(content, "a").kind is Kind.ODS

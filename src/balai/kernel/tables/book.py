@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum, load_workbook
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from balai.kernel.refusal import Refused
 from balai.kernel.tables.archives import look_through
@@ -137,6 +144,7 @@ def _sheets(content: bytes, limits: Limits) -> list[Sheet]:
     return [
         Sheet(meta.name, limits, _loader(book, meta.name, limits), meta.visible is not SheetVisibleEnum.Visible)
         for meta in book.sheets_metadata
+        if meta.typ is SheetTypeEnum.WorkSheet
     ]
 
 

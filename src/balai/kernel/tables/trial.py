@@ -6,7 +6,7 @@ import sys
 from django.utils.translation import gettext as _
 
 from balai.kernel.refusal import Refused
-from balai.kernel.tables.kinds import ENCRYPTED
+from balai.kernel.tables.kinds import CORRUPT, ENCRYPTED
 from balai.kernel.tables.limits import Limits
 
 _ENCRYPTED_EXIT = 3
@@ -25,8 +25,10 @@ except (ImportError, ValueError, OSError):
 import python_calamine
 try:
     book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
+    for meta in book.sheets_metadata:
+        if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
         if sheet.height * sheet.width > int(sys.argv[2]):
             os._exit(4)
 except python_calamine.PasswordError:
@@ -50,9 +52,10 @@ def try_to_open(content: bytes, limits: Limits) -> None:
         code = _TOO_LARGE_EXIT
     if code == _ENCRYPTED_EXIT:
         raise Refused("encrypted", ENCRYPTED)
-    if code not in (0, _UNREADABLE_EXIT):
+    if code == _UNREADABLE_EXIT:
+        raise Refused("corrupt", CORRUPT)
+    if code != 0:
         raise_too_large()
-    # An unreadable sheet is judged again when it is opened: another sheet of the same book may be fine.
 
 
 def raise_too_large() -> None:

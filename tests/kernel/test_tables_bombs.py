@@ -1,0 +1,76 @@
+"""Files made, or grown, to take more than a reader should give: refused early, or read without the weight."""
+
+import io
+import re
+import struct
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from balai.kernel.tables import Limits, open_table
+from tests.kernel.workbooks import cells, ods, ods_row, refusal, with_entry, with_sheet, workbook
+
+
+def stray(book: openpyxl.Workbook) -> None:
+    book.active["XFD1048576"] = "x"
+
+
+def test_bombs_are_refused_before_they_are_unpacked() -> None:
+    good = workbook([["nama"]])
+    assert refusal(with_entry(good, "xl/media/a.bin", b"\0" * 40_000_000)).code == "zip_bomb"
+    assert refusal(with_entry(good, "xl/inside.zip", b"x")).code == "zip_bomb"
+    assert refusal(good, Limits(unpacked_bytes=1000)).code == "zip_bomb"
+    assert refusal(good, Limits(entries=3)).code == "zip_bomb"
+    assert refusal(good, Limits(file_bytes=1000)).code == "too_large"
+
+
+def test_an_entry_that_lies_about_its_size_is_refused() -> None:
+    content = bytearray(with_entry(workbook([["nama"]]), "xl/big.xml", b"\0" * 1_000_000))
+    directory = content.rfind(b"PK\x01\x02")
+    content[directory + 24 : directory + 28] = struct.pack("<I", 10)
+    assert refusal(bytes(content)).code == "corrupt"
+
+
+def test_one_stray_cell_far_away_does_not_take_the_memory() -> None:
+    assert refusal(workbook([["nama"]], stray)).code == "too_large"
+
+
+@pytest.mark.parametrize("spelling", [b"<c\n r='", b"<c  r='", b"<c r ='"])
+def test_a_cell_that_hides_its_place_from_a_quick_look_is_still_measured(spelling: bytes) -> None:
+    content = with_sheet(
+        workbook([["nama"]], stray), lambda body: body.replace(b'<c r="', spelling).replace(b'76"', b"76'")
+    )
+    assert refusal(content).code in ("too_large", "corrupt")
+
+
+@pytest.mark.parametrize(("columns", "code"), [(16_384, "corrupt"), (50, "too_large")])
+def test_an_open_document_bomb_of_repeated_cells_is_refused(columns: int, code: str) -> None:
+    assert refusal(ods(ods_row("x", 1_000_000, columns))).code == code
+
+
+def test_text_shared_by_very_many_cells_is_tried_where_it_can_fail() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet().write("A1", "x" * 30_000)
+    book.close()
+    many = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 100_000))
+    data = f"<sheetData>{many}</sheetData>".encode()
+    content = with_sheet(out.getvalue(), lambda body: re.sub(b"<sheetData>.*</sheetData>", data, body))
+    assert refusal(content, Limits(probe_bytes=600 << 20)).code == "too_large"
+
+
+def test_too_many_rows_or_columns_are_refused() -> None:
+    assert refusal(workbook([["a"]] * 11), Limits(rows=10)).code == "too_many_rows"
+    assert len(cells(workbook([["a"]] * 10), Limits(rows=10))) == 10
+    assert refusal(b"a;b;c\n1;2;3\n", Limits(columns=2)).code == "too_many_columns"
+    assert cells(b"a;b;;\n1;2;;\n", Limits(columns=2)) == [["a", "b"], ["1", "2"]]
+
+
+def test_a_million_formatted_empty_rows_are_read_as_the_few_that_hold_something(tmp_path: Path) -> None:
+    empty = "".join(f'<row r="{n}" ht="15"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(3, 1_000_000))
+    end = f"{empty}</sheetData>".encode()
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(with_sheet(workbook([["nama"], ["A"]]), lambda body: body.replace(b"</sheetData>", end)))
+    assert [row.cells for row in open_table(path, "daftar.xlsx").main_sheet().rows()] == [["nama"], ["A"]]
