@@ -7,7 +7,7 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from balai.kernel.tables.cells import Cell, Merge, Row, is_blank, text_of
+from balai.kernel.tables.cells import Cell, Merge, Row, filled_cells, is_blank, text_of
 from balai.kernel.tables.header import HeaderFound, is_numbering
 from balai.kernel.tables.titles import normal_title
 
@@ -84,7 +84,7 @@ class _Judge:
         self.in_signature = False
 
     def reason(self, row: Row) -> Reason | None:
-        filled = [cell for cell in row.cells if not is_blank(cell)]
+        filled = filled_cells(row.cells)
         if row.number < self.first_data_row:
             return Reason.NUMBERING
         if len(filled) * 2 > max(self.width, 2):
@@ -121,7 +121,7 @@ class _Judge:
         return Reason.NUMBERING if row.cells[0] in (1, "1", "(1)") and self._is_numbering(row) else None
 
     def _is_numbering(self, row: Row) -> bool:
-        return is_numbering(row.cells) and len([c for c in row.cells if not is_blank(c)]) >= self.width
+        return is_numbering(row.cells) and len(filled_cells(row.cells)) >= self.width
 
 
 def _texts(cells: Sequence[Cell]) -> dict[int, str]:

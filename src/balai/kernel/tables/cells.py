@@ -29,8 +29,15 @@ def was_number(cell: Cell) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
+_BLANK = "\ufeff\u200b \t\r\n\xa0"
+
+
 def is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip("\ufeff\u200b \t\r\n\xa0")
+    return isinstance(cell, str) and not cell.strip(_BLANK)
+
+
+def filled_cells(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not isinstance(cell, str) or cell.strip(_BLANK)]
 
 
 def is_blank_row(cells: Sequence[Cell]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from balai.kernel.tables.cells import Cell, Merge, Row, is_blank, text_of
+from balai.kernel.tables.cells import Cell, Merge, Row, filled_cells, is_blank, text_of
 from balai.kernel.tables.titles import is_title_like, joined, last_level, normal_title, without_aside
 
 _LOOK_AT = 60
@@ -69,26 +69,22 @@ def _hits(titles: Iterable[str], known: set[str]) -> int:
 def _best_row(rows: list[Row], known: set[str]) -> int | None:
     hits = [_hits([text_of(cell) for cell in row.cells if is_title_like(cell)], known) for row in rows]
     most = max(hits, default=0)
-    widest = max((len(_filled(row.cells)) for row in rows), default=0)
+    widest = max((len(filled_cells(row.cells)) for row in rows), default=0)
     if most >= 2 or (most == 1 and widest <= 2):
         return hits.index(most)
     return next((index for index, row in enumerate(rows) if _looks_like_header(row.cells, widest)), None)
 
 
 def _looks_like_header(cells: list[Cell], widest: int) -> bool:
-    filled = _filled(cells)
+    filled = filled_cells(cells)
     names = {text_of(cell).lower() for cell in filled}
     enough = len(filled) >= max(1, widest * 0.6) if widest <= 2 else len(filled) >= max(2, widest * 0.6)
     return enough and len(names) == len(filled) and all(is_title_like(cell) for cell in filled)
 
 
-def _filled(cells: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in cells if not is_blank(cell)]
-
-
 def is_numbering(cells: Sequence[Cell]) -> bool:
     """'1 2 3 4' or '(1) (2) (3)' under the titles."""
-    numbers = [text_of(cell).strip("(). ") for cell in _filled(cells)]
+    numbers = [text_of(cell).strip("(). ") for cell in filled_cells(cells)]
     return len(numbers) >= 3 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 

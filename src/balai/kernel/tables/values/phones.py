@@ -12,6 +12,8 @@ _BETWEEN = re.compile(r"[/;,\n\r|&]| - |\batau\b|\bdan\b", re.IGNORECASE)
 _LABEL = re.compile(r"\(?\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel|fax|rumah|kantor|ibu|ayah)\b\.?\)?:?", re.I)
 _ASIDE = re.compile(r"\([^)\d]*\)")
 _NOISE = re.compile(r"[\s().\-–_'\u200b\u202a-\u202e]")
+# Not the line break: it stands between two numbers.
+_DROPPED = str.maketrans("", "", " -.()\u00a0")
 # National part of a mobile number; 84 is not given out.
 _MOBILE = re.compile(r"(?:\+?62|0)?0?(8[1-35-9]\d{7,10})", re.ASCII)
 
@@ -23,7 +25,10 @@ def parse_phones(cell: Cell) -> Parsed[tuple[str, ...]]:
     if was_number(cell):
         number = normal_phone(text_of(cell))
         return Parsed((number,)) if number else Parsed(problem=_problem(cell))
-    parts = [part for part in _BETWEEN.split(cell if isinstance(cell, str) else text_of(cell)) if clean_text(part)]
+    text = cell if isinstance(cell, str) else text_of(cell)
+    if alone := _MOBILE.fullmatch(text.translate(_DROPPED)):
+        return Parsed(("+62" + alone[1],))
+    parts = [part for part in _BETWEEN.split(text) if clean_text(part)]
     numbers: dict[str, None] = {}
     unread: list[str] = []
     for part in parts:
