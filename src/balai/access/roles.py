@@ -140,7 +140,7 @@ ROLES: dict[str, Grant] = {
                 P.PARAMETER_EDIT,
             }
         ),
-        area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.FUND_READ, P.COLLABORATION_READ}),
+        area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.FUND_READ, P.COLLABORATION_READ, P.INSTITUTION_VERIFY}),
     ),
     Role.EMPLOYER: Grant(
         own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.DEMAND_EDIT, P.PLACEMENT_READ, P.PLACEMENT_CONFIRM})

@@ -44,6 +44,13 @@ class InstitutionKind(models.TextChoices):
     OTHER = "other", _("lainnya")
 
 
+OFFICES_OF_NATION = frozenset({InstitutionKind.MINISTRY})
+OFFICES_OF_PROVINCE = frozenset({InstitutionKind.PROVINCE_OFFICE})
+OFFICES_OF_REGENCY = frozenset({InstitutionKind.LABOUR_OFFICE, InstitutionKind.REGIONAL_GOVERNMENT})
+OFFICES = OFFICES_OF_NATION | OFFICES_OF_PROVINCE | OFFICES_OF_REGENCY
+"""Kinds that answer for an area once verified."""
+
+
 class Function(models.TextChoices):
     """What an actor does in a collaboration; apart from kind and sector (the same office may fund and select)."""
 

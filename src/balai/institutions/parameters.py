@@ -1,0 +1,45 @@
+"""Rules of this room that an office may change, each with the day from which it holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.parameters.declare import Parameter, declare
+
+WARNING_DAYS = declare(
+    Parameter(
+        name="institutions.certificate_warning_days",
+        kind="integer",
+        default=90,
+        label=_("Peringatan sertifikat instruktur"),
+        meaning=_("Berapa hari sebelum masa berlakunya habis sertifikat instruktur muncul di meja lembaga."),
+        unit=_("hari"),
+        source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
+        minimum=1,
+        maximum=730,
+    )
+)
+INVITATION_DAYS = declare(
+    Parameter(
+        name="institutions.invitation_days",
+        kind="integer",
+        default=14,
+        label=_("Masa berlaku undangan meja"),
+        meaning=_("Berapa hari tautan undangan untuk menduduki sebuah meja dapat dibuka."),
+        unit=_("hari"),
+        source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
+        minimum=1,
+        maximum=90,
+    )
+)
+PROXY_DAYS = declare(
+    Parameter(
+        name="institutions.proxy_longest_days",
+        kind="integer",
+        default=366,
+        label=_("Masa terpanjang bertindak atas nama"),
+        meaning=_("Berapa hari paling lama sebuah surat kuasa untuk mewakili lembaga lain berlaku."),
+        unit=_("hari"),
+        source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
+        minimum=1,
+        maximum=1096,
+    )
+)

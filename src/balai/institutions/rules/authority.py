@@ -1,0 +1,102 @@
+"""Who may do what to a body: its own desks, the offices of its area, the body above it, the operator."""
+
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor, Area
+from balai.access.permissions import Permission as P
+from balai.institutions.enums import OFFICES, OFFICES_OF_NATION, OFFICES_OF_REGENCY
+from balai.institutions.models import Institution
+from balai.kernel.refusal import Refused
+
+
+class Seat(TypedDict):
+    regency: int | None
+    province: int | None
+
+
+def seat_of(institution: Institution) -> Seat:
+    """The regency and province a body lies in."""
+    region = institution.region
+    if region is None:
+        return {"regency": None, "province": None}
+    return {"regency": region.regency_id, "province": region.province_id}
+
+
+def is_operator(by: Actor) -> bool:
+    return by.system or by.has(P.SYSTEM_OPERATE)
+
+
+def may_edit(by: Actor, institution: Institution) -> bool:
+    """Its own desks, the office that verifies in its area, the operator."""
+    return (
+        is_operator(by)
+        or by.may(P.INSTITUTION_EDIT, institution.pk)
+        or by.may_in(P.INSTITUTION_VERIFY, **seat_of(institution))
+    )
+
+
+def may_verify(by: Actor, institution: Institution) -> bool:
+    """Nobody vouches for the body they sit at; an office that answers for an area is vouched for from above."""
+    if is_operator(by):
+        return True
+    if any(desk.institution == institution.pk for desk in by.desks):
+        return False
+    areas = [a for a in by.areas_with(P.INSTITUTION_VERIFY) if a.contains(**seat_of(institution))]
+    return any(_is_above(area, institution) for area in areas)
+
+
+def _is_above(area: Area, institution: Institution) -> bool:
+    if institution.kind not in OFFICES:
+        return True
+    if institution.kind in OFFICES_OF_REGENCY:
+        return area.level in ("province", "nation")
+    return institution.kind not in OFFICES_OF_NATION and area.level == "nation"
+
+
+def may_manage_desks(by: Actor, institution: Institution) -> bool:
+    """Whoever manages its desks, the desks of the body above it, or the office that may vouch for it."""
+    return (
+        is_operator(by)
+        or by.may(P.DESK_MANAGE, institution.pk)
+        or by.may(P.DESK_MANAGE, institution.parent_id)
+        or may_verify(by, institution)
+    )
+
+
+def may_act_for(by: Actor, institution: Institution, acting_institution_id: int) -> bool:
+    """An office with the permission in whose area the body lies, or the body above it."""
+    for desk in by.desks:
+        if desk.institution != acting_institution_id or desk.area is None:
+            continue
+        alone = Actor(by.name, by.user_id, (desk,))
+        if alone.may_in(P.INSTITUTION_PROXY, **seat_of(institution)):
+            return True
+    return institution.parent_id == acting_institution_id and by.may(P.INSTITUTION_EDIT, acting_institution_id)
+
+
+def check_may_edit(by: Actor, institution: Institution) -> None:
+    if not may_edit(by, institution):
+        raise Refused(
+            "may_not_edit",
+            _("Anda tidak berwenang mengubah data lembaga ini. Mintalah kepada petugas lembaga atau dinas setempat."),
+        )
+
+
+def check_may_verify(by: Actor, institution: Institution) -> None:
+    if not may_verify(by, institution):
+        raise Refused(
+            "may_not_verify",
+            _("Lembaga ini diperiksa oleh dinas wilayahnya atau instansi di atasnya, bukan oleh meja Anda sekarang."),
+        )
+
+
+def check_may_manage_desks(by: Actor, institution: Institution) -> None:
+    if not may_manage_desks(by, institution):
+        raise Refused(
+            "may_not_manage_desks",
+            _(
+                "Anda tidak berwenang mengatur meja di lembaga ini. Mintalah kepada pimpinan lembaga atau dinas setempat."
+            ),
+        )
