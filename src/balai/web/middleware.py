@@ -18,7 +18,11 @@ class ActorMiddleware:
         user = request.user
         if isinstance(user, User):
             acting_for = request.session.get("on_behalf_of")
-            request.actor = actor_for(user, timezone.localdate(), acting_for)  # type: ignore[attr-defined]
+            actor = actor_for(user, timezone.localdate(), acting_for)
+            if acting_for is not None and actor.on_behalf_of is None:
+                del request.session["on_behalf_of"]  # the proxy is over: from here on people act for themselves
+            request.actor = actor  # type: ignore[attr-defined]
+            request.acting_for = actor.desks[0].name if actor.on_behalf_of else ""  # type: ignore[attr-defined]
             if user.language != translation.get_language():
                 translation.activate(user.language)
         else:
