@@ -17,11 +17,11 @@ def first_and_last(text: str) -> tuple[date, date] | None:
     """The first and last day the words allow; None when they say no date. Raises ValueError for 31-02-2019."""
     text = text.strip()
     if found := _DAY.fullmatch(text):
-        y, m, d, d2, m2, y2 = found.groups()
+        y, m, d, d2, m2, y2 = found.group(1, 2, 3, 4, 5, 6)
         day = date(int(y or y2), int(m or m2), int(d or d2))
         return day, day
     if found := _MONTH.fullmatch(text):
-        y, m, m2, y2 = found.groups()
+        y, m, m2, y2 = found.group(1, 2, 3, 4)
         year, month = int(y or y2), int(m or m2)
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     if found := _YEAR.fullmatch(text):
