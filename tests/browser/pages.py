@@ -14,4 +14,5 @@ class Shown(NamedTuple):
 PAGES: list[Shown] = [
     Shown("beranda", "/"),
     Shown("masuk", "/masuk/"),
+    Shown("galeri", "/galeri/"),
 ]
