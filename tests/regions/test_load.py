@@ -74,6 +74,12 @@ def test_merauke_goes_to_its_new_province(before: dict[str, int], monkeypatch: p
     assert "UU 14/2022" in version.decree
 
 
+def test_another_spelling_is_no_other_state(before: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    after(monkeypatch)
+    assert (held("14.71.04").name, held("14").name) == ("Limapuluh", "Riau")
+    assert not RegionVersion.objects.filter(region__in=[held("14.71.04"), held("14")]).exists()
+
+
 def test_what_vanished_is_ended_and_stays_readable(before: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
     after(monkeypatch)
     gone = Region.objects.get(pk=before["91.01.01.2099"])

@@ -35,7 +35,8 @@ READ = ("code", "name", "search_key", "kind", "level", "tz", "postal_code", "val
 
 @dataclass(slots=True)
 class Plan:
-    """changed: rows in their new state, with their former one in versions. retouched: only the postal code is new."""
+    """changed: rows in their new state, with their former one in versions.
+    retouched: only the postal code or the spelling is new, which is no other state."""
 
     on: date
     added: list[Place] = field(default_factory=list)
@@ -102,9 +103,9 @@ def _keep(plan: Plan, region: Place, code: str, row: Listed | None, ended: tuple
     name = bare_name(row.name, level_of(code)) if row else region.name
     postal_code = (row.postal_code if row else "") or region.postal_code
     kind = kind_of(code)
-    if (region.code, region.name, region.kind) == (code, name, kind):
-        if postal_code != region.postal_code:
-            region.postal_code = postal_code
+    if (region.code, region.search_key, region.kind) == (code, search_key(name), kind):
+        if (region.name, region.postal_code) != (name, postal_code):
+            region.name, region.postal_code = name, postal_code
             plan.retouched.append(region)
         plan.unchanged += 1
         return

@@ -35,7 +35,7 @@ def write_plan(plan: Plan) -> None:
     for region in plan.changed:
         _place(region, ids_by_code)
     _update(plan.changed, STATE)
-    _update(plan.retouched, ("postal_code",))
+    _update(plan.retouched, ("name", "postal_code"))
     RegionVersion.objects.bulk_create(plan.versions, ignore_conflicts=True)
 
 
