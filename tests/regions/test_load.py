@@ -146,6 +146,9 @@ def test_a_row_without_its_parent_or_with_an_unknown_province_is_refused() -> No
     with pytest.raises(Refused) as unknown:
         load([Listed("99", "Entah")])
     assert unknown.value.code == "unknown_province"
+    with pytest.raises(Refused) as missing:
+        load(newer(), provinces=["13", "77"])
+    assert (missing.value.code, missing.value.field) == ("province_not_listed", "provinces")
     assert not Region.objects.exists()
 
 

@@ -59,6 +59,7 @@ def load_regions(
     table = tuple(known_changes() if changes is None else changes)
     rows = installed_list() if source is None else source
     listed = {row.code: row for row in (in_provinces(rows, provinces) if provinces else rows)}
+    _check_provinces(provinces, listed)
     _check_parents(listed)
     list(Region.objects.select_for_update().filter(level=1).values_list("pk"))
     plan = draw_plan(listed, table, on or timezone.localdate(), decree, whole=not provinces)
@@ -69,6 +70,17 @@ def load_regions(
     if plan.touches_anything:
         record(by.name, "regions.load", None, added=result.added, changed=result.changed, ended=result.ended)
     return result
+
+
+def _check_provinces(provinces: Collection[str], listed: dict[str, Listed]) -> None:
+    missing = sorted(set(provinces) - set(listed))
+    if missing:
+        raise Refused(
+            "province_not_listed",
+            _("Provinsi %(codes)s tidak ada di dalam daftar. Tulis kode provinsi dua angka, misalnya 13.")
+            % {"codes": ", ".join(missing)},
+            "provinces",
+        )
 
 
 def _check_parents(listed: dict[str, Listed]) -> None:
