@@ -39,14 +39,12 @@ class Suite:
         print(f"\n{title}", flush=True)
         workers = os.environ.get("BALAI_TEST_WORKERS", "2")
         command = [sys.executable, "-m", "pytest", "-n", workers, "-m", selection, *self.arguments]
-        closing_line = ""
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as pytest:
-            assert pytest.stdout is not None
-            for line in pytest.stdout:
-                sys.stdout.write(line)
-                sys.stdout.flush()
-                if CLOSING_LINE.match(line.strip()):
-                    closing_line = line.strip()
+            try:
+                closing_line = echoed(pytest)
+            except BaseException:  # stopped: the tests stop too
+                pytest.terminate()
+                raise
         tolerated = {0, NOTHING_COLLECTED} if self.arguments else {0}
         passed = re.search(r"(\d+) passed", closing_line)
         self.runs.append(
@@ -56,6 +54,17 @@ class Suite:
                 closing_line or f"pytest ended without its closing line ({title})",
             )
         )
+
+
+def echoed(pytest: subprocess.Popen[str]) -> str:
+    """Pass on what pytest prints; return its closing line."""
+    closing_line = ""
+    for line in pytest.stdout or ():
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        if CLOSING_LINE.match(line.strip()):
+            closing_line = line.strip()
+    return closing_line
 
 
 def main(arguments: list[str]) -> int:
