@@ -1,0 +1,137 @@
+"""A centre proposes a package; the funder must answer: accept, change or refuse, with a reason and a date. The trail stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.audit.record import record
+from balai.demand.models import NeedEvidence
+from balai.funding.models import FundLine
+from balai.funding.rules import check_within_ceiling
+from balai.institutions.models import Institution
+from balai.kernel.refusal import Refused
+from balai.planning.enums import PACKAGE_FLOW
+from balai.planning.models import Package, PackageEvidence
+from balai.planning.rules import check_may_answer, check_may_propose, check_reason, check_size
+from balai.programmes.models import Curriculum
+
+
+@transaction.atomic
+def propose_package(
+    *,
+    by: Actor,
+    centre: Institution,
+    funder: Institution,
+    curriculum: Curriculum,
+    title: str,
+    year: int,
+    seats: int,
+    cost: int,
+    reason: str,
+    now: datetime,
+    needs: Sequence[NeedEvidence] = (),
+) -> Package:
+    """cost: rupiah for the whole package. needs: the evidence it answers."""
+    check_may_propose(by, centre.pk)
+    check_size(seats, cost)
+    package = Package.objects.create(
+        centre=centre,
+        funder=funder,
+        curriculum=curriculum,
+        title=" ".join(title.split()),
+        year=year,
+        seats=seats,
+        cost=cost,
+        seats_proposed=seats,
+        cost_proposed=cost,
+        reason=check_reason(reason),
+        proposed_by=by.name,
+        proposed_at=now,
+        on_behalf_of_id=by.on_behalf_of,
+    )
+    PackageEvidence.objects.bulk_create([PackageEvidence(package=package, need=need) for need in needs])
+    record(by, "planning.propose", package, seats=seats, cost=cost, funder=funder.pk)
+    return package
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """step: accept, change or refuse. seats and cost only when changed; fund_line unless refused."""
+
+    step: str
+    reason: str
+    fund_line: FundLine | None = None
+    seats: int | None = None
+    cost: int | None = None
+
+
+@transaction.atomic
+def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime) -> Package:
+    """Locks the fund line first, then the package, so that two acceptances cannot both take the last rupiah."""
+    line = FundLine.objects.select_for_update().get(pk=answer.fund_line.pk) if answer.fund_line else None
+    package = Package.objects.select_for_update().get(pk=package.pk)
+    check_may_answer(by, package)
+    package.state = PACKAGE_FLOW.next_state(package.state, answer.step)
+    package.answer = check_reason(answer.reason, "answer")
+    if answer.step == "change":
+        package.seats = answer.seats or package.seats
+        package.cost = package.cost if answer.cost is None else answer.cost
+        check_size(package.seats, package.cost)
+    if answer.step != "refuse":
+        _take_from(line, package)
+    package.answered_by, package.answered_at, package.on_behalf_of_id = by.name, now, by.on_behalf_of
+    package.save()
+    record(by, f"planning.{answer.step}", package, seats=package.seats, cost=package.cost)
+    return package
+
+
+def _take_from(line: FundLine | None, package: Package) -> None:
+    if line is None or line.funder_id != package.funder_id:
+        raise Refused("no_fund_line", _("Pilih dana yang membiayai paket ini dari daftar dana lembaga Anda."), "fund_line")
+    check_within_ceiling(line, committed_on(line, without=package), package.cost)
+    package.fund_line = line
+
+
+def committed_on(line: FundLine, without: Package | None = None) -> int:
+    """Rupiah promised to funded packages of the line."""
+    rows = Package.objects.funded().filter(fund_line=line)
+    if without is not None:
+        rows = rows.exclude(pk=without.pk)
+    return int(rows.aggregate(total=Sum("cost"))["total"] or 0)
+
+
+@transaction.atomic
+def withdraw_package(*, by: Actor, package: Package, reason: str) -> Package:
+    """The centre takes its proposal back before it is answered."""
+    package = Package.objects.select_for_update().get(pk=package.pk)
+    check_may_propose(by, package.centre_id)
+    package.state = PACKAGE_FLOW.next_state(package.state, "withdraw")
+    package.answer = check_reason(reason)
+    package.save(update_fields=["state", "answer"])
+    record(by, "planning.withdraw", package)
+    return package
+
+
+@transaction.atomic
+def reopen_package(*, by: Actor, package: Package, reason: str) -> Package:
+    """A mistaken answer is undone; not once a class was opened from it. The earlier answer stays in the audit."""
+    package = Package.objects.select_for_update().get(pk=package.pk)
+    check_may_answer(by, package)
+    check_no_class(package)
+    check_reason(reason)
+    before = package.state
+    package.state = PACKAGE_FLOW.next_state(package.state, "reopen")
+    package.fund_line = None
+    package.save(update_fields=["state", "fund_line"])
+    record(by, "planning.reopen", package, before=before)
+    return package
+
+
+def check_no_class(package: Package) -> None:
+    if package.batches.exclude(state="cancelled").exists():
+        raise Refused("package_has_class", _("Sudah ada kelas dari paket ini. Batalkan kelasnya dahulu."))

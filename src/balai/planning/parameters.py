@@ -1,0 +1,22 @@
+from django.utils.translation import gettext_lazy as _
+
+from balai.parameters.declare import Parameter, declare
+
+CLASS_SIZE = declare(
+    Parameter(
+        "planning.class_size", "integer", 16, _("Jumlah peserta satu kelas"), _("kursi pada kelas baru; bisa diubah per kelas"),
+        unit=_("orang"), source=_("kebiasaan kelas 16 orang"), minimum=1, maximum=200,
+    )
+)  # fmt: skip
+RESERVES = declare(
+    Parameter(
+        "planning.reserves", "integer", 2, _("Jumlah cadangan satu kelas"), _("cadangan pada kelas baru; bisa diubah per kelas"),
+        unit=_("orang"), source=_("kebiasaan dua cadangan"), minimum=0, maximum=50,
+    )
+)  # fmt: skip
+ANSWER_DAYS = declare(
+    Parameter(
+        "planning.answer_days", "integer", 14, _("Batas jawab usulan"), _("usulan yang lebih lama menunggu ditandai lewat waktu"),
+        unit=_("hari"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=180,
+    )
+)  # fmt: skip
