@@ -38,10 +38,25 @@ def move_job_order(*, by: Actor, job_order: JobOrder, step: str, today: date) ->
 
 
 @transaction.atomic
-def note_need(*, by: Actor, institution: Institution, kind: str, text: str, as_of: date, source: str = "", job_order: JobOrder | None = None) -> NeedEvidence:
+def note_need(
+    *,
+    by: Actor,
+    institution: Institution,
+    kind: str,
+    text: str,
+    as_of: date,
+    source: str = "",
+    job_order: JobOrder | None = None,
+) -> NeedEvidence:
     """Why a training is needed here, dated; the proposal points at it."""
     need = NeedEvidence.objects.create(
-        institution=institution, kind=kind, text=text.strip(), as_of=as_of, source=source, job_order=job_order, region=institution.region
+        institution=institution,
+        kind=kind,
+        text=text.strip(),
+        as_of=as_of,
+        source=source,
+        job_order=job_order,
+        region=institution.region,
     )
     record(by, "demand.note_need", need, kind=kind)
     return need

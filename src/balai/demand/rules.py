@@ -13,7 +13,12 @@ def check_may_edit_demand(actor: Actor, employer: Institution) -> None:
         return
     if place and actor.may_in(Permission.DEMAND_EDIT, regency=place.regency_id, province=place.province_id):
         return
-    raise Refused("not_your_job_order", _("Permintaan ini milik pemberi kerja lain. Hanya petugasnya, atau dinas di wilayahnya, yang bisa mengubahnya."))
+    raise Refused(
+        "not_your_job_order",
+        _(
+            "Permintaan ini milik pemberi kerja lain. Hanya petugasnya, atau dinas di wilayahnya, yang bisa mengubahnya."
+        ),
+    )
 
 
 def check_count(count: int) -> None:
@@ -24,4 +29,8 @@ def check_count(count: int) -> None:
 def check_limits(description: str, has_limits: bool, reason: str) -> None:
     """Age or sex limits are discouraged: they need a reason and never take part in matching (domain book 3.2)."""
     if has_limits and len(reason.strip()) < 10:
-        raise Refused("limits_without_reason", _("Batas umur atau jenis kelamin perlu alasan tertulis. Tulis alasannya atau hapus batasnya."), "limits_reason")
+        raise Refused(
+            "limits_without_reason",
+            _("Batas umur atau jenis kelamin perlu alasan tertulis. Tulis alasannya atau hapus batasnya."),
+            "limits_reason",
+        )

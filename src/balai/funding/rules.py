@@ -11,7 +11,9 @@ from balai.kernel.refusal import Refused
 
 def check_may_edit_funds(actor: Actor, institution_id: int) -> None:
     if not actor.may(Permission.FUND_EDIT, institution_id):
-        raise Refused("not_your_funds", _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya."))
+        raise Refused(
+            "not_your_funds", _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya.")
+        )
 
 
 def check_within_ceiling(line: FundLine, committed: int, asked: int) -> None:

@@ -29,7 +29,11 @@ def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         return
     today = timezone.localdate(now)
     term = timedelta(days=value_on(ANSWER_DAYS, today))
-    rows = Package.objects.filter(funder_id__in=funders, state=PackageState.PROPOSED).select_related("centre").order_by("proposed_at")
+    rows = (
+        Package.objects.filter(funder_id__in=funders, state=PackageState.PROPOSED)
+        .select_related("centre")
+        .order_by("proposed_at")
+    )
     for package in rows[:MOST]:
         due = timezone.localdate(package.proposed_at + term)
         yield WorkItem(
@@ -50,7 +54,11 @@ def _classes(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if not own:
         return
     today = timezone.localdate(now)
-    late = Q(state=BatchState.ANNOUNCED, closes_at__lte=now) | Q(state=BatchState.RUNNING, ends_on__lt=today) | Q(state=BatchState.DRAFT)
+    late = (
+        Q(state=BatchState.ANNOUNCED, closes_at__lte=now)
+        | Q(state=BatchState.RUNNING, ends_on__lt=today)
+        | Q(state=BatchState.DRAFT)
+    )
     rows = Batch.objects.filter(late, Q(centre_id__in=own) | Q(recruiter_id__in=own)).order_by("closes_at")
     for batch in rows[:MOST]:
         yield _class_item(batch)

@@ -39,28 +39,50 @@ def check_size(seats: int, cost: int) -> None:
 def check_may_run(actor: Actor, batch: Batch) -> None:
     """The centre runs its class; the recruiter too, as the chain of responsibility says."""
     if not (actor.may(Permission.BATCH_EDIT, batch.centre_id) or actor.may(Permission.BATCH_EDIT, batch.recruiter_id)):
-        raise Refused("not_your_batch", _("Kelas ini dikelola lembaga lain. Hanya balai penyelenggara atau dinas penyeleksinya yang bisa mengubahnya."))
+        raise Refused(
+            "not_your_batch",
+            _(
+                "Kelas ini dikelola lembaga lain. Hanya balai penyelenggara atau dinas penyeleksinya yang bisa mengubahnya."
+            ),
+        )
 
 
 def check_funded(package: Package) -> None:
     if package.state not in FUNDED:
-        raise Refused("package_not_funded", _("Paket ini belum disetujui pendana. Kelas baru bisa dibuka setelah ada persetujuan."))
+        raise Refused(
+            "package_not_funded",
+            _("Paket ini belum disetujui pendana. Kelas baru bisa dibuka setelah ada persetujuan."),
+        )
 
 
 def check_dates(opens_at: datetime, closes_at: datetime, starts_on: date, ends_on: date) -> None:
     if closes_at <= opens_at:
-        raise Refused("closes_before_opening", _("Pendaftaran ditutup sebelum dibuka. Perbaiki tanggal tutupnya."), "closes_at")
+        raise Refused(
+            "closes_before_opening", _("Pendaftaran ditutup sebelum dibuka. Perbaiki tanggal tutupnya."), "closes_at"
+        )
     if ends_on < starts_on:
         raise Refused("ends_before_start", _("Kelas berakhir sebelum mulai. Perbaiki tanggal akhirnya."), "ends_on")
     if starts_on < closes_at.date():
-        raise Refused("starts_before_closing", _("Kelas mulai sebelum pendaftaran ditutup. Beri waktu untuk seleksi."), "starts_on")
+        raise Refused(
+            "starts_before_closing",
+            _("Kelas mulai sebelum pendaftaran ditutup. Beri waktu untuk seleksi."),
+            "starts_on",
+        )
 
 
 def check_ages(minimum: int | None, maximum: int | None) -> None:
     if minimum is not None and maximum is not None and maximum < minimum:
-        raise Refused("ages_crossed", _("Umur paling tua lebih kecil daripada umur paling muda. Tukar atau perbaiki."), "maximum_age")
+        raise Refused(
+            "ages_crossed",
+            _("Umur paling tua lebih kecil daripada umur paling muda. Tukar atau perbaiki."),
+            "maximum_age",
+        )
 
 
 def check_not_over(batch: Batch, now: datetime) -> None:
     if batch.state == BatchState.DRAFT and batch.closes_at <= now:
-        raise Refused("closing_is_past", _("Tanggal tutup pendaftaran sudah lewat. Ubah tanggalnya sebelum mengumumkan."), "closes_at")
+        raise Refused(
+            "closing_is_past",
+            _("Tanggal tutup pendaftaran sudah lewat. Ubah tanggalnya sebelum mengumumkan."),
+            "closes_at",
+        )

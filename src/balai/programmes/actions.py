@@ -29,11 +29,15 @@ class UnitRow:
 
 def check_may_edit_programmes(actor: Actor, institution_id: int) -> None:
     if not actor.may(Permission.PROGRAMME_EDIT, institution_id):
-        raise Refused("not_your_programme", _("Program ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya."))
+        raise Refused(
+            "not_your_programme", _("Program ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya.")
+        )
 
 
 @transaction.atomic
-def add_programme(*, by: Actor, owner: Institution, field_name: str, title: str, subfield_name: str = "", **details: object) -> Programme:
+def add_programme(
+    *, by: Actor, owner: Institution, field_name: str, title: str, subfield_name: str = "", **details: object
+) -> Programme:
     """details: description, entry_note, level, sector, delivery, free_of_charge of Programme."""
     check_may_edit_programmes(by, owner.pk)
     field, _made = VocationalField.objects.get_or_create(parent=None, name=" ".join(field_name.split()))
@@ -45,14 +49,18 @@ def add_programme(*, by: Actor, owner: Institution, field_name: str, title: str,
 
 
 @transaction.atomic
-def add_curriculum(*, by: Actor, programme: Programme, units: Sequence[UnitRow], valid_from: date, legal_basis: str = "") -> Curriculum:
+def add_curriculum(
+    *, by: Actor, programme: Programme, units: Sequence[UnitRow], valid_from: date, legal_basis: str = ""
+) -> Curriculum:
     """The next version of the programme's content, with its units in order."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     check_may_edit_programmes(by, programme.owner_id)
     if not units:
         raise Refused("no_units", _("Kurikulum belum berisi unit. Tulis sedikitnya satu unit atau materi."), "units")
     newest = programme.curricula.aggregate(n=Max("version"))["n"] or 0
-    curriculum = Curriculum.objects.create(programme=programme, version=newest + 1, valid_from=valid_from, legal_basis=legal_basis)
+    curriculum = Curriculum.objects.create(
+        programme=programme, version=newest + 1, valid_from=valid_from, legal_basis=legal_basis
+    )
     known = find_or_add_units(by=by, rows=[(row.code, row.title) for row in units if row.code])
     CurriculumUnit.objects.bulk_create(
         [

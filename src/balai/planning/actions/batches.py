@@ -42,7 +42,9 @@ class BatchPlan:
 @transaction.atomic
 def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date) -> Batch:
     """A draft class; who recruits follows from the fund source."""
-    package = Package.objects.select_for_update(of=("self",)).select_related("fund_line", "centre__region").get(pk=package.pk)
+    package = (
+        Package.objects.select_for_update(of=("self",)).select_related("fund_line", "centre__region").get(pk=package.pk)
+    )
     check_funded(package)
     batch = Batch(
         package=package,
@@ -114,5 +116,3 @@ def recruiter_of(package: Package) -> Institution:
         )
         return office or package.centre
     return package.centre
-
-

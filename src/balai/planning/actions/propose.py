@@ -21,41 +21,42 @@ from balai.planning.rules import check_may_answer, check_may_propose, check_reas
 from balai.programmes.models import Curriculum
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """cost: rupiah for the whole package. needs: the evidence it answers."""
+
+    curriculum: Curriculum
+    title: str
+    year: int
+    seats: int
+    cost: int
+    reason: str
+    needs: Sequence[NeedEvidence] = ()
+
+
 @transaction.atomic
 def propose_package(
-    *,
-    by: Actor,
-    centre: Institution,
-    funder: Institution,
-    curriculum: Curriculum,
-    title: str,
-    year: int,
-    seats: int,
-    cost: int,
-    reason: str,
-    now: datetime,
-    needs: Sequence[NeedEvidence] = (),
+    *, by: Actor, centre: Institution, funder: Institution, proposal: Proposal, now: datetime
 ) -> Package:
-    """cost: rupiah for the whole package. needs: the evidence it answers."""
     check_may_propose(by, centre.pk)
-    check_size(seats, cost)
+    check_size(proposal.seats, proposal.cost)
     package = Package.objects.create(
         centre=centre,
         funder=funder,
-        curriculum=curriculum,
-        title=" ".join(title.split()),
-        year=year,
-        seats=seats,
-        cost=cost,
-        seats_proposed=seats,
-        cost_proposed=cost,
-        reason=check_reason(reason),
+        curriculum=proposal.curriculum,
+        title=" ".join(proposal.title.split()),
+        year=proposal.year,
+        seats=proposal.seats,
+        cost=proposal.cost,
+        seats_proposed=proposal.seats,
+        cost_proposed=proposal.cost,
+        reason=check_reason(proposal.reason),
         proposed_by=by.name,
         proposed_at=now,
         on_behalf_of_id=by.on_behalf_of,
     )
-    PackageEvidence.objects.bulk_create([PackageEvidence(package=package, need=need) for need in needs])
-    record(by, "planning.propose", package, seats=seats, cost=cost, funder=funder.pk)
+    PackageEvidence.objects.bulk_create([PackageEvidence(package=package, need=need) for need in proposal.needs])
+    record(by, "planning.propose", package, seats=package.seats, cost=package.cost, funder=funder.pk)
     return package
 
 
@@ -92,7 +93,9 @@ def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime
 
 def _take_from(line: FundLine | None, package: Package) -> None:
     if line is None or line.funder_id != package.funder_id:
-        raise Refused("no_fund_line", _("Pilih dana yang membiayai paket ini dari daftar dana lembaga Anda."), "fund_line")
+        raise Refused(
+            "no_fund_line", _("Pilih dana yang membiayai paket ini dari daftar dana lembaga Anda."), "fund_line"
+        )
     check_within_ceiling(line, committed_on(line, without=package), package.cost)
     package.fund_line = line
 
