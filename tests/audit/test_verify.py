@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from balai.audit import triggers
-from balai.audit.hashing import Content, entry_hash
+from balai.audit.hashing import Content, canonical, entry_hash, instant
 from balai.audit.models import Chain, Checkpoint, Entry
 from balai.audit.record import record, record_many
 from balai.audit.seal import NoCheckpoint, Sealed, newest_checkpoint, read_checkpoint, seal_checkpoint, write_checkpoint
@@ -48,8 +48,8 @@ def rewrite_from(seq: int) -> None:
     last = seq - 1
     for entry in Entry.objects.filter(chain=chain(), seq__gte=seq).order_by("seq"):
         last += 1
-        head = (entry.chain_id, last, entry.at, entry.actor, entry.on_behalf_of, entry.verb)
-        digest = entry_hash(previous, Content(*head, entry.subject_type, entry.subject_id, entry.facts))
+        head = (entry.chain_id, last, instant(entry.at), entry.actor, entry.on_behalf_of, entry.verb)
+        digest = entry_hash(previous, Content(*head, entry.subject_type, entry.subject_id, canonical(entry.facts)))
         Entry.objects.filter(pk=entry.pk).update(seq=last, prev_hash=previous, hash=digest)
         previous = digest
     Chain.objects.filter(pk=chain()).update(last_seq=last, last_hash=previous)

@@ -44,7 +44,7 @@ class Sealed:
 
     @property
     def message(self) -> bytes:
-        return canonical({"format": FORMAT, "at": instant(self.at), "heads": _as_json(self.heads)})
+        return canonical({"format": FORMAT, "at": instant(self.at), "heads": _as_json(self.heads)}).encode("ascii")
 
     @property
     def fingerprint(self) -> str:

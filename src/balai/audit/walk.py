@@ -4,19 +4,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from balai.audit.hashing import GENESIS, Content, entry_hash
-from balai.audit.models import Chain, Entry
+from balai.audit.hashing import GENESIS, Content, entry_hash, stored_facts_text
+from balai.audit.models import Chain
 
 PAGE = 5_000
 Head = tuple[int, bytes]
 Progress = Callable[[int], object]
+Row = tuple[Any, ...]
 
-# id, prev_hash, hash, then the content in the order of hashing.Content
-_KEY = ("id", "prev_hash", "hash", "chain_id", "seq")
-_ALL = (*_KEY, "at", "actor", "on_behalf_of", "verb", "subject_type", "subject_id", "facts")
+# id, prev_hash, hash, then the content in the order of hashing.Content. As text, so that no value can fail to be read.
+_SQL = """
+SELECT id, prev_hash, hash, chain_id, seq, {at}, actor, on_behalf_of, verb, subject_type, subject_id, {facts}
+FROM audit_entry WHERE chain_id = %s AND seq >= %s AND NOT (seq = %s AND id <= %s) ORDER BY seq, id LIMIT %s
+"""
+_POSTGRES = {"at": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')""", "facts": "facts::text"}
+_SQLITE = {
+    "at": "replace(at, ' ', 'T') || CASE length(at) WHEN 19 THEN '.000000' ELSE '' END || '+00:00'",
+    "facts": "facts || ''",
+}
 
 FAULTS: Mapping[str, Promise] = {
     "changed": _("isinya sudah diubah"),
@@ -84,7 +93,7 @@ class Walk:
         for seq, digest in heads:
             self._expected.setdefault(seq, []).append((digest, otherwise))
 
-    def _follow(self, page: list[tuple[Any, ...]]) -> None:
+    def _follow(self, page: list[Row]) -> None:
         for row in page:
             code = self._wrong(row)
             if code:
@@ -92,7 +101,7 @@ class Walk:
                 return
             self.entry_id, self.hash, self.seq = row[0], bytes(row[2]), row[4]
 
-    def _wrong(self, row: tuple[Any, ...]) -> str:
+    def _wrong(self, row: Row) -> str:
         seq = row[4]
         if seq != self.seq + 1:
             return "missing" if seq > self.seq else "doubled"
@@ -118,29 +127,24 @@ class Walk:
         return Chain.objects.filter(pk=self.chain).values_list("last_seq", flat=True).first() or 0
 
 
-def _is_as_hashed(row: tuple[Any, ...]) -> bool:
+def _is_as_hashed(row: Row) -> bool:
     try:
-        return entry_hash(bytes(row[1]), Content(*row[3:])) == bytes(row[2])
-    except (ValueError, TypeError, AttributeError):  # an instant or facts that cannot be read at all
+        content = Content._make((*row[3:-1], stored_facts_text(row[-1])))
+        return entry_hash(bytes(row[1]), content) == bytes(row[2])
+    except (ValueError, TypeError):  # not even of its type: SQLite keeps what it is given
         return False
 
 
-def _pages(chain: int) -> Iterator[list[tuple[Any, ...]]]:
+def _pages(chain: int) -> Iterator[list[Row]]:
     """Rows by seq, a page at a time, so that memory stays bounded and no long transaction is held open."""
+    sql = _SQL.format_map(_POSTGRES if connection.vendor == "postgresql" else _SQLITE)
     seq, pk = 0, 0
-    while page := _page(chain, seq, pk):
+    while True:
+        with connection.cursor() as cursor:
+            # From seq itself on: without the constraint a second row may have the same one.
+            cursor.execute(sql, [chain, seq, seq, pk, PAGE])
+            page = cursor.fetchall()
+        if not page:
+            return
         yield page
         seq, pk = page[-1][4], page[-1][0]
-
-
-def _page(chain: int, seq: int, pk: int) -> list[tuple[Any, ...]]:
-    # From seq itself on: without the constraint a second row may have the same one.
-    rows = Entry.objects.filter(chain_id=chain, seq__gte=seq).order_by("seq", "pk")
-    if seq:
-        rows = rows.exclude(seq=seq, pk__lte=pk)
-    for fields, size in ((_ALL, PAGE), (_ALL, 1), (_KEY, 1)):
-        try:
-            return list(rows.values_list(*fields)[:size])
-        except (ValueError, TypeError):  # a value in the page cannot be read: look for its row alone
-            continue
-    raise AssertionError("a row's key fields can always be read")
