@@ -170,6 +170,13 @@ def test_a_whole_chain_that_is_gone_is_seen_by_the_kept_file(kept: Path) -> None
     assert faults(verify(checkpoint=read_checkpoint(kept))) == [("cut_since_checkpoint", number, 0)]
 
 
+def test_entries_whose_chain_was_deleted_are_told() -> None:
+    number = chain()
+    sql("UPDATE audit_chain SET id = 1000 WHERE id = %s", number)
+    assert faults(verify()) == [("without_chain", number, 1), ("tail_cut", 1000, 0)]
+    sql("UPDATE audit_chain SET id = %s WHERE id = 1000", number)
+
+
 def test_a_trail_that_went_on_agrees_with_its_older_checkpoint(kept: Path) -> None:
     record("cli", "later", None)
     report = verify(checkpoint=read_checkpoint(kept))
