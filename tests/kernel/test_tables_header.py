@@ -130,6 +130,8 @@ def test_a_title_right_above_is_no_header_and_the_first_person_is_no_second_one(
 def test_unknown_titles_are_found_by_their_looks_or_by_a_person() -> None:
     sheet = sheet_of([["Laporan"], ["Uraian", "Besaran", "Sisa"], ["a", 1, 2], ["b", 3, 4]])
     assert header_of(sheet, []).start_row == 2
+    years = sheet_of([["pendidikan", 2019, "2020"], ["SD", "12,38%", "18,41%"]])
+    assert header_of(years, ["pendidikan"]).titles == ["pendidikan", "2019", "2020"]
     assert find_header(sheet_of([[1, 2], [3, 4]]).head(), KNOWN) is None
     pointed = header_at(sheet.head(), 1, 1)
     assert pointed is not None and pointed.first_data_row == 2

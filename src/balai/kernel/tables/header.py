@@ -1,5 +1,6 @@
 """Where the table begins: titles above, one or two header rows, a row of column numbers below."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from balai.kernel.tables.cells import Cell, Merge, Row, filled_cells, is_blank, 
 from balai.kernel.tables.titles import is_title_like, joined, last_level, normal_title, without_aside
 
 _LOOK_AT = 60
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,13 @@ def _looks_like_header(cells: list[Cell], widest: int) -> bool:
     filled = filled_cells(cells)
     names = {text_of(cell).lower() for cell in filled}
     enough = len(filled) >= max(1, widest * 0.6) if widest <= 2 else len(filled) >= max(2, widest * 0.6)
-    return enough and len(names) == len(filled) and all(is_title_like(cell) for cell in filled)
+    titles = sum(map(is_title_like, filled))
+    return enough and len(names) == len(filled) and 0 < titles == sum(not _is_year(cell) for cell in filled)
+
+
+def _is_year(cell: Cell) -> bool:
+    """Years stand as titles over figures: pendidikan, 2019, 2020."""
+    return _YEAR.fullmatch(text_of(cell)) is not None
 
 
 def is_numbering(cells: Sequence[Cell]) -> bool:
