@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from balai.kernel.tables import Limits, open_table
+from balai.kernel.tables.archives import look_through
 from tests.kernel.workbooks import cells, ods, ods_row, refusal, with_entry, with_sheet, workbook
 
 
@@ -43,6 +44,20 @@ def test_a_cell_that_hides_its_place_from_a_quick_look_is_still_measured(spellin
         workbook([["nama"]], stray), lambda body: body.replace(b'<c r="', spelling).replace(b'76"', b"76'")
     )
     assert refusal(content).code in ("too_large", "corrupt")
+
+
+def needs_trial(place: str, spelling: bytes = b'<c r="') -> bool:
+    content = workbook([["nama"]], lambda book: book.active.__setitem__(place, "x"))
+    hidden = with_sheet(content, lambda body: body.replace(b'<c r="', spelling))
+    return look_through(hidden, Limits()).needs_trial(Limits())
+
+
+def test_only_sheets_too_wide_and_long_or_oddly_written_are_tried_first() -> None:
+    assert not needs_trial("Z90000") and not needs_trial("AZ100")
+    for place in ("CZ99999", "A300000", "A1000000", "XFD2", "AZ200000"):
+        assert needs_trial(place), place
+    for spelling in (b'<c\n r="', b'<c  r="', b'<c r ="', b'<x:c r="'):
+        assert needs_trial("B2", spelling), spelling
 
 
 @pytest.mark.parametrize(("columns", "code"), [(16_384, "corrupt"), (50, "too_large")])
