@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from balai.config.backup.write import backup
-from tests.support.office import Office, backup_key, bare_office, make_office, vendor
+from tests.support.office import Office, backup_key, bare_office, make_office
 
 
 def quiet(_line: str) -> None:
@@ -44,24 +44,34 @@ def fill_second() -> None:
 
 
 @pytest.fixture(scope="session")
-def first(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def unfilled(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with django_db_blocker.unblock():
-        office = make_office(tmp_path_factory.mktemp("first"), "pertama", fill=fill_first)
-        (office.media / "ab").mkdir()
-        (office.media / "ab" / "besar.bin").write_bytes(bytes(range(256)) * 4096)
-        (office.media / "kosong").write_bytes(b"")
+        office = make_office(tmp_path_factory.mktemp("unfilled"))
         yield office
         office.drop()
 
 
 @pytest.fixture(scope="session")
-def second(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def first(unfilled: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = unfilled.copied_to(tmp_path_factory.mktemp("first"))
+    with office.opened():
+        fill_first()
+    (office.media / "ab").mkdir()
+    (office.media / "ab" / "besar.bin").write_bytes(bytes(range(256)) * 4096)
+    (office.media / "kosong").write_bytes(b"")
+    yield office
+    office.drop()
+
+
+@pytest.fixture(scope="session")
+def second(unfilled: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Another office's database, which a restore would replace."""
-    with django_db_blocker.unblock():
-        office = make_office(tmp_path_factory.mktemp("second"), "kedua", fill=fill_second)
-        (office.media / "milik-lain").write_bytes(b"milik kantor lain")
-        yield office
-        office.drop()
+    office = unfilled.copied_to(tmp_path_factory.mktemp("second"))
+    with office.opened():
+        fill_second()
+    (office.media / "milik-lain").write_bytes(b"milik kantor lain")
+    yield office
+    office.drop()
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +94,3 @@ def bare(second: Office, tmp_path: Path) -> Iterator[Office]:
     office = bare_office(tmp_path)
     yield office
     office.drop()
-
-
-@pytest.fixture
-def on_sqlite() -> bool:
-    return vendor() == "sqlite"

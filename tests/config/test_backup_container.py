@@ -112,7 +112,7 @@ def test_totals_that_do_not_agree_are_refused(promised: dict[str, int]) -> None:
     line = line_of((1, "a"))
     digest = hashlib.sha256(line).hexdigest()
     body = deflated([
-        packed_json(Kind.MANIFEST, {"tables": ["t"], "sequences": {}}),
+        packed_json(Kind.MANIFEST, {"tables": ["t"], "sequences": {}, "schema": []}),
         packed_json(Kind.TABLE, {"name": "t", "columns": ["a", "b"]}),
         packed(Kind.ROWS, line),
         packed_json(Kind.TABLE_END, {"rows": 1, "sha256": digest}),

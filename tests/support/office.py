@@ -83,16 +83,16 @@ def on_server(statement: str) -> None:
         server.execute(statement.encode())
 
 
-def make_office(folder: Path, name: str, *, fill: Callable[[], None] | None) -> Office:
-    """A migrated database; `fill` puts rows in through Django's default connection."""
-    office = Office(database_named(folder, name), folder / name)
+def make_office(folder: Path) -> Office:
+    """A migrated database without rows of anybody's."""
+    office = Office(database_named(folder, "kosong"), folder / "files")
     office.media.mkdir()
     if vendor() == "postgresql":
         on_server(f'CREATE DATABASE "{office.database}"')
-    with office.opened():
+    with office.opened() as connection:
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous=OFF")
         call_command("migrate", interactive=False, verbosity=0)
-        if fill:
-            fill()
     return office
 
 

@@ -11,8 +11,9 @@ The archive, byte by byte:
 
 A cut moves the last-piece mark, a flip breaks a tag, a reordering breaks a number, another header breaks every piece.
 
-The plain body is one zlib stream of frames (kind: 1 byte, length: 4 bytes, payload), see `frames.py`:
-manifest, then each table (begin, batches of rows, end with count and digest), then each file (begin, pieces, end),
-then the end frame with the totals. Rows are written by Python type (`values.py`), so an archive of the embedded
-database can be restored into PostgreSQL and the other way round. The cache's table is left out.
+The plain body is one zlib stream of frames (kind: 1 byte, length: 4 bytes, payload), see `frames.py`: manifest (tables,
+numbering, and for the embedded database the statements that made it), then each table (begin, batches of rows, end
+with count and digest), then each file (begin, pieces, end), then the end frame with the totals. Rows are written by
+Python type (`values.py`), so an archive of the embedded database can be restored into PostgreSQL and the other way
+round. The rows of the cache's table are left out.
 """

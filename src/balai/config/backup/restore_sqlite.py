@@ -72,11 +72,11 @@ def alone(place: Path) -> Iterator[sqlite3.Connection | None]:
 
 def build(archive: Archive, *, new: BaseDatabaseWrapper, media: Path, progress: Progress) -> None:
     progress(str(_("Menyiapkan tabel")))
-    migrate_to(new, archive.header.migrations)
     with new.cursor() as cursor:
         # Nobody else sees this file before it is complete and synced.
         cursor.execute("PRAGMA synchronous=OFF")
         cursor.execute("PRAGMA foreign_keys=OFF")
+    make_tables(new, archive)
     with transaction.atomic(using=new.alias), without_triggers(new):
         for name in table_names(new):
             new.connection.execute(f"DELETE FROM {new.ops.quote_name(name)}")
@@ -89,6 +89,16 @@ def build(archive: Archive, *, new: BaseDatabaseWrapper, media: Path, progress: 
     call_command("createcachetable", verbosity=0)
     with new.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def make_tables(new: BaseDatabaseWrapper, archive: Archive) -> None:
+    """As they were when the archive is of an embedded database too; else by the migrations it was taken at."""
+    if not archive.contents.schema:
+        migrate_to(new, archive.header.migrations)
+        return
+    with transaction.atomic(using=new.alias):
+        for statement in archive.contents.schema:
+            new.connection.execute(statement)
 
 
 @contextmanager

@@ -129,6 +129,17 @@ def postgresql_sequences(connection: BaseDatabaseWrapper, cursor: Any, names: li
                 yield name, last
 
 
+def schema_statements(connection: BaseDatabaseWrapper) -> list[str]:
+    """How the embedded database was made, so that it need not be migrated step by step; empty for PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%%' ESCAPE '!' ORDER BY rowid"
+        )
+        return [statement for (statement,) in cursor.fetchall()]
+
+
 def is_occupied(connection: BaseDatabaseWrapper) -> bool:
     """Asks without making the embedded database's file."""
     if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():

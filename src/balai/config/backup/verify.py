@@ -27,6 +27,7 @@ class Contents:
     table_digests: dict[str, str] = field(default_factory=dict)
     file_digests: dict[str, str] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
+    schema: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def verify(stream: BinaryIO, *, key: bytes) -> Contents:
 def close_part(contents: Contents, event: Event, *, name: str, digest: str, size: int) -> None:
     if event.kind is Kind.MANIFEST:
         contents.rows = dict.fromkeys(event.fields["tables"], -1)
-        contents.sequences = event.fields["sequences"]
+        contents.sequences, contents.schema = event.fields["sequences"], event.fields["schema"]
     elif event.kind is Kind.TABLE_END:
         agree({"rows": size, "sha256": digest}, event.fields)
         contents.rows[name], contents.table_digests[name] = size, digest

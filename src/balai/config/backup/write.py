@@ -17,7 +17,7 @@ from balai.config.backup.files import PIECE, stored_files
 from balai.config.backup.frames import Kind, deflated, packed, packed_json
 from balai.config.backup.snapshot import batches, snapshot
 from balai.config.backup.swap import sync_directory
-from balai.config.backup.tables import Table, migrations_applied, sequences, tables
+from balai.config.backup.tables import Table, migrations_applied, schema_statements, sequences, tables
 from balai.config.backup.values import line_of
 from balai.config.backup.verify import Contents, verify
 from balai.kernel.refusal import Refused
@@ -87,8 +87,9 @@ def write_archive(
 
 def plain_archive(reader: BaseDatabaseWrapper, *, media: Path, progress: Progress) -> Iterator[bytes]:
     kept = tables(reader)
-    numbers = sequences(reader, [table.name for table in kept])
-    yield packed_json(Kind.MANIFEST, {"tables": [table.name for table in kept], "sequences": numbers})
+    names = [table.name for table in kept]
+    numbers, schema = sequences(reader, names), schema_statements(reader)
+    yield packed_json(Kind.MANIFEST, {"tables": names, "sequences": numbers, "schema": schema})
     rows = files = 0
     for table in kept:
         rows += yield from table_frames(reader, table, progress=progress)
