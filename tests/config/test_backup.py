@@ -12,7 +12,7 @@ from balai.config.backup.verify import Contents
 from balai.config.backup.write import backup, partial
 from balai.kernel.refusal import Refused
 from tests.config.conftest import quiet
-from tests.support.office import Office, backup_key, digests
+from tests.support.office import Office, backup_key, digests, embedded_default
 
 pytestmark = pytest.mark.data
 
@@ -54,12 +54,12 @@ def test_replacing_keeps_the_old_files_beside_the_new(first: Office, archive: Pa
     assert (occupied.media.parent / "files.before-restore" / "milik-lain").read_bytes() == b"milik kantor lain"
 
 
-def test_new_rows_after_a_restore_get_numbers_never_used_before(archive: Path, bare: Office) -> None:
+def test_new_rows_after_a_restore_get_numbers_never_used_before(archive: Path, occupied: Office) -> None:
     from balai.notifications.models import Message
 
-    put_back(archive, bare)
+    put_back(archive, occupied, replace=True)
 
-    with bare.opened():
+    with occupied.opened():
         assert Message.objects.create(kind="uji", channel="sms", address="+62", body="baru").pk == 2501
 
 
@@ -157,3 +157,17 @@ def test_a_backup_never_writes_over_a_file(first: Office, archive: Path) -> None
     assert refused.value.code == "backup_exists"
     assert archive.read_bytes() == before
     assert not partial(archive).exists()
+
+
+@pytest.mark.postgres_only
+def test_an_office_moves_from_the_network_to_one_computer_and_back(
+    first: Office, archive: Path, occupied: Office, tmp_path: Path
+) -> None:
+    path, media = tmp_path / "satu-komputer.balai", tmp_path / "satu-komputer"
+    with embedded_default(tmp_path / "satu-komputer.sqlite3") as computer:
+        restore(archive, key=backup_key(), target=computer, media=media, replace=False, progress=quiet)
+        backup(path, key=backup_key(), source=computer, media=media, progress=quiet)
+
+    put_back(path, occupied, replace=True)
+
+    assert occupied.state() == first.state()

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from balai.config.backup.schema import default_database_at
 
@@ -102,6 +103,19 @@ def bare_office(folder: Path) -> Office:
     if vendor() == "postgresql":
         on_server(f'CREATE DATABASE "{office.database}"')
     return office
+
+
+@contextmanager
+def embedded_default(place: Path) -> Iterator[BaseDatabaseWrapper]:
+    """Let `default` mean a SQLite file for a while, whatever the tests run on."""
+    old = connections["default"]
+    new = SqliteWrapper({**old.settings_dict, "NAME": str(place), "OPTIONS": {}}, alias="default")
+    connections["default"] = new
+    try:
+        yield new
+    finally:
+        new.close()
+        connections["default"] = old
 
 
 def killed_during(act: Callable[[], None]) -> bool:
