@@ -16,7 +16,11 @@ def quiet(_line: str) -> None:
 
 
 def fill_first() -> None:
+    from django.db import transaction
+
     from balai.accounts.models import User
+    from balai.audit.record import record
+    from balai.audit.seal import seal_checkpoint
     from balai.institutions.models import Institution, InstitutionName
     from balai.notifications.models import Message
     from balai.people.models.person import Person
@@ -35,6 +39,9 @@ def fill_first() -> None:
         full_name="Ñame 😀", nik_sealed=everything, nik_index=everything[:32], nik_state="verified",
         nik_tail="01", birth_date=dt.date(1990, 6, 14), registered_by=centre, user=user,
     )  # fmt: skip
+    with transaction.atomic():
+        record("cli", "test.filled", centre, amount=3)
+    seal_checkpoint(by="cli")
 
 
 def fill_second() -> None:

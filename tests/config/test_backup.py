@@ -63,6 +63,19 @@ def test_new_rows_after_a_restore_get_numbers_never_used_before(archive: Path, o
         assert Message.objects.create(kind="uji", channel="sms", address="+62", body="baru").pk == 2501
 
 
+def test_the_audit_trail_is_whole_and_guarded_after_a_restore(archive: Path, occupied: Office) -> None:
+    from balai.audit.verify import verify
+
+    put_back(archive, occupied, replace=True)
+
+    with occupied.opened():
+        report = verify()
+    assert report.entries > 0
+    assert list(report.checkpoints) != []
+    assert report.ok
+    assert report.guarded
+
+
 def test_an_office_with_rows_is_not_replaced_unasked(archive: Path, occupied: Office) -> None:
     with untouched(occupied):
         assert refusal(archive, occupied, replace=False) == "restore_not_empty"
@@ -163,9 +176,12 @@ def test_a_backup_never_writes_over_a_file(first: Office, archive: Path) -> None
 def test_an_office_moves_from_the_network_to_one_computer_and_back(
     first: Office, archive: Path, occupied: Office, tmp_path: Path
 ) -> None:
+    from balai.audit.verify import verify
+
     path, media = tmp_path / "satu-komputer.balai", tmp_path / "satu-komputer"
     with embedded_default(tmp_path / "satu-komputer.sqlite3") as computer:
         restore(archive, key=backup_key(), target=computer, media=media, replace=False, progress=quiet)
+        assert verify().ok
         backup(path, key=backup_key(), source=computer, media=media, progress=quiet)
 
     put_back(path, occupied, replace=True)
