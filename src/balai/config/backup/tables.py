@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Field, Model
 
 # Rows that `migrate` writes by itself do not mean that anybody has worked in a database.
-WRITTEN_BY_MIGRATE = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
+WRITTEN_BY_MIGRATE = {"django_migrations", "django_content_type", "auth_permission", "django_site", "audit_chain"}
 
 Converter = Callable[[Any], Any]
 
@@ -116,7 +116,7 @@ def sequences(connection: BaseDatabaseWrapper, names: list[str]) -> dict[str, in
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")
-            return {name: seq for name, seq in cursor.fetchall() if name in names}
+            return {name: seq for name, seq in cursor.fetchall() if name in names and seq > 0}
         return dict(postgresql_sequences(connection, cursor, names))
 
 
