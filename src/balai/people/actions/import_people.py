@@ -1,0 +1,208 @@
+"""An office's list of people comes in: read, weighed, written in one transaction. All of it or nothing."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.audit.record import record, record_batch
+from balai.imports.actions.rows import NewRow, Reason, save_rows
+from balai.imports.actions.run import Counts, begin_run, finish_run
+from balai.imports.enums import ImportKind, RowState
+from balai.imports.models import ImportRun
+from balai.institutions.models import Institution
+from balai.kernel.crypto import blind_index_many, seal_many, uuid7
+from balai.kernel.refusal import Refused
+from balai.kernel.tables import text_of
+from balai.people.actions.bulk import insert_people
+from balai.people.actions.involve import involve
+from balai.people.actions.list_reading import OpenedList, ReadList, find_places, open_list, read_list
+from balai.people.enums import NationalIdState
+from balai.people.models import CallListItem
+from balai.people.models.person import hint_aad, nik_aad
+from balai.people.queries.known import known_people, nik_hashes
+from balai.people.queries.likely import HINT_INDEX
+from balai.people.rules.list_rows import ListRow
+from balai.people.rules.list_verdicts import Asked, Verdicts, Weighed, weigh
+from balai.people.rules.recognition import recognition_keys, recognition_text
+
+ATTEMPTS = 3
+IMPORTED = "people.import"
+
+
+@dataclass(slots=True)
+class Imported:
+    """accepted + refused + asked = rows. changed: people written, 0 for a repetition. questions: new ones on the desk."""
+
+    run: ImportRun | None
+    accepted: int = 0
+    changed: int = 0
+    questions: int = 0
+    refused: list[ListRow] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    read: ReadList | None = None
+
+    @property
+    def rows(self) -> int:
+        return self.accepted + len(self.refused) + len(self.asked)
+
+
+def import_people(
+    *, by: Actor, content: bytes, file_name: str, institution: Institution | None, now: datetime,
+    mapping: Mapping[str, str] | None = None, run: ImportRun | None = None,
+) -> Imported:  # fmt: skip
+    """mapping: field -> heading as confirmed, else as matched. run: begun on the page, else one is begun here.
+
+    Raises Refused for the file as a whole; rows never raise.
+    """
+    check_may_import(by, institution)
+    opened = open_list(content, file_name)
+    read = read_list(opened, mapping or opened.mapping, timezone.localdate(now))
+    find_places(read.rows, institution)
+    if run is None:
+        run = begin_run(
+            by=by, kind=ImportKind.PEOPLE, file_name=file_name, file_sha256=hashlib.sha256(content).hexdigest(),
+            institution_id=institution.pk if institution else None, now=now,
+        )  # fmt: skip
+        run.mapping = dict(mapping or opened.mapping)
+        run.save(update_fields=["mapping"])
+    return _save(by, run, opened, read, institution, now)
+
+
+def preview(
+    *,
+    by: Actor,
+    content: bytes,
+    file_name: str,
+    institution: Institution | None,
+    mapping: Mapping[str, str],
+    now: datetime,
+) -> Imported:
+    """The verdicts without writing anything."""
+    check_may_import(by, institution)
+    read = read_list(open_list(content, file_name), mapping, timezone.localdate(now))
+    find_places(read.rows, institution)
+    verdicts = weigh_rows(read.rows, institution)
+    return Imported(None, verdicts.accepted, len(verdicts.new), 0, verdicts.refused, verdicts.asked, read)
+
+
+def check_may_import(by: Actor, institution: Institution | None) -> None:
+    if not (by.system or by.may(Permission.PERSON_IMPORT, institution.pk if institution else None)):
+        raise Refused(
+            "may_not_import", _("Anda belum bisa mengimpor daftar untuk lembaga ini. Minta pengelola lembaga.")
+        )
+
+
+def weigh_rows(rows: Sequence[ListRow], institution: Institution | None) -> Verdicts:
+    """Broken rows are refused before anything is compared; they do not count among the others."""
+    broken = [row for row in rows if row.problems]
+    readable = [row for row in rows if not row.problems]
+    office = institution.pk if institution else None
+    keys = recognition_keys([_recognition_text(row, office) for row in readable])
+    numbers = [row.nik for row in readable if row.nik]
+    hashes = nik_hashes(numbers)
+    marks = iter(hashes)
+    weighed = [Weighed(row, key, next(marks) if row.nik else b"") for row, key in zip(readable, keys, strict=True)]
+    verdicts = weigh(weighed, known_people(numbers, hashes, keys))
+    verdicts.refused = [*broken, *verdicts.refused]
+    return verdicts
+
+
+def _recognition_text(row: ListRow, office: int | None) -> str:
+    said = row.fields.get
+    return recognition_text(said("name_key", ""), said("birth_date"), said("phone", ""), said("home_region_id"), office)
+
+
+def _save(
+    by: Actor, run: ImportRun, opened: OpenedList, read: ReadList, institution: Institution | None, now: datetime
+) -> Imported:
+    """Somebody registering one of the same people meanwhile makes the constraint fail: weighed again, with them on file."""
+    for attempt in range(1, ATTEMPTS + 1):
+        verdicts = weigh_rows(read.rows, institution)
+        try:
+            with transaction.atomic():
+                return _write(by, run, opened, read, verdicts, institution, now)
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _write(
+    by: Actor, run: ImportRun, opened: OpenedList, read: ReadList, verdicts: Verdicts, institution: Institution | None,
+    now: datetime,
+) -> Imported:  # fmt: skip
+    office = institution.pk if institution else None
+    people = _sealed(verdicts.new)
+    insert_people(people, now=now, source=f"import:{run.pk}"[:40], institution_id=office)
+    _list_calls(people, office, now)
+    if office is not None:
+        involve([pk for _row, pk in verdicts.known], office, IMPORTED, timezone.localdate(now))
+    questions = save_rows(run, _rows_to_keep(opened, verdicts))
+    if people:
+        record_batch(by, IMPORTED, "people.person", [p["id"] for p in people], run=run.pk, institution=office)
+    record(by, "people.import_run", run, accepted=verdicts.accepted, new=len(people), institution=office)
+    counts = Counts(verdicts.accepted, len(verdicts.refused), len(verdicts.asked), len(people))
+    done = finish_run(by=by, run_id=run.pk, counts=counts, now=now)
+    return Imported(done, verdicts.accepted, len(people), questions, verdicts.refused, verdicts.asked, read)
+
+
+def _sealed(new: Sequence[Weighed]) -> list[dict[str, Any]]:
+    """Fields ready to write, each NIK and hint sealed under the id its person gets."""
+    people = [_fields(one, uuid7()) for one in new]
+    numbered = [(p, w.row.nik) for p, w in zip(people, new, strict=True) if w.row.nik]
+    for (person, _nik), token in zip(numbered, seal_many((nik, nik_aad(p["id"])) for p, nik in numbered), strict=True):
+        person["nik_sealed"] = token
+    hinted = [(p, w.row.hint) for p, w in zip(people, new, strict=True) if w.row.hint and not w.row.nik]
+    tokens = seal_many((hint, hint_aad(p["id"])) for p, hint in hinted)
+    marks = blind_index_many(HINT_INDEX, (hint for _p, hint in hinted))
+    for (person, _hint), token, mark in zip(hinted, tokens, marks, strict=True):
+        person["nik_hint_sealed"], person["nik_hint_index"] = token, mark
+    return people
+
+
+def _fields(one: Weighed, pk: UUID) -> dict[str, Any]:
+    fields = one.row.fields
+    fields["id"], fields["recognition_key"] = pk, one.key
+    if one.mark:
+        fields["nik_index"], fields["nik_tail"] = one.mark, one.row.nik[-2:]
+    fields["nik_state"] = (NationalIdState.UNVERIFIED if one.mark or one.row.hint else NationalIdState.NONE).value
+    return fields
+
+
+def _list_calls(people: Sequence[dict[str, Any]], office: int | None, now: datetime) -> None:
+    CallListItem.objects.bulk_create(
+        [
+            CallListItem(person_id=p["id"], institution_id=office, listed_at=now)
+            for p in people
+            if p.get("nik_hint_sealed")
+        ],
+        batch_size=500,
+    )
+
+
+def _rows_to_keep(opened: OpenedList, verdicts: Verdicts) -> list[NewRow]:
+    kept = [NewRow(row.n, RowState.REFUSED, _content(opened, row), tuple(row.problems)) for row in verdicts.refused]
+    kept += [
+        NewRow(one.row.n, RowState.ASKED, _content(opened, one.row), (_named(opened, one.reason),),
+               {"kind": one.kind, "people": [str(pk) for pk in one.people]})
+        for one in verdicts.asked
+    ]  # fmt: skip
+    return kept
+
+
+def _content(opened: OpenedList, row: ListRow) -> dict[str, str]:
+    return dict(zip(opened.titles, (text_of(cell) for cell in row.cells), strict=False))
+
+
+def _named(opened: OpenedList, reason: Reason) -> Reason:
+    column = opened.mapping.get("nik", "") if reason.code in ("nik_twice", "other_name") else ""
+    return Reason(reason.code, reason.reason, column)

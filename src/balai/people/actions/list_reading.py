@@ -1,0 +1,111 @@
+"""Opening a list: where the table begins, which column is which, row by row. Writes nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from balai.institutions.models import Institution
+from balai.kernel.refusal import Refused
+from balai.kernel.tables import (
+    HeaderFound,
+    Match,
+    Row,
+    Sheet,
+    Skipped,
+    body_rows,
+    find_header,
+    match_columns,
+    open_table,
+)
+from balai.kernel.tables.titles import normal_title
+from balai.people.rules.list_columns import FIELDS, places_of, unique_titles
+from balai.people.rules.list_rows import ListRow, RowReader
+from balai.regions.models import Region
+from balai.regions.queries import Place, resolve_many
+
+_KNOWN = [word for one in FIELDS for word in (one.name, *one.synonyms)]
+
+
+@dataclass(slots=True)
+class OpenedList:
+    """titles: of every column, each unique. matches: what the columns seem to be, for a person to confirm."""
+
+    sheet: Sheet
+    header: HeaderFound
+    titles: list[str]
+    matches: list[Match]
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """field -> heading, as far as it is sure."""
+        return {m.field: self.titles[m.column] for m in self.matches if m.field}
+
+    def body(self) -> Iterator[Row | Skipped]:
+        return body_rows(self.sheet.rows(), self.header, self.sheet.merges)
+
+
+@dataclass(slots=True)
+class ReadList:
+    rows: list[ListRow]
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def open_list(content: bytes, name: str) -> OpenedList:
+    """Raises Refused with what to do: no table, no header, no file of a kind we read."""
+    sheet = open_table(content, name).main_sheet()
+    header = find_header(sheet.head(60), _KNOWN, sheet.merges)
+    if header is None:
+        raise Refused(
+            "no_header",
+            _(
+                "Baris judul tabel tidak ditemukan. Pastikan ada baris berisi judul kolom seperti NIK, Nama, Tanggal lahir."
+            ),
+            "file",
+        )
+    titles = unique_titles(header.titles)
+    return OpenedList(sheet, header, titles, match_columns([_bare(t) for t in header.titles], FIELDS))
+
+
+def read_list(opened: OpenedList, mapping: Mapping[str, str], today: date) -> ReadList:
+    """Every entry read; raises Refused("name_column_missing") because nobody is recognised without a name."""
+    if mapping.get("full_name") not in opened.titles:
+        raise Refused(
+            "name_column_missing", _("Kolom nama belum dipilih. Pilih kolom yang berisi nama orang."), "full_name"
+        )
+    reader = RowReader(places_of(mapping, opened.titles), opened.titles, today)
+    found = ReadList([])
+    for one in opened.body():
+        if isinstance(one, Skipped):
+            found.skipped.append(one)
+        else:
+            found.rows.append(reader.read(one.number, one.cells))
+    return found
+
+
+def find_places(rows: Sequence[ListRow], institution: Institution | None) -> None:
+    """Fills home_region and home_regency. A name that is not certain stays as reported; the deepest certain place counts."""
+    home = institution.region if institution else None
+    asked = [Place(*_completed(row.place, home)) if any(row.place) else Place() for row in rows]
+    distinct = list(dict.fromkeys(place for place in asked if place.texts()))
+    answers = dict(zip(distinct, resolve_many(distinct), strict=True))
+    for row, place in zip(rows, asked, strict=True):
+        answer = answers.get(place)
+        region = (answer.region or answer.reached) if answer else home
+        row.fields["home_region_id"] = region.pk if region and answer else None
+        row.fields["home_regency_id"] = region.regency_id if region else None
+        if answer is not None and answer.region is None:
+            row.fields["home_address_reported"] = ", ".join(name for name in reversed(row.place) if name)
+
+
+def _completed(place: tuple[str, str, str, str], home: Region | None) -> tuple[str, str, str, str]:
+    """A list that names no regency is about the office's own."""
+    province, regency, district, village = place
+    if home is None or province or regency or home.regency is None or home.province is None:
+        return place
+    return home.province.full_name, home.regency.full_name, district, village
+
+
+def _bare(title: str) -> str:
+    return title if normal_title(title) else ""

@@ -1,0 +1,210 @@
+"""One row of a list -> a person's fields, or the reasons why not, each naming its column."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from balai.imports.actions.rows import Reason
+from balai.kernel.tables import Cell, is_blank, text_of, was_number
+from balai.kernel.tables.values import parse_date, parse_phones, parse_place_and_date, parse_rt_rw, parse_sex
+from balai.people.name_keys import fast_name_key
+from balai.people.rules.list_words import aim_of, education_of
+from balai.people.rules.names import is_name, read_name
+from balai.people.rules.national_id import read_national_id
+from balai.people.rules.phones import e164
+
+_DIGITS: Final = re.compile(r"[0-9]{16}")
+_MOBILE: Final = re.compile(r"0?8[1-35-9][0-9]{7,10}")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_MONTHS: Final = {f"{month:02}" for month in range(1, 13)}
+_SAFE_DAYS: Final = {f"{day + more:02}" for day in range(1, 29) for more in (0, 40)}
+PLACES: Final = ("province", "regency", "district", "village")
+
+
+@dataclass(slots=True)
+class ListRow:
+    """n: row of the sheet. fields: of Person. nik: 16 digits, hint: the 15 a spreadsheet left. place: four names."""
+
+    n: int
+    cells: Sequence[Cell]
+    fields: dict[str, Any]
+    nik: str = ""
+    hint: str = ""
+    place: tuple[str, str, str, str] = ("", "", "", "")
+    problems: list[Reason] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one file. columns: field -> position; titles: of every column, for the sentences."""
+
+    columns: Mapping[str, int]
+    titles: Sequence[str]
+    today: date
+    _dates: dict[Any, Any] = field(default_factory=dict)
+
+    def read(self, n: int, cells: Sequence[Cell]) -> ListRow:
+        row = ListRow(n, cells, {})
+        for name, read in _READERS.items():
+            at = self.columns.get(name)
+            if at is not None and at < len(cells):
+                cell = cells[at]
+                if not (cell.__class__ is str and (not cell or is_blank(cell))):
+                    read(self, row, name, cell)
+        if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
+            self.problem(
+                row, "full_name", "name_missing", _("Nama belum diisi. Tulis nama seperti di KTP; satu kata pun boleh.")
+            )
+        return row
+
+    def problem(self, row: ListRow, name: str, code: str, sentence: str) -> None:
+        at = self.columns.get(name)
+        row.problems.append(Reason(code, sentence, self.titles[at] if at is not None else ""))
+
+    def note(self, row: ListRow, name: str, code: str, sentence: str) -> None:
+        at = self.columns.get(name)
+        row.notes.append(Reason(code, sentence, self.titles[at] if at is not None else ""))
+
+    # One reader a field --------------------------------------------------------------------------------------------
+    def nik(self, row: ListRow, name: str, cell: Cell) -> None:
+        text = cell if isinstance(cell, str) else ""
+        if _DIGITS.fullmatch(text) and text[6:8] in _SAFE_DAYS and text[8:10] in _MONTHS:
+            row.nik = text
+            return
+        if text and text.strip(" -–.") == "":
+            return
+        written: str | float = float(cell) if was_number(cell) and isinstance(cell, int | float) else text_of(cell)
+        found = read_national_id(written)
+        if found.hint:
+            row.hint = found.hint
+            self.note(row, name, "nik_last_digit_lost", str(found.errors[0].sentence))
+        elif found.errors:
+            self.problem(row, name, found.errors[0].code, str(found.errors[0].sentence))
+        else:
+            row.nik = found.digits
+
+    def full_name(self, row: ListRow, name: str, cell: Cell) -> None:
+        text = text_of(cell)
+        if not is_name(text) or was_number(cell):
+            self.problem(row, name, "name_unreadable", _("Isi kolom ini bukan nama. Tulis nama seperti di KTP."))
+            return
+        if "." in text or "," in text:
+            read = read_name(text)
+            row.fields |= {"title_before": read.title_before, "title_after": read.title_after}
+            text = read.full_name
+        if len(text) > 200:
+            self.problem(row, name, "name_too_long", _("Nama lebih dari 200 huruf. Tulis nama seperti di KTP."))
+        row.fields["full_name"], row.fields["name_key"] = text, fast_name_key(text)[:200]
+
+    def birth_date(self, row: ListRow, name: str, cell: Cell) -> None:
+        found = self._dates.get(cell)
+        if found is None:
+            found = self._dates[cell] = parse_date(cell, today=self.today, past=True)
+        self._born(row, name, found.value, found.problem)
+
+    def place_and_date(self, row: ListRow, name: str, cell: Cell) -> None:
+        found = parse_place_and_date(cell, today=self.today)
+        if found.value is not None:
+            row.fields.setdefault("birth_place", found.value.place[:120])
+        self._born(row, name, found.value.day if found.value else None, found.problem)
+
+    def _born(self, row: ListRow, name: str, born: date | None, problem: str) -> None:
+        if problem:
+            self.problem(row, name, "birth_date_unreadable", problem)
+        elif born is not None and self.today.year - born.year > 120:
+            self.problem(
+                row, name, "birth_date_too_old", _("Tanggal lahir lebih dari 120 tahun yang lalu. Periksa tahunnya.")
+            )
+        elif born is not None:
+            row.fields["birth_date"] = born
+
+    def sex(self, row: ListRow, name: str, cell: Cell) -> None:
+        if cell in ("L", "P"):
+            row.fields["sex"] = cell
+            return
+        found = parse_sex(cell)
+        if found.problem:
+            self.problem(row, name, "sex_unreadable", found.problem)
+        elif found.value:
+            row.fields["sex"] = "L" if found.value == "male" else "P"
+
+    def phone(self, row: ListRow, name: str, cell: Cell) -> None:
+        if cell.__class__ is str and _MOBILE.fullmatch(str(cell)):
+            row.fields["phone"] = "+62" + str(cell).lstrip("0")
+            return
+        text = text_of(cell)
+        one = e164(text)
+        numbers: Sequence[str] = (one,) if one else (parse_phones(cell).value or ())
+        if numbers:
+            row.fields["phone"] = numbers[0]
+            if len(numbers) > 1:
+                row.fields["other_phone"] = numbers[1]
+        elif any(letter.isalnum() for letter in text):
+            self.problem(
+                row,
+                name,
+                "phone_unreadable",
+                _("Nomor telepon tidak terbaca. Tulis seperti 0812 3456 7890, atau kosongkan."),
+            )
+
+    def email(self, row: ListRow, name: str, cell: Cell) -> None:
+        text = text_of(cell)
+        if "@" in text and len(text) <= 254 and " " not in text:
+            row.fields["email"] = text
+        elif len(text) > 2:
+            self.note(row, name, "email_unreadable", _("Surel tidak terbaca dan tidak disimpan."))
+
+    def street(self, row: ListRow, name: str, cell: Cell) -> None:
+        row.fields["home_street" if name == "street" else "id_street"] = text_of(cell)[:300]
+
+    def rt_rw(self, row: ListRow, name: str, cell: Cell) -> None:
+        found = parse_rt_rw(cell)
+        if found.value:
+            row.fields["home_rt"], row.fields["home_rw"] = found.value
+        elif found.problem:
+            self.note(row, name, "rt_rw_unreadable", found.problem)
+
+    def block(self, row: ListRow, name: str, cell: Cell) -> None:
+        digits = "".join(letter for letter in text_of(cell) if letter.isdigit())
+        if digits:
+            row.fields[f"home_{name}"] = digits.zfill(3)[:4]
+
+    def place(self, row: ListRow, name: str, cell: Cell) -> None:
+        names = list(row.place)
+        names[PLACES.index(name)] = text_of(cell)
+        row.place = (names[0], names[1], names[2], names[3])
+
+    def education(self, row: ListRow, name: str, cell: Cell) -> None:
+        text = text_of(cell)
+        level = education_of(text)
+        if level:
+            row.fields["education"] = level
+        elif len(text) > 1:
+            self.note(row, name, "education_unknown", _("Pendidikan ini belum dikenal dan tidak disimpan."))
+
+    def year(self, row: ListRow, name: str, cell: Cell) -> None:
+        found = _YEAR.search(text_of(cell))
+        if found:
+            row.fields[name] = int(found[0])
+
+    def aim(self, row: ListRow, name: str, cell: Cell) -> None:
+        row.fields["aim"] = aim_of(text_of(cell))
+
+    def plain(self, row: ListRow, name: str, cell: Cell) -> None:
+        row.fields[name] = text_of(cell)[: 200 if name == "guardian_name" else 120]
+
+
+_READERS: Final[dict[str, Callable[[RowReader, ListRow, str, Cell], None]]] = {
+    "nik": RowReader.nik, "full_name": RowReader.full_name, "birth_place": RowReader.plain,
+    "birth_date": RowReader.birth_date, "place_and_date": RowReader.place_and_date, "sex": RowReader.sex,
+    "phone": RowReader.phone, "email": RowReader.email, "street": RowReader.street, "id_street": RowReader.street,
+    "rt_rw": RowReader.rt_rw, "rt": RowReader.block, "rw": RowReader.block, "village": RowReader.place,
+    "district": RowReader.place, "regency": RowReader.place, "province": RowReader.place,
+    "education": RowReader.education, "education_major": RowReader.plain, "graduation_year": RowReader.year,
+    "aim": RowReader.aim, "guardian_name": RowReader.plain,
+}  # fmt: skip
