@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("balai.config.keys", "new | sheet | read"),
     "simulate": ("balai.config.simulate", "--people N: mengisi data latihan"),
     "bench": ("balai.config.bench", "NAMA [--json]"),
+    "rotate": ("balai.config.rotating", "menulis ulang data tersegel dengan kunci baru"),
     "regions": ("balai.config.regions", "load: memuat daftar kode wilayah"),
     "admin": ("balai.config.admin", "create SURAT_ELEKTRONIK: akun operator pertama"),
     "django": ("balai.config.django_commands", "perintah Django apa adanya"),
