@@ -4,6 +4,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,6 +22,7 @@ from balai.institutions.models import Institution
 from balai.institutions.models.institution import name_key
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
+from balai.people.actions.bulk import insert_people
 from balai.people.actions.import_people import Imported, import_people
 from balai.people.models import CallListItem, Involvement, Person
 from balai.people.models.person import hint_aad, nik_aad
@@ -171,16 +173,14 @@ def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_somebody_registered_meanwhile_is_weighed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    import balai.people.actions.import_people as module
+    file, where = csv("9901014506900001;Siti;05-06-1990;"), "balai.people.actions.import_people.insert_people"
 
-    file, plain = csv("9901014506900001;Siti;05-06-1990;"), module.insert_people
-
-    def late(*args: object, **kwargs: object) -> None:
-        monkeypatch.setattr(module, "insert_people", plain)
+    def late(*args: Any, **kwargs: Any) -> None:
+        monkeypatch.setattr(where, insert_people)
         take(file)
-        plain(*args, **kwargs)  # type: ignore[arg-type]
+        insert_people(*args, **kwargs)
 
-    monkeypatch.setattr(module, "insert_people", late)
+    monkeypatch.setattr(where, late)
     done = take(file)
     # the inner import is undone with the failed attempt on this one connection; either way there is one person
     assert done.accepted == 1 and Person.objects.count() == 1

@@ -14,12 +14,13 @@ _TEXTS: Final = (
     "guardian_name",
 )  # fmt: skip
 _EMPTY_TEXTS: Final = ("id_rt", "id_rw", "id_address_reported", "guardian_phone")
-_OTHERS: Final = (
+_OWN: Final = (
     "id", "birth_date", "home_region_id", "home_regency_id", "graduation_year", "nik_sealed", "nik_index", "nik_tail",
-    "nik_state", "nik_hint_sealed", "nik_hint_index", "recognition_key", "registered_by_id", "registered_at", "source",
-    "last_active_on",
+    "nik_state", "nik_hint_sealed", "nik_hint_index", "recognition_key",
 )  # fmt: skip
-COLUMNS: Final = (*_OTHERS, *_TEXTS, *_EMPTY_TEXTS)
+_SHARED: Final = ("registered_by_id", "registered_at", "source", "last_active_on")
+_NOT_NULL: Final = frozenset({"nik_tail", "recognition_key"})
+COLUMNS: Final = (*_OWN, *_TEXTS, *_SHARED, *_EMPTY_TEXTS)
 _BLOCK: Final = 2000
 
 
@@ -38,35 +39,46 @@ def insert_people(people: Sequence[dict[str, Any]], *, now: datetime, source: st
 
 def _values(person: dict[str, Any], shared: dict[str, Any]) -> Iterator[Any]:
     said = person.get
-    for name in _OTHERS:
-        yield shared[name] if name in shared else said(name, "" if name in _NOT_NULL else None)
-    for name in _TEXTS:
-        yield said(name, "")
-    for _name in _EMPTY_TEXTS:
-        yield ""
-
-
-_NOT_NULL: Final = frozenset({"nik_tail", "recognition_key"})
+    yield from (said(name, "" if name in _NOT_NULL else None) for name in _OWN)
+    yield from (said(name, "") for name in _TEXTS)
+    yield from (shared[name] for name in _SHARED)
+    yield from ("" for _name in _EMPTY_TEXTS)
 
 
 def _copy(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
-    lines = ["\t".join([_copied(value) for value in _values(person, shared)]) for person in people]
+    """COPY's text format, a line a person."""
+    last = "\t".join([*(_copied(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS)])
+    lines = [f"{_own(person)}\t{_texts(person)}\t{last}" for person in people]
     lines.append("")
-    with connection.cursor() as cursor, cursor.copy(f"COPY people_person ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    sql = f"COPY people_person ({', '.join(COLUMNS)}) FROM STDIN"
+    # Django passes copy() through to the driver: its errors are only translated where we ask for it.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(sql) as copy:
         copy.write("\n".join(lines))
 
 
+def _own(person: dict[str, Any]) -> str:
+    said = person.get
+    return "\t".join([_copied(said(name, "" if name in _NOT_NULL else None)) for name in _OWN])
+
+
+def _texts(person: dict[str, Any]) -> str:
+    said = person.get
+    texts = [said(name, "") for name in _TEXTS]
+    line = "\t".join(texts)
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(texts):
+        return "\t".join(map(_copied, texts))
+    return line
+
+
 def _copied(value: Any) -> str:
-    """COPY's text format."""
-    if value.__class__ is str:
-        if "\\" in value or "\n" in value or "\t" in value or "\r" in value:
-            value = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-        return str(value)
     if value is None:
         return "\\N"
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
-    return str(value)
+    text = str(value)
+    if value.__class__ is str and not text.isalnum():
+        text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    return text
 
 
 def _execute_many(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:

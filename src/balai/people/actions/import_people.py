@@ -145,7 +145,9 @@ def _write(
     insert_people(people, now=now, source=f"import:{run.pk}"[:40], institution_id=office)
     _list_calls(people, office, now)
     if office is not None:
-        involve([pk for _row, pk in verdicts.known], office, IMPORTED, timezone.localdate(now))
+        involve(
+            [k.pk for _row, k in verdicts.known if k.registered_by != office], office, IMPORTED, timezone.localdate(now)
+        )
     questions = save_rows(run, _rows_to_keep(opened, verdicts))
     if people:
         record_batch(by, IMPORTED, "people.person", [p["id"] for p in people], run=run.pk, institution=office)

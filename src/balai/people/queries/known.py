@@ -23,6 +23,7 @@ class Known:
     name_key: str
     birth_date: date | None
     has_nik: bool
+    registered_by: int | None = None
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class KnownPeople:
 
 
 T = TypeVar("T")
-_COLUMNS = ("pk", "name_key", "birth_date", "nik_index", "recognition_key", "merged_into_id")
+_COLUMNS = ("pk", "name_key", "birth_date", "nik_index", "recognition_key", "merged_into_id", "registered_by_id")
 
 
 def nik_hashes(numbers: list[str]) -> list[bytes]:
@@ -56,8 +57,8 @@ def known_people(numbers: list[str], hashes: list[bytes], keys: Iterable[str]) -
     return found
 
 
-def _known(row: tuple[UUID, str, date | None, bytes | None, str, UUID | None]) -> Known:
-    return Known(row[5] or row[0], row[1], row[2], row[3] is not None)
+def _known(row: tuple[UUID, str, date | None, bytes | None, str, UUID | None, int | None]) -> Known:
+    return Known(row[5] or row[0], row[1], row[2], row[3] is not None, row[6])
 
 
 def _older_hashes(numbers: list[str], hashes: list[bytes]) -> dict[bytes, bytes]:

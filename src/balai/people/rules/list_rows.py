@@ -47,14 +47,17 @@ class RowReader:
     titles: Sequence[str]
     today: date
     _dates: dict[Any, Any] = field(default_factory=dict)
+    _plan: list[tuple[int, str, "_Reader"]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._plan = [(self.columns[name], name, read) for name, read in _READERS.items() if name in self.columns]
 
     def read(self, n: int, cells: Sequence[Cell]) -> ListRow:
-        row = ListRow(n, cells, {})
-        for name, read in _READERS.items():
-            at = self.columns.get(name)
-            if at is not None and at < len(cells):
+        row, width = ListRow(n, cells, {}), len(cells)
+        for at, name, read in self._plan:
+            if at < width:
                 cell = cells[at]
-                if not (cell.__class__ is str and (not cell or is_blank(cell))):
+                if cell.__class__ is not str or (cell and not is_blank(cell)):
                     read(self, row, name, cell)
         if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
             self.problem(
@@ -199,7 +202,8 @@ class RowReader:
         row.fields[name] = text_of(cell)[: 200 if name == "guardian_name" else 120]
 
 
-_READERS: Final[dict[str, Callable[[RowReader, ListRow, str, Cell], None]]] = {
+_Reader = Callable[[RowReader, ListRow, str, Cell], None]
+_READERS: Final[dict[str, _Reader]] = {
     "nik": RowReader.nik, "full_name": RowReader.full_name, "birth_place": RowReader.plain,
     "birth_date": RowReader.birth_date, "place_and_date": RowReader.place_and_date, "sex": RowReader.sex,
     "phone": RowReader.phone, "email": RowReader.email, "street": RowReader.street, "id_street": RowReader.street,

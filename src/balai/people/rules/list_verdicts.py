@@ -41,7 +41,7 @@ class Verdicts:
     twice. accepted = new + known + repeated."""
 
     new: list[Weighed] = field(default_factory=list)
-    known: list[tuple[ListRow, UUID]] = field(default_factory=list)
+    known: list[tuple[ListRow, Known]] = field(default_factory=list)
     repeated: list[ListRow] = field(default_factory=list)
     refused: list[ListRow] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
@@ -73,7 +73,7 @@ def _weigh_numbered(
     on_file = known.by_nik.get(one.mark)
     if on_file is not None:
         if _is_same(one.row, on_file):
-            verdicts.known.append((one.row, on_file.pk))
+            verdicts.known.append((one.row, on_file))
         else:
             verdicts.asked.append(Asked(one.row, "other_name", _other_name(), (on_file.pk,)))
         return
@@ -95,7 +95,7 @@ def _weigh_unnumbered(one: Weighed, known: KnownPeople, verdicts: Verdicts, fres
     if len(on_file) + sum(1 for w in same_here if w.mark) > 1:
         verdicts.asked.append(Asked(one.row, "several", _several(), tuple(on_file)))
     elif on_file:
-        verdicts.known.append((one.row, next(iter(on_file))))
+        verdicts.known.append((one.row, next(iter(on_file.values()))))
     elif same_here:
         verdicts.repeated.append(one.row)
     else:
