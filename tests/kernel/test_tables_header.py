@@ -123,8 +123,8 @@ def test_a_title_right_above_is_no_header_and_the_first_person_is_no_second_one(
         found = header_of(sheet)
         assert (found.start_row, found.rows_used, found.first_data_row) == (2, 1, 3)
         assert found.titles == ["Nama", "Alamat", "Kecamatan"]
-    sheet = sheet_of([["Nama", "Alamat", None], ["Suharti", "Padang", "x"]])
-    assert header_of(sheet).rows_used == 1
+    for merges in (merging("B1:C1"), merging()):
+        assert header_of(sheet_of([["Nama", "Alamat", None], ["Suharti", "Padang", "x"]], merges)).rows_used == 1
 
 
 def test_unknown_titles_are_found_by_their_looks_or_by_a_person() -> None:
@@ -140,7 +140,7 @@ def test_unknown_titles_are_found_by_their_looks_or_by_a_person() -> None:
 
 def test_a_table_after_the_signature_is_not_lost() -> None:
     rows: list[list[object]] = [["No", "Nama", "NIK", "Kecamatan"], [1, "A", "x", "y"], ["Mengetahui"], ["Drs. Contoh"]]
-    kept, skipped = entries(sheet_of([*rows, [2, "B", "x", "y"], [3, "C", None, None], ["Kepala UPTD"]]))
+    kept, skipped = entries(sheet_of([*rows, [2, "B", "x", "y"], [None, "C", None, None], ["Kepala UPTD"]]))
     assert [row[1] for row in kept] == ["A", "B", "C"]
     assert [reason for _number, reason in skipped] == [Reason.SIGNATURE] * 3
 
