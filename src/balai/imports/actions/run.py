@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,8 +36,8 @@ def begin_run(
 
 
 @transaction.atomic
-def match_columns_of(*, by: Actor, run_id: UUID, mapping: dict[str, str]) -> ImportRun:
-    """mapping: field -> heading, as the person who imports has confirmed it."""
+def match_columns_of(*, by: Actor, run_id: UUID, mapping: dict[str, Any]) -> ImportRun:
+    """mapping: field -> heading or column, as the person who imports has confirmed it."""
     run = ImportRun.objects.select_for_update().get(pk=run_id)
     run.state = RUN_STEPS.next_state(run.state, "match")
     run.mapping = mapping

@@ -3,6 +3,7 @@ from balai.institutions.models.facility import Equipment, Room
 from balai.institutions.models.institution import Institution, InstitutionFunction, InstitutionName
 from balai.institutions.models.instructor import Instructor, InstructorCertificate
 from balai.institutions.models.invitation import Handover, Invitation
+from balai.institutions.models.listed import ListedAs
 from balai.institutions.models.membership import Membership
 from balai.institutions.models.proxy import Proxy
 from balai.institutions.models.standing import StandingChange
@@ -18,6 +19,7 @@ __all__ = [
     "Instructor",
     "InstructorCertificate",
     "Invitation",
+    "ListedAs",
     "Mandate",
     "Membership",
     "Proxy",
