@@ -1,6 +1,7 @@
 """Settings of the running system; every value an office may change comes from the environment (docs/runbook.md)."""
 
 import os
+from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
@@ -107,6 +108,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parents[1] / "web" / "templates"],  # ours before allauth's of the same name
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -127,7 +129,6 @@ PASSWORD_HASHERS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -192,6 +193,23 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("BALAI_LOG_LEVEL", "WARNING")},
 }
 
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_LOGIN_METHODS = {"username"}  # the form resolves phone and e-mail to it (web/accounts/forms.py)
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # sign-up is our own page
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_ADAPTER = "balai.web.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "balai.web.accounts.forms.SignInForm",
+    "reauthenticate": "balai.web.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_ADAPTER = "balai.web.accounts.adapter.MfaAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "balai.web.accounts.forms.SecondFactorForm",
+    "reauthenticate": "balai.web.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "balai.web.accounts.forms.SetUpForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BALAI_PROXIES", "1" if _HTTPS else "0"))

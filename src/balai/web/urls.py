@@ -7,7 +7,7 @@ from balai.web.language import choose_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.desk.urls")),
     path("aturan/", include("balai.web.parameters.urls")),
-    path("akun/", include("allauth.urls")),
+    path("", include("balai.web.accounts.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

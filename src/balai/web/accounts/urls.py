@@ -1,0 +1,23 @@
+"""Addresses of the account. Names that start with account_ and mfa_ are the ones allauth asks for."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+urlpatterns = [
+    path("masuk/", account.login, name="account_login"),
+    path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/pastikan/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("akun/pengaman/", mfa.index, name="mfa_index"),
+    path("akun/pengaman/pasang/", totp.activate_totp, name="mfa_activate_totp"),
+    path("akun/pengaman/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("akun/pengaman/kode-cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "akun/pengaman/kode-cadangan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+]
