@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+
+from tests.support import prepared
 
 LEFT_OUT = ("skipped", "xfailed", "xpassed")
 EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
@@ -47,6 +50,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if left_out and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter.write_line(f"\nCI=true: {len(left_out)} left out, which counts as failure", red=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is there before pytest-django looks: a copy of one that is migrated already."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    name = connection.creation._get_test_db_name()  # with the worker's suffix
+    if connection.vendor == "sqlite":
+        prepared.copy_sqlite(Path(name))
+    else:
+        prepared.copy_postgres(os.environ["BALAI_DATABASE_URL"], name)
 
 
 @pytest.fixture(autouse=True)
