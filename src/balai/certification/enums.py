@@ -20,3 +20,7 @@ class CompetenceCertificateState(models.TextChoices):
     VALID = "valid", _("berlaku")
     REVOKED = "revoked", _("dicabut")
     WITHDRAWN = "withdrawn", _("salah catat")
+
+
+RESULTS = (AssessmentVerdict.COMPETENT, AssessmentVerdict.NOT_YET_COMPETENT)
+"""Absent and deferred are non-results: the candidate may come again, and no rate counts them."""

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class TrainingConfig(AppConfig):
     name = "balai.training"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from balai.kernel.registry import registry  # noqa: PLC0415
+        from balai.training import desk, parameters, privacy  # noqa: F401, PLC0415
+
+        registry.add_desk_hooks(desk.HOOKS)
+        registry.add_person_hooks(privacy.HOOKS)

@@ -22,12 +22,21 @@ ENROLMENT_FLOW = Workflow(
 )
 
 
+class SessionState(models.TextChoices):
+    PLANNED = "planned", _("direncanakan")
+    HELD = "held", _("terlaksana")
+    CANCELLED = "cancelled", _("dibatalkan")
+
+
 class Mark(models.TextChoices):
     PRESENT = "present", _("hadir")
     LATE = "late", _("terlambat")
     SICK = "sick", _("sakit")
     EXCUSED = "excused", _("izin")
     ABSENT = "absent", _("tidak hadir")
+
+
+ATTENDED = (Mark.PRESENT, Mark.LATE)
 
 
 class UnitVerdict(models.TextChoices):

@@ -1,0 +1,140 @@
+"""Competency assessments: candidates are named, the certifier's verdict is entered by the certifier or as it told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.audit.record import record, record_batch
+from balai.certification.enums import AssessmentVerdict
+from balai.certification.models import AssessmentUnit, CompetenceCertificate, CompetencyAssessment
+from balai.certification.rules import check_certifier, check_held, check_recorder
+from balai.institutions.models import Institution
+from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
+from balai.training.enums import EnrolmentState, UnitVerdict
+from balai.training.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPlan:
+    """One day of assessment of one scheme. site_kind: SiteKind or empty. assessor_name: as the certifier writes it."""
+
+    certifier: Institution
+    scheme: str
+    held_on: date
+    site_kind: str = ""
+    site: str = ""
+    assessor_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """overall: AssessmentVerdict; units: competency unit id -> UnitVerdict."""
+
+    overall: str
+    units: Mapping[int, str]
+    note: str = ""
+    assessor_name: str = ""
+
+
+@transaction.atomic
+def register_assessment(
+    *, by: Actor, batch: Batch, enrolment_ids: Sequence[int], plan: AssessmentPlan, now: datetime
+) -> list[CompetencyAssessment]:
+    """Candidates of a class for one scheme on one day. A candidate already named for that day and scheme stays as is."""
+    check_certifier(plan.certifier)
+    recorder = check_recorder(by, plan.certifier.pk, batch)
+    rows = list(Enrolment.objects.filter(batch=batch, pk__in=enrolment_ids).exclude(state=EnrolmentState.LEFT))
+    if not rows:
+        raise Refused(
+            "no_candidates", _("Belum ada peserta uji yang dipilih. Centang sedikitnya satu orang."), "candidates"
+        )
+    scheme = " ".join(plan.scheme.split())
+    CompetencyAssessment.objects.bulk_create(
+        [
+            CompetencyAssessment(
+                person_id=row.person_id, enrolment=row, certifier=plan.certifier, scheme=scheme, held_on=plan.held_on,
+                site_kind=plan.site_kind, site=plan.site, assessor_name=" ".join(plan.assessor_name.split()),
+                recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, plan.certifier.pk),
+            )
+            for row in rows
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    made = list(
+        CompetencyAssessment.objects.filter(
+            person_id__in=[row.person_id for row in rows], scheme=scheme, held_on=plan.held_on
+        ).order_by("pk")
+    )
+    record_batch(
+        by, "certification.register", "certification.competencyassessment", [a.pk for a in made], batch=batch.pk
+    )
+    return made
+
+
+@transaction.atomic
+def record_verdict(
+    *, by: Actor, assessment: CompetencyAssessment, verdict: Verdict, now: datetime
+) -> CompetencyAssessment:
+    """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace."""
+    assessment = _locked(assessment)
+    batch = assessment.enrolment.batch if assessment.enrolment else None
+    recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    check_held(assessment.held_on, today_in(batch.zone if batch else "Asia/Jakarta", now), verdict.overall)
+    _check_verdict(assessment, verdict)
+    before = assessment.verdict
+    assessment.verdict, assessment.note = verdict.overall, verdict.note
+    assessment.assessor_name = " ".join(verdict.assessor_name.split()) or assessment.assessor_name
+    assessment.recorded_by, assessment.recorded_at = by.name, now
+    assessment.on_behalf_of_id = told_for(by, recorder, assessment.certifier_id)
+    assessment.save()
+    assessment.units.all().delete()
+    AssessmentUnit.objects.bulk_create(
+        [AssessmentUnit(assessment=assessment, unit_id=unit, verdict=given) for unit, given in verdict.units.items()]
+    )
+    record(by, "certification.verdict", assessment, before=before, after=assessment.verdict, told_by=recorder)
+    return assessment
+
+
+def told_for(by: Actor, recorder: int, certifier_id: int) -> int | None:
+    """The body whose word this is when somebody else enters it."""
+    return by.on_behalf_of or (None if recorder == certifier_id else certifier_id)
+
+
+def _locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
+    rows = CompetencyAssessment.objects.select_for_update(of=("self",))
+    return rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+
+
+def _check_verdict(assessment: CompetencyAssessment, verdict: Verdict) -> None:
+    if verdict.overall not in AssessmentVerdict.values:
+        raise Refused(
+            "no_verdict", _("Pilih hasil uji: kompeten, belum kompeten, tidak hadir, atau ditunda."), "verdict"
+        )
+    judged = (AssessmentVerdict.COMPETENT, AssessmentVerdict.NOT_YET_COMPETENT)
+    if verdict.overall not in judged and verdict.units:
+        raise Refused(
+            "units_without_result", _("Peserta tidak hadir atau ditunda: kosongkan hasil per unit."), "verdict"
+        )
+    if verdict.overall == AssessmentVerdict.COMPETENT and any(
+        given != UnitVerdict.COMPETENT for given in verdict.units.values()
+    ):
+        raise Refused(
+            "unit_not_competent",
+            _(
+                "Ada unit yang belum kompeten. Perbaiki hasil unit itu, atau ubah hasil akhirnya menjadi belum kompeten."
+            ),
+            "verdict",
+        )
+    certified = CompetenceCertificate.objects.filter(assessment=assessment).exclude(state="withdrawn").exists()
+    if certified and verdict.overall != AssessmentVerdict.COMPETENT:
+        raise Refused(
+            "has_certificate",
+            _("Sertifikat kompetensi dari uji ini sudah tercatat. Tarik catatan sertifikat itu dulu."),
+            "verdict",
+        )

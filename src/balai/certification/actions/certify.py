@@ -1,0 +1,131 @@
+"""The certifier's paper, recorded with its numbers as printed; never issued here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.audit.record import record
+from balai.certification.actions.assess import told_for
+from balai.certification.enums import CompetenceCertificateState as S
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.parameters import VALID_YEARS
+from balai.certification.rules import check_dates, check_may_have_certificate, check_reason, check_recorder
+from balai.documents.models import StoredFile
+from balai.kernel.clock import add_months, today_in
+from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
+from balai.planning.models import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """As printed. valid_until None for the usual term. unit_ids: competency units listed on it. scan: already stored."""
+
+    number: str
+    issued_on: date
+    registration_number: str = ""
+    valid_until: date | None = None
+    unit_ids: Sequence[int] = ()
+    scan: StoredFile | None = None
+
+
+@transaction.atomic
+def record_competence_certificate(
+    *, by: Actor, assessment: CompetencyAssessment, paper: Paper, now: datetime
+) -> CompetenceCertificate:
+    """One assessment, one certificate; a record withdrawn as wrong makes room for the right one."""
+    rows = CompetencyAssessment.objects.select_for_update(of=("self",))
+    assessment = rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+    batch = assessment.enrolment.batch if assessment.enrolment else None
+    recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    check_may_have_certificate(assessment)
+    until = paper.valid_until or usual_end(paper.issued_on)
+    check_dates(paper.issued_on, until, today_in(batch.zone if batch else "Asia/Jakarta", now))
+    CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
+    made = CompetenceCertificate(
+        person_id=assessment.person_id, assessment=assessment, certifier_id=assessment.certifier_id,
+        scheme=assessment.scheme, number=" ".join(paper.number.split()),
+        registration_number=" ".join(paper.registration_number.split()), issued_on=paper.issued_on, valid_until=until,
+        scan=paper.scan, recorded_for_id=recorder, recorded_by=by.name, recorded_at=now,
+        on_behalf_of_id=told_for(by, recorder, assessment.certifier_id),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        raise Refused(
+            "already_recorded",
+            _("Sertifikat dengan nomor ini, atau sertifikat untuk uji ini, sudah tercatat. Periksa nomornya."),
+            "number",
+        ) from None
+    made.units.set(paper.unit_ids)
+    record(by, "certification.record_certificate", made, assessment=assessment.pk, told_by=recorder)
+    return made
+
+
+@transaction.atomic
+def attach_scan(*, by: Actor, certificate: CompetenceCertificate, scan: StoredFile) -> CompetenceCertificate:
+    certificate, _recorder = _locked(by, certificate)
+    certificate.scan = scan
+    certificate.save(update_fields=["scan"])
+    record(by, "certification.attach_scan", certificate, scan=str(scan.pk))
+    return certificate
+
+
+@transaction.atomic
+def withdraw_certificate(*, by: Actor, certificate: CompetenceCertificate, reason: str) -> CompetenceCertificate:
+    """The record was wrong (number of somebody else, never issued). The paper itself is the certifier's affair."""
+    return _end(by, certificate, S.WITHDRAWN, reason)
+
+
+@transaction.atomic
+def revoke_certificate(*, by: Actor, certificate: CompetenceCertificate, reason: str) -> CompetenceCertificate:
+    """The certifier took the certificate back."""
+    return _end(by, certificate, S.REVOKED, reason)
+
+
+@transaction.atomic
+def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:
+    """Takes back a withdrawal or a revocation that was a mistake."""
+    certificate, _recorder = _locked(by, certificate)
+    before = certificate.state
+    if before == S.VALID:
+        return certificate
+    certificate.state, certificate.withdrawn_reason = S.VALID, ""
+    try:
+        with transaction.atomic():
+            certificate.save(update_fields=["state", "withdrawn_reason"])
+    except IntegrityError:
+        raise Refused("number_taken", _("Nomor ini sudah dicatat lagi pada sertifikat lain.")) from None
+    record(by, "certification.restore_certificate", certificate, before=before)
+    return certificate
+
+
+def usual_end(issued_on: date) -> date:
+    """The last day by the rule of the day of issue: stored, so that a later rule does not move it."""
+    return add_months(issued_on, 12 * int(value_on(VALID_YEARS, issued_on)))
+
+
+def batch_of(certificate: CompetenceCertificate) -> Batch | None:
+    assessment = certificate.assessment
+    return assessment.enrolment.batch if assessment and assessment.enrolment else None
+
+
+def _locked(by: Actor, certificate: CompetenceCertificate) -> tuple[CompetenceCertificate, int]:
+    rows = CompetenceCertificate.objects.select_for_update(of=("self",))
+    certificate = rows.select_related("assessment__enrolment__batch", "person__home_regency").get(pk=certificate.pk)
+    return certificate, check_recorder(by, certificate.certifier_id, batch_of(certificate), certificate.person)
+
+
+def _end(by: Actor, certificate: CompetenceCertificate, state: S, reason: str) -> CompetenceCertificate:
+    certificate, _recorder = _locked(by, certificate)
+    if certificate.state != S.VALID:
+        raise Refused("not_valid", _("Catatan ini sudah ditarik atau dicabut. Muat ulang halaman."))
+    certificate.state, certificate.withdrawn_reason = state, check_reason(reason)
+    certificate.save(update_fields=["state", "withdrawn_reason"])
+    record(by, f"certification.{state.value}", certificate)
+    return certificate

@@ -1,0 +1,117 @@
+"""What waits: verdicts that did not come, certificates not recorded, without scan, or about to end."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.parameters import EXPIRY_DAYS, RESULT_DAYS
+from balai.kernel.registry import DeskHooks, WorkItem
+from balai.parameters.queries import value_on
+
+MOST = 20
+
+
+def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    today = timezone.localdate(now)
+    if actor.has(P.ASSESSMENT_RECORD) or actor.has(P.CERTIFICATE_RECORD):
+        yield from _verdicts(actor, today)
+    if actor.has(P.CERTIFICATE_RECORD):
+        yield from _unrecorded(actor)
+        yield from _without_scan(actor)
+    if actor.has(P.CERTIFICATE_READ):
+        yield from _ending(actor, today)
+
+
+def _own(actor: Actor) -> QuerySet[CompetencyAssessment]:
+    return CompetencyAssessment.objects.filter(
+        Q(certifier_id__in=actor.institutions_with(P.ASSESSMENT_RECORD))
+        | Q(enrolment__batch__centre_id__in=actor.institutions_with(P.CERTIFICATE_RECORD))
+    )
+
+
+def _verdicts(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """One row a day and scheme of assessment."""
+    late = today - timedelta(days=int(value_on(RESULT_DAYS, today)))
+    rows = (
+        _own(actor)
+        .filter(verdict=AssessmentVerdict.PENDING, held_on__lte=today)
+        .values("scheme", "held_on", "certifier__name")
+        .annotate(n=Count("pk"), first=Min("pk"))
+        .order_by("held_on", "scheme")
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            key=f"certification.verdict:{row['first']}",
+            title=_("Catat hasil uji %(number)d orang: %(scheme)s") % {"number": row["n"], "scheme": row["scheme"]},
+            reason=_("Diuji oleh %(certifier)s, hasilnya belum ada.") % {"certifier": row["certifier__name"]},
+            url="certification:assessment", args=(row["first"],), button=_("Catat hasil"), since=row["held_on"],
+            urgency=0 if row["held_on"] < late else 1,
+        )  # fmt: skip
+
+
+def _unrecorded(actor: Actor) -> Iterator[WorkItem]:
+    rows = (
+        _own(actor)
+        .filter(
+            Q(certificate__isnull=True) | Q(certificate__state=CompetenceCertificateState.WITHDRAWN),
+            verdict=AssessmentVerdict.COMPETENT,
+        )
+        .values("scheme", "held_on")
+        .annotate(n=Count("pk"), first=Min("pk"))
+        .order_by("held_on", "scheme")
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            key=f"certification.unrecorded:{row['first']}",
+            title=_("Catat sertifikat kompetensi %(number)d orang: %(scheme)s")
+            % {"number": row["n"], "scheme": row["scheme"]},
+            reason=_("Dinyatakan kompeten, nomor sertifikatnya belum dicatat."),
+            url="certification:certify", args=(row["first"],), button=_("Catat sertifikat"), since=row["held_on"],
+        )  # fmt: skip
+
+
+def _own_papers(actor: Actor) -> QuerySet[CompetenceCertificate]:
+    own = actor.institutions_with(P.CERTIFICATE_RECORD)
+    return CompetenceCertificate.objects.filter(
+        Q(certifier_id__in=own) | Q(recorded_for_id__in=own) | Q(assessment__enrolment__batch__centre_id__in=own),
+        state=CompetenceCertificateState.VALID,
+    )
+
+
+def _without_scan(actor: Actor) -> Iterator[WorkItem]:
+    told = _own_papers(actor).filter(scan__isnull=True, on_behalf_of__isnull=False)
+    counted = told.aggregate(n=Count("pk"), first=Min("recorded_at"))
+    if counted["n"]:
+        yield WorkItem(
+            key="certification.without_scan",
+            title=_("Unggah pindaian %(number)d sertifikat kompetensi") % {"number": counted["n"]},
+            reason=_("Dicatat atas nama lembaga sertifikasi, kertasnya belum dilampirkan."),
+            url="certification:without_scan", button=_("Lihat daftarnya"), since=counted["first"],
+        )  # fmt: skip
+
+
+def _ending(actor: Actor, today: date) -> Iterator[WorkItem]:
+    last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
+    own = actor.institutions_with(P.CERTIFICATE_READ)
+    rows = CompetenceCertificate.objects.filter(
+        Q(certifier_id__in=own) | Q(recorded_for_id__in=own) | Q(assessment__enrolment__batch__centre_id__in=own),
+        state=CompetenceCertificateState.VALID,
+        valid_until__range=(today, last),
+    ).aggregate(n=Count("pk", distinct=True), first=Min("valid_until"))
+    if rows["n"]:
+        yield WorkItem(
+            key="certification.ending",
+            title=_("%(number)d sertifikat kompetensi segera berakhir") % {"number": rows["n"]},
+            reason=_("Kabari pemiliknya agar sempat mengikuti uji ulang."),
+            url="certification:ending", button=_("Lihat daftarnya"), due=rows["first"],
+        )  # fmt: skip
+
+
+HOOKS = DeskHooks(room="certification", waiting=waiting)

@@ -1,0 +1,123 @@
+"""What this room does with a person's rows: export, erase, merge; assessments and certificates on their road."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.parameters import EXPIRY_DAYS
+from balai.documents.models import StoredFile
+from balai.kernel.registry import PersonHooks, RoadStep
+from balai.parameters.queries import value_on
+
+LONG_AGO = date(2000, 1, 1)
+
+
+def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "assessment": [
+            {"scheme": a.scheme, "certifier": a.certifier.name, "held_on": str(a.held_on),
+             "verdict": a.get_verdict_display(), "assessor": a.assessor_name, "note": a.note,
+             "units": {u.unit.code: u.get_verdict_display() for u in a.units.all()}}
+            for a in _assessments(person_id).prefetch_related("units__unit")
+        ],
+        "competence_certificate": [
+            {"number": c.number, "registration_number": c.registration_number, "scheme": c.scheme,
+             "certifier": c.certifier.name, "issued_on": str(c.issued_on), "valid_until": str(c.valid_until),
+             "state": c.get_state_display(), "code": c.code}
+            for c in _papers(person_id)
+        ],
+    }  # fmt: skip
+
+
+def erase(person_id: UUID) -> dict[str, int]:
+    """Free words and the scan's tie go; the certifier's act stays as proof, without telling the name."""
+    papers = CompetenceCertificate.objects.filter(person_id=person_id)
+    scans = StoredFile.objects.filter(pk__in=papers.exclude(scan=None).values_list("scan_id", flat=True))
+    scans.update(keep_until=LONG_AGO, original_name="")  # the worker's next round of expired files removes the content
+    return {
+        "CompetencyAssessment": CompetencyAssessment.objects.filter(person_id=person_id).update(note=""),
+        "CompetenceCertificate": papers.exclude(scan=None).update(scan=None),
+    }
+
+
+def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:
+    taken = set(CompetencyAssessment.objects.filter(person_id=kept).values_list("scheme", "held_on"))
+    mine = CompetencyAssessment.objects.filter(person_id=merged).values_list("pk", "scheme", "held_on")
+    tests = [pk for pk, scheme, day in mine if (scheme, day) not in taken]
+    papers = list(CompetenceCertificate.objects.filter(person_id=merged).values_list("pk", flat=True))
+    CompetencyAssessment.objects.filter(pk__in=tests).update(person_id=kept)
+    CompetenceCertificate.objects.filter(pk__in=papers).update(person_id=kept)
+    return {"CompetencyAssessment": tests, "CompetenceCertificate": papers}
+
+
+def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
+    for model in (CompetencyAssessment, CompetenceCertificate):
+        ids = moved.get(model.__name__, [])
+        model._default_manager.filter(pk__in=ids, person_id=kept).update(person_id=merged)
+
+
+def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+    soon = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
+    for test in _assessments(person_id):
+        yield _tested(test, today)
+    for paper in _papers(person_id).exclude(state=CompetenceCertificateState.WITHDRAWN):
+        yield _certified(paper, today, soon)
+
+
+def _assessments(person_id: UUID) -> Any:
+    rows = CompetencyAssessment.objects.filter(person_id=person_id)
+    return rows.select_related("certifier", "on_behalf_of").order_by("held_on", "pk")
+
+
+def _papers(person_id: UUID) -> Any:
+    rows = CompetenceCertificate.objects.filter(person_id=person_id)
+    return rows.select_related("certifier").order_by("issued_on", "pk")
+
+
+def _tested(test: CompetencyAssessment, today: date) -> RoadStep:
+    words = {
+        AssessmentVerdict.PENDING: _("hasilnya belum ada"),
+        AssessmentVerdict.COMPETENT: _("hasil: kompeten"),
+        AssessmentVerdict.NOT_YET_COMPETENT: _("hasil: belum kompeten; boleh diuji lagi"),
+        AssessmentVerdict.ABSENT: _("tidak hadir; belum ada hasil"),
+        AssessmentVerdict.DEFERRED: _("ditunda; belum ada hasil"),
+    }
+    verdict = AssessmentVerdict(test.verdict)
+    pending = verdict == AssessmentVerdict.PENDING
+    return RoadStep(
+        on=test.held_on,
+        title=_("Uji kompetensi %(scheme)s") % {"scheme": test.scheme},
+        text=words[verdict].capitalize() + ".",
+        who=test.certifier.name,
+        state="ahead" if test.held_on > today else "unknown" if pending else "done",
+        order=60,
+    )
+
+
+def _certified(paper: CompetenceCertificate, today: date, soon: date) -> RoadStep:
+    day = paper.valid_until.strftime("%d-%m-%Y")
+    if paper.state == CompetenceCertificateState.REVOKED:
+        text = _("Sertifikat ini dicabut.")
+    elif paper.valid_until < today:
+        text = _("Masa berlakunya berakhir %(day)s. Ikuti uji ulang untuk memperbaruinya.") % {"day": day}
+    elif paper.valid_until <= soon:
+        text = _("Segera berakhir, %(day)s. Hubungi lembaga sertifikasi untuk uji ulang.") % {"day": day}
+    else:
+        text = _("Berlaku sampai %(day)s.") % {"day": day}
+    return RoadStep(
+        on=paper.issued_on,
+        title=_("Sertifikat kompetensi %(scheme)s") % {"scheme": paper.scheme},
+        text=text,
+        who=paper.certifier.name,
+        url="verification:paper",
+        args=(paper.code,),
+        order=65,
+    )
+
+
+HOOKS = PersonHooks(room="certification", export=export, erase=erase, merge=merge, unmerge=unmerge, road=road)

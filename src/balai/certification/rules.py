@@ -1,0 +1,135 @@
+"""Who may enter what for a certifier, and what deserves a warning."""
+
+import re
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.certification.enums import RESULTS, AssessmentVerdict
+from balai.certification.models import CompetencyAssessment
+from balai.institutions.enums import Function, InstitutionKind
+from balai.institutions.models import Institution
+from balai.kernel.refusal import Refused
+from balai.people.models import Person
+from balai.planning.models import Batch
+from balai.training.models import TrainingSession
+
+# As seen on printed certificates; what the groups mean is nowhere published, so it is looked at for a warning only.
+NUMBER: Final = re.compile(r"^\d{5} \d{4} \d \d{6,7} \d{4}$")
+SHORTEST_REASON = 5
+_CERTIFIERS = (InstitutionKind.CERTIFICATION_BODY, InstitutionKind.CERTIFICATION_AUTHORITY)
+
+
+def recorder_for(actor: Actor, certifier_id: int, batch: Batch | None, person: Person | None = None) -> int | None:
+    """The institution at whose desk this is entered, None when the actor may not.
+
+    The certifier itself; or the centre of the class, or the labour office of the person's regency, as it was told.
+    """
+    if actor.system or actor.may(P.ASSESSMENT_RECORD, certifier_id):
+        return certifier_id
+    if batch is not None and actor.may(P.CERTIFICATE_RECORD, batch.centre_id):
+        return batch.centre_id
+    if person is not None and person.home_regency_id is not None:
+        home = person.home_regency
+        province = home.province_id if home else None
+        for desk in actor.desks:
+            alone = Actor(actor.name, actor.user_id, (desk,))
+            if alone.may_in(P.CERTIFICATE_RECORD, regency=person.home_regency_id, province=province):
+                return desk.institution
+    return None
+
+
+def check_recorder(actor: Actor, certifier_id: int, batch: Batch | None, person: Person | None = None) -> int:
+    found = recorder_for(actor, certifier_id, batch, person)
+    if found is None:
+        raise Refused(
+            "may_not_record",
+            _(
+                "Uji dan sertifikat kompetensi dicatat oleh lembaga sertifikasi, balai penyelenggara, "
+                "atau dinas tempat tinggal peserta."
+            ),
+        )
+    return found
+
+
+def check_certifier(institution: Institution) -> None:
+    if institution.kind in _CERTIFIERS:
+        return
+    if institution.functions.filter(function=Function.CERTIFIER).exists():
+        return
+    raise Refused(
+        "not_a_certifier",
+        _(
+            "Lembaga ini tidak tercatat sebagai penerbit sertifikat kompetensi. Pilih lembaga sertifikasi profesi (LSP)."
+        ),
+        "certifier",
+    )
+
+
+def check_reason(reason: str) -> str:
+    text = " ".join(reason.split())
+    if len(text) < SHORTEST_REASON:
+        raise Refused(
+            "reason_missing", _("Tulis alasannya dalam beberapa kata, supaya bisa dibaca lagi nanti."), "reason"
+        )
+    return text
+
+
+def check_held(held_on: date, today: date, verdict: str) -> None:
+    if verdict != AssessmentVerdict.PENDING and held_on > today:
+        raise Refused(
+            "not_held_yet", _("Uji ini belum berlangsung. Isi hasilnya pada atau sesudah hari uji."), "verdict"
+        )
+
+
+def check_dates(issued_on: date, valid_until: date, today: date) -> None:
+    if issued_on > today:
+        raise Refused("issued_ahead", _("Tanggal terbit belum tiba. Tulis tanggal seperti tercetak."), "issued_on")
+    if valid_until < issued_on:
+        raise Refused(
+            "ends_before_issue", _("Sertifikat berakhir sebelum terbit. Perbaiki tanggal akhirnya."), "valid_until"
+        )
+
+
+def check_may_have_certificate(assessment: CompetencyAssessment) -> None:
+    if assessment.verdict == AssessmentVerdict.COMPETENT:
+        return
+    sentence = (
+        _("Hasil uji ini belum kompeten, jadi tidak ada sertifikat kompetensi yang dicatat.")
+        if assessment.verdict in RESULTS
+        else _("Hasil uji ini belum ada. Catat hasil kompeten lebih dulu.")
+    )
+    raise Refused("not_competent", sentence)
+
+
+def number_warning(number: str) -> str:
+    """A sentence when the number looks unlike those seen on certificates; never a reason to refuse."""
+    if NUMBER.match(" ".join(number.split())):
+        return ""
+    return str(
+        _(
+            "Bentuk nomor ini lain dari biasanya (contoh bentuk: 62010 2512 2 0000107 2025). Bandingkan dengan kertasnya."
+        )
+    )
+
+
+def assessor_warning(assessor_name: str, batch: Batch | None, assessor_user: int | None = None) -> str:
+    """A sentence when the assessor taught this class: nobody should examine whom they trained."""
+    if batch is None:
+        return ""
+    taught = TrainingSession.objects.filter(batch=batch, instructor__isnull=False)
+    wanted = _plain(assessor_name)
+    teachers = taught.values_list("instructor_id", "instructor__full_name").distinct()
+    for pk, name in teachers:
+        if pk == assessor_user or (wanted and _plain(name or "") == wanted):
+            return str(
+                _("Asesor ini tercatat mengajar di kelas yang sama. Sebaiknya penguji bukan pengajarnya sendiri.")
+            )
+    return ""
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(c if c.isalpha() else " " for c in name.split(",")[0].casefold()).split())

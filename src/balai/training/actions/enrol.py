@@ -1,0 +1,130 @@
+"""Seats of a class: who sits, who leaves, who comes back."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.admissions.enums import ApplicationState
+from balai.admissions.models import Application
+from balai.audit.record import record, record_batch
+from balai.kernel.refusal import Refused
+from balai.people.actions.involve import involve
+from balai.people.models import Person
+from balai.planning.models import Batch
+from balai.training.enums import ENROLMENT_FLOW, EnrolmentState
+from balai.training.messages import tell_enrolled
+from balai.training.models import Enrolment
+from balai.training.rules.authority import check_may_seat
+from balai.training.rules.seats import check_class_takes_people, check_may_sit, class_full, free_seats
+from balai.training.rules.texts import check_reason
+
+REASON = "training.enrol"
+
+
+@transaction.atomic
+def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
+    """Everyone who confirmed their place gets a seat, by rank, as far as seats go. Doing it again seats the rest only."""
+    batch = _locked(by, batch)
+    seated = Enrolment.objects.filter(batch=batch)
+    waiting = (
+        Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED)
+        .exclude(person_id__in=seated.values("person_id"))
+        .order_by("rank", "pk")
+    )
+    seats = free_seats(batch.seats, seated.values_list("seat", flat=True))
+    made = Enrolment.objects.bulk_create(
+        [
+            Enrolment(batch=batch, person_id=one.person_id, application=one, seat=seat, started_on=_start(batch, today))
+            for one, seat in zip(waiting, seats, strict=False)
+            if one.person_id is not None
+        ]
+    )
+    if not made:
+        raise Refused(
+            "nobody_to_seat",
+            _("Belum ada pendaftar yang sudah daftar ulang dan belum punya kursi, atau semua kursi sudah terisi."),
+        )
+    involve([one.person_id for one in made], batch.centre_id, REASON, today)
+    record_batch(by, "training.enrol", "training.enrolment", [one.pk for one in made], batch=batch.pk)
+    tell_enrolled(batch, made)
+    return made
+
+
+@transaction.atomic
+def enrol_person(
+    *, by: Actor, batch: Batch, person: Person, today: date, application: Application | None = None
+) -> Enrolment:
+    """One person, late or from the reserves, into the smallest free seat."""
+    batch = _locked(by, batch)
+    if application is not None:
+        check_may_sit(application, batch)
+    known = Enrolment.objects.select_for_update().filter(batch=batch, person=person).first()
+    if known is not None:
+        return known if known.state == EnrolmentState.ENROLLED else _seat_again(by, batch, known)
+    try:
+        with transaction.atomic():
+            made = Enrolment.objects.create(
+                batch=batch, person=person, application=application, seat=_next_seat(batch),
+                started_on=_start(batch, today),
+            )  # fmt: skip
+    except IntegrityError:
+        raise class_full(batch) from None
+    involve([person.pk], batch.centre_id, REASON, today)
+    record(by, "training.enrol", made, batch=batch.pk, seat=made.seat)
+    tell_enrolled(batch, [made])
+    return made
+
+
+@transaction.atomic
+def leave_training(*, by: Actor, enrolment: Enrolment, reason: str, today: date) -> Enrolment:
+    """The trainee stops; the seat is free for a reserve from now on."""
+    batch = _locked(by, enrolment.batch, open_only=False)
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    enrolment.leave_reason = check_reason(reason)
+    enrolment.state = ENROLMENT_FLOW.next_state(enrolment.state, "leave")
+    seat, enrolment.seat = enrolment.seat, None
+    enrolment.ended_on = max(today, enrolment.started_on)
+    enrolment.save(update_fields=["leave_reason", "state", "seat", "ended_on"])
+    record(by, "training.leave", enrolment, batch=batch.pk, seat=seat)
+    return enrolment
+
+
+@transaction.atomic
+def return_to_training(*, by: Actor, enrolment: Enrolment) -> Enrolment:
+    """Takes back a leaving that was a mistake, into a free seat."""
+    batch = _locked(by, enrolment.batch)
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    return _seat_again(by, batch, enrolment)
+
+
+def _seat_again(by: Actor, batch: Batch, enrolment: Enrolment) -> Enrolment:
+    if enrolment.state != EnrolmentState.LEFT:
+        raise Refused(
+            "not_left", _("Orang ini masih tercatat sebagai peserta kelas, jadi tidak perlu dimasukkan lagi.")
+        )
+    enrolment.state = ENROLMENT_FLOW.next_state(enrolment.state, "reopen")
+    enrolment.seat, enrolment.ended_on, enrolment.leave_reason = _next_seat(batch), None, ""
+    enrolment.save(update_fields=["state", "seat", "ended_on", "leave_reason"])
+    record(by, "training.return", enrolment, batch=batch.pk, seat=enrolment.seat)
+    return enrolment
+
+
+def _locked(by: Actor, batch: Batch, *, open_only: bool = True) -> Batch:
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    check_may_seat(by, batch)
+    if open_only:
+        check_class_takes_people(batch)
+    return batch
+
+
+def _next_seat(batch: Batch) -> int:
+    seat = next(free_seats(batch.seats, Enrolment.objects.filter(batch=batch).values_list("seat", flat=True)), None)
+    if seat is None:
+        raise class_full(batch)
+    return seat
+
+
+def _start(batch: Batch, today: date) -> date:
+    return max(batch.starts_on, min(today, batch.ends_on))

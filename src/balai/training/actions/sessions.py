@@ -1,0 +1,157 @@
+"""Meetings of a class: planned in one go, changed one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import accumulate
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.accounts.models import User
+from balai.audit.record import record
+from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
+from balai.planning.models import Batch
+from balai.programmes.models import CurriculumUnit
+from balai.training.enums import SessionState
+from balai.training.models import TrainingSession
+from balai.training.parameters import SESSION_HOURS
+from balai.training.rules.authority import check_may_mark
+from balai.training.rules.calendar import MeetingDays, meeting_days
+from balai.training.rules.texts import check_reason, check_within_class
+
+WORKDAYS = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """weekdays: 0 = Monday. count: at most so many meetings, None for every day of the class. Times are local."""
+
+    starts_at: time | None = None
+    ends_at: time | None = None
+    weekdays: frozenset[int] = WORKDAYS
+    count: int | None = None
+    skip_holidays: bool = True
+    instructor: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    held_on: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    topic: str = ""
+    unit: CurriculumUnit | None = None
+    instructor: User | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[TrainingSession], MeetingDays]:
+    """Meetings from the first to the last day; parts of the curriculum are laid over them in order, by their hours.
+
+    A plan can be made anew as long as no meeting was held: planned ones are replaced.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    check_may_mark(by, batch)
+    check_times(plan.starts_at, plan.ends_at)
+    if TrainingSession.objects.filter(batch=batch).exclude(state=SessionState.PLANNED).exists():
+        raise Refused(
+            "already_begun",
+            _("Sudah ada pertemuan yang terlaksana atau dibatalkan. Ubah atau tambah pertemuannya satu per satu."),
+        )
+    found = meeting_days(batch.starts_on, batch.ends_on, plan.weekdays, skip_holidays=plan.skip_holidays)
+    days = found.days[: plan.count] if plan.count else found.days
+    if not days:
+        raise Refused("no_days", _("Tidak ada hari yang cocok di masa kelas ini. Pilih hari yang lain."), "weekdays")
+    TrainingSession.objects.filter(batch=batch).delete()
+    hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
+    made = TrainingSession.objects.bulk_create(_rows(batch, plan, days, hours))
+    record(by, "training.plan_sessions", batch, sessions=len(made))
+    return made, found
+
+
+@transaction.atomic
+def add_session(*, by: Actor, batch: Batch, change: SessionChange) -> TrainingSession:
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    check_may_mark(by, batch)
+    newest = TrainingSession.objects.filter(batch=batch).aggregate(n=Max("number"))["n"] or 0
+    hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
+    session = TrainingSession(batch=batch, number=newest + 1, lesson_hours=hours)
+    _fill(session, batch, change)
+    session.save()
+    record(by, "training.add_session", session, batch=batch.pk, number=session.number)
+    return session
+
+
+@transaction.atomic
+def change_session(*, by: Actor, session: TrainingSession, change: SessionChange) -> TrainingSession:
+    """Day, hours, topic, or who teaches: a substitute is the instructor named here."""
+    session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
+    check_may_mark(by, session.batch)
+    before = session.instructor_id
+    _fill(session, session.batch, change)
+    session.save()
+    record(by, "training.change_session", session, instructor_before=before, instructor=session.instructor_id)
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, by: Actor, session: TrainingSession, reason: str) -> TrainingSession:
+    """A planned meeting that did not take place. One with marks is not cancelled: the marks say it was held."""
+    session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
+    check_may_mark(by, session.batch)
+    if session.state == SessionState.HELD:
+        raise Refused("session_held", _("Pertemuan ini sudah punya daftar hadir, jadi tidak bisa dibatalkan."))
+    session.cancel_reason = check_reason(reason)
+    session.state = SessionState.CANCELLED
+    session.save(update_fields=["state", "cancel_reason"])
+    record(by, "training.cancel_session", session)
+    return session
+
+
+@transaction.atomic
+def restore_session(*, by: Actor, session: TrainingSession) -> TrainingSession:
+    """Takes back a cancelling."""
+    session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
+    check_may_mark(by, session.batch)
+    if session.state == SessionState.CANCELLED:
+        session.state, session.cancel_reason = SessionState.PLANNED, ""
+        session.save(update_fields=["state", "cancel_reason"])
+        record(by, "training.restore_session", session)
+    return session
+
+
+def check_times(starts_at: time | None, ends_at: time | None) -> None:
+    if starts_at and ends_at and ends_at <= starts_at:
+        raise Refused("ends_before_start", _("Jam selesai harus sesudah jam mulai. Perbaiki salah satunya."), "ends_at")
+
+
+def _fill(session: TrainingSession, batch: Batch, change: SessionChange) -> None:
+    check_within_class(batch, change.held_on, "held_on")
+    check_times(change.starts_at, change.ends_at)
+    for name in ("held_on", "starts_at", "ends_at", "topic", "unit", "instructor", "note"):
+        setattr(session, name, getattr(change, name))
+
+
+def _rows(batch: Batch, plan: SessionPlan, days: Sequence[date], hours: int) -> list[TrainingSession]:
+    parts = units_over(list(batch.curriculum.units.order_by("position")), len(days))
+    return [
+        TrainingSession(
+            batch=batch, number=number, held_on=day, starts_at=plan.starts_at, ends_at=plan.ends_at, lesson_hours=hours,
+            unit=unit, topic=unit.title[:200] if unit else "", instructor=plan.instructor,
+        )
+        for number, (day, unit) in enumerate(zip(days, parts, strict=True), 1)
+    ]  # fmt: skip
+
+
+def units_over(units: Sequence[CurriculumUnit], meetings: int) -> list[CurriculumUnit | None]:
+    """Which part stands on which meeting: in order, each as wide as its share of the hours."""
+    if not units:
+        return [None] * meetings
+    ends = list(accumulate(max(1, unit.theory_hours + unit.practice_hours) for unit in units))
+    middles = ((2 * place + 1) * ends[-1] / (2 * meetings) for place in range(meetings))
+    return [next(unit for unit, end in zip(units, ends, strict=True) if middle <= end) for middle in middles]

@@ -1,0 +1,171 @@
+"""What waits: seats to give, meetings of today, meetings without marks, results, decisions, certificates."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.admissions.enums import ApplicationState
+from balai.admissions.models import Application
+from balai.kernel.registry import DeskHooks, WorkItem
+from balai.parameters.queries import value_on
+from balai.planning.enums import BatchState
+from balai.planning.models import Batch
+from balai.training.enums import CertificateState, EnrolmentState, SessionState
+from balai.training.models import Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.parameters import CERTIFICATE_DAYS
+from balai.training.rules.seats import OPEN_FOR_SEATS
+
+MOST = 20
+
+
+def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    today = timezone.localdate(now)
+    if actor.institutions_with(P.BATCH_EDIT):
+        yield from _seats(actor)
+    if actor.institutions_with(P.ATTENDANCE_MARK):
+        yield from _meetings_today(actor, today)
+        yield from _unmarked(actor, today)
+    if actor.institutions_with(P.RESULT_RECORD):
+        yield from _results(actor, today)
+    if actor.institutions_with(P.TRAINING_CERTIFY):
+        yield from _decisions(actor, today)
+        yield from _certificates(actor, today)
+
+
+def hand_over(from_user: int, to_user: int, institution: int) -> dict[str, int]:
+    """Meetings still to come that the leaving instructor would have taught."""
+    ahead = TrainingSession.objects.filter(
+        instructor_id=from_user, batch__centre_id=institution, state=SessionState.PLANNED
+    )
+    return {"training_sessions": ahead.update(instructor_id=to_user)}
+
+
+def _seats(actor: Actor) -> Iterator[WorkItem]:
+    own = actor.institutions_with(P.BATCH_EDIT)
+    rows = (
+        Application.objects.filter(
+            Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own),
+            state=ApplicationState.CONFIRMED,
+            batch__state__in=OPEN_FOR_SEATS,
+        )
+        .exclude(Exists(Enrolment.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"))))
+        .values("batch_id", "batch__title")
+        .annotate(n=Count("pk"), since=Min("decided_at"))
+        .order_by("batch_id")
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            key=f"training.seats:{row['batch_id']}",
+            title=_("Beri kursi %(number)d orang di kelas %(title)s")
+            % {"number": row["n"], "title": row["batch__title"]},
+            reason=_("Mereka sudah daftar ulang dan menunggu kepastian."),
+            url="training:roster", args=(row["batch_id"],), button=_("Beri kursi"), since=row["since"], urgency=1,
+        )  # fmt: skip
+
+
+def _own_meetings(actor: Actor) -> QuerySet[TrainingSession]:
+    """Of an instructor: those they teach and those nobody is named for; whoever runs the class sees all of it."""
+    all_of = actor.institutions_with(P.BATCH_EDIT)
+    mine = Q(instructor_id=actor.user_id) | Q(instructor__isnull=True)
+    return TrainingSession.objects.filter(
+        Q(batch__centre_id__in=all_of) | mine,
+        batch__centre_id__in=actor.institutions_with(P.ATTENDANCE_MARK),
+        batch__state__in=[BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED],
+        state=SessionState.PLANNED,
+    )
+
+
+def _meetings_today(actor: Actor, today: date) -> Iterator[WorkItem]:
+    rows = _own_meetings(actor).filter(held_on=today).select_related("batch").order_by("starts_at", "pk")
+    for session in rows[:MOST]:
+        yield WorkItem(
+            key=f"training.today:{session.pk}",
+            title=_("Catat hadir hari ini: %(title)s, pertemuan %(number)d")
+            % {"title": session.batch.title, "number": session.number},
+            reason=session.topic or _("Pertemuan hari ini."),
+            url="training:attendance", args=(session.batch_id, session.number), button=_("Catat hadir"),
+            since=today, due=today, urgency=1,
+        )  # fmt: skip
+
+
+def _unmarked(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """One row a class, which opens the oldest meeting without marks."""
+    rows = (
+        _own_meetings(actor)
+        .filter(held_on__lt=today)
+        .values("batch_id", "batch__title")
+        .annotate(n=Count("pk"), first=Min("held_on"), number=Min("number"))
+        .order_by("first")
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            key=f"training.unmarked:{row['batch_id']}",
+            title=ngettext(
+                "%(number)d pertemuan %(title)s belum punya daftar hadir",
+                "%(number)d pertemuan %(title)s belum punya daftar hadir",
+                row["n"],
+            )
+            % {"number": row["n"], "title": row["batch__title"]},
+            reason=_("Catat selagi masih diingat, atau batalkan bila tidak terlaksana."),
+            url="training:attendance", args=(row["batch_id"], row["number"]), button=_("Catat hadir"),
+            since=row["first"], due=row["first"], urgency=0,
+        )  # fmt: skip
+
+
+def _over(actor: Actor, permission: P, today: date) -> QuerySet[Batch]:
+    return Batch.objects.filter(
+        centre_id__in=actor.institutions_with(permission),
+        state__in=[BatchState.RUNNING, BatchState.FINISHED],
+        ends_on__lt=today,
+    ).order_by("ends_on", "pk")
+
+
+_STAYED = ~Q(state=EnrolmentState.LEFT)
+
+
+def _results(actor: Actor, today: date) -> Iterator[WorkItem]:
+    without = Enrolment.objects.filter(_STAYED, batch=OuterRef("pk")).exclude(
+        Exists(UnitResult.objects.filter(enrolment=OuterRef("pk")))
+    )
+    for batch in _over(actor, P.RESULT_RECORD, today).filter(Exists(without))[:MOST]:
+        yield WorkItem(
+            key=f"training.results:{batch.pk}",
+            title=_("Isi hasil kelas %(title)s") % {"title": batch.title},
+            reason=_("Kelas sudah berakhir, sebagian peserta belum punya hasil."),
+            url="training:results", args=(batch.pk,), button=_("Isi hasil"), since=batch.ends_on,
+            due=batch.ends_on + timedelta(days=7), urgency=0 if batch.ends_on + timedelta(days=7) < today else 1,
+        )  # fmt: skip
+
+
+def _decisions(actor: Actor, today: date) -> Iterator[WorkItem]:
+    open_ones = Enrolment.objects.filter(batch=OuterRef("pk"), state=EnrolmentState.ENROLLED)
+    for batch in _over(actor, P.TRAINING_CERTIFY, today).filter(Exists(open_ones))[:MOST]:
+        yield WorkItem(
+            key=f"training.decide:{batch.pk}",
+            title=_("Putuskan kelulusan kelas %(title)s") % {"title": batch.title},
+            reason=_("Peserta menunggu kepastian menyelesaikan pelatihan."),
+            url="training:completion", args=(batch.pk,), button=_("Putuskan"), since=batch.ends_on, urgency=1,
+        )  # fmt: skip
+
+
+def _certificates(actor: Actor, today: date) -> Iterator[WorkItem]:
+    issued = TrainingCertificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.ISSUED)
+    lacking = Enrolment.objects.filter(batch=OuterRef("pk"), state=EnrolmentState.COMPLETED).exclude(Exists(issued))
+    term = timedelta(days=int(value_on(CERTIFICATE_DAYS, today)))
+    for batch in _over(actor, P.TRAINING_CERTIFY, today).filter(Exists(lacking))[:MOST]:
+        yield WorkItem(
+            key=f"training.certificates:{batch.pk}",
+            title=_("Terbitkan sertifikat pelatihan kelas %(title)s") % {"title": batch.title},
+            reason=_("Ada peserta lulus yang belum menerima sertifikat pelatihan."),
+            url="training:certificates", args=(batch.pk,), button=_("Terbitkan"), since=batch.ends_on,
+            due=batch.ends_on + term, urgency=0 if batch.ends_on + term < today else 1,
+        )  # fmt: skip
+
+
+HOOKS = DeskHooks(room="training", waiting=waiting, hand_over=hand_over)

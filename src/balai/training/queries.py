@@ -1,0 +1,110 @@
+"""What a page of a class needs, in a bounded number of queries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, QuerySet
+
+from balai.access.actor import Actor
+from balai.admissions.models import Application
+from balai.planning.models import Batch
+from balai.training.enums import ATTENDED, Mark, SessionState, UnitVerdict
+from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.models.enrolment import classes_seen_by
+from balai.training.rules.seats import MAY_SIT
+
+
+def classes_read_by(actor: Actor) -> QuerySet[Batch]:
+    """Classes whose roster, meetings and results the actor may open."""
+    rows = Batch.objects.all() if actor.system else Batch.objects.filter(classes_seen_by(actor))
+    return rows.select_related("centre__region", "recruiter", "curriculum__programme")
+
+
+@dataclass(slots=True)
+class Attended:
+    """Of one trainee: meetings held since they started, and the marks they have there."""
+
+    held: int = 0
+    marks: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def present(self) -> int:
+        return sum(self.marks[mark] for mark in ATTENDED)
+
+    @property
+    def marked(self) -> int:
+        return sum(self.marks.values())
+
+    @property
+    def unmarked(self) -> int:
+        return max(0, self.held - self.marked)
+
+    @property
+    def percent(self) -> int | None:
+        """Attended of the marked meetings, half up; None when nothing was marked: unknown is not absent."""
+        return (200 * self.present + self.marked) // (2 * self.marked) if self.marked else None
+
+    @property
+    def absent(self) -> int:
+        return self.marks[Mark.ABSENT]
+
+
+def attendance_of(enrolments: Sequence[Enrolment]) -> dict[int, Attended]:
+    """By enrolment id, in two queries. Cancelled meetings and those before a late start do not count."""
+    told = {one.pk: Attended() for one in enrolments}
+    held = TrainingSession.objects.filter(batch_id__in={one.batch_id for one in enrolments}, state=SessionState.HELD)
+    days = list(held.values_list("batch_id", "held_on"))
+    for one in enrolments:
+        last = one.ended_on
+        told[one.pk].held = sum(
+            batch == one.batch_id and day >= one.started_on and (last is None or day <= last) for batch, day in days
+        )
+    marks = (
+        AttendanceMark.objects.filter(enrolment_id__in=told, session__state=SessionState.HELD)
+        .values("enrolment_id", "mark")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    for row in marks:
+        told[row["enrolment_id"]].marks[row["mark"]] = row["n"]
+    return told
+
+
+def results_of(enrolments: Sequence[Enrolment]) -> dict[int, dict[int, UnitResult]]:
+    """enrolment id -> curriculum unit id -> result."""
+    found: dict[int, dict[int, UnitResult]] = {one.pk: {} for one in enrolments}
+    for row in UnitResult.objects.filter(enrolment_id__in=found):
+        found[row.enrolment_id][row.unit_id] = row
+    return found
+
+
+def competent_units(results: dict[int, UnitResult]) -> int:
+    return sum(row.verdict == UnitVerdict.COMPETENT for row in results.values())
+
+
+def waiting_for_a_seat(batch: Batch) -> QuerySet[Application]:
+    """Admitted, confirmed or in reserve, without a seat now: those who confirmed first, then by rank."""
+    sitting = Enrolment.objects.filter(batch=batch, seat__isnull=False)
+    return (
+        Application.objects.filter(batch=batch, state__in=MAY_SIT, person__isnull=False)
+        .exclude(person_id__in=sitting.values("person_id"))
+        .select_related("person")
+        .order_by(F("rank").asc(nulls_last=True), "pk")
+    )
+
+
+def sessions_of(rows: QuerySet[TrainingSession], batch: Batch) -> QuerySet[TrainingSession]:
+    """`rows` of a class in order, each with `marked` and `attended` counted."""
+    return (
+        rows.filter(batch=batch)
+        .select_related("unit", "instructor")
+        .annotate(marked=Count("marks"), attended=Count("marks", filter=Q(marks__mark__in=ATTENDED)))
+        .order_by("held_on", "number")
+    )
+
+
+def certificates_of(enrolments: Sequence[Enrolment]) -> dict[int, TrainingCertificate]:
+    """The newest certificate of each."""
+    rows = TrainingCertificate.objects.filter(enrolment__in=enrolments).order_by("pk")
+    return {row.enrolment_id: row for row in rows}

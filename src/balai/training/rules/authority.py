@@ -1,0 +1,41 @@
+"""Who may seat trainees, mark attendance, record results, issue the centre's certificate."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
+
+
+def may_seat(actor: Actor, batch: Batch) -> bool:
+    """The centre that delivers; the recruiter too, as the chain of responsibility of the fund says."""
+    return actor.may(P.BATCH_EDIT, batch.centre_id) or actor.may(P.BATCH_EDIT, batch.recruiter_id)
+
+
+def check_may_seat(actor: Actor, batch: Batch) -> None:
+    if not may_seat(actor, batch):
+        raise Refused(
+            "may_not_seat",
+            _("Peserta kelas ini diatur oleh balai penyelenggara atau dinas penyeleksinya. Hubungi salah satunya."),
+        )
+
+
+def check_may_mark(actor: Actor, batch: Batch) -> None:
+    if not actor.may(P.ATTENDANCE_MARK, batch.centre_id):
+        raise Refused(
+            "may_not_mark", _("Pertemuan dan daftar hadir dicatat oleh petugas atau instruktur balai penyelenggara.")
+        )
+
+
+def check_may_record(actor: Actor, batch: Batch) -> None:
+    if not actor.may(P.RESULT_RECORD, batch.centre_id):
+        raise Refused("may_not_record", _("Hasil pelatihan dicatat oleh petugas atau instruktur balai penyelenggara."))
+
+
+def check_may_certify(actor: Actor, batch: Batch) -> None:
+    if not actor.may(P.TRAINING_CERTIFY, batch.centre_id):
+        raise Refused(
+            "may_not_certify",
+            _("Kelulusan dan sertifikat pelatihan diputuskan oleh petugas balai penyelenggara."),
+        )
