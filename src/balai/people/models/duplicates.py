@@ -54,6 +54,18 @@ class DuplicatePair(models.Model):
         return f"pair #{self.pk}"
 
 
+class MergeRecordQuerySet(models.QuerySet["MergeRecord"]):
+    def visible_to(self, actor: Actor, permission: Permission = Permission.PERSON_MERGE) -> Self:
+        if actor.system:
+            return self
+        if not actor.has(permission):
+            return self.none()
+        return self.filter(kept__in=Person.objects.visible_to(actor, permission).values("pk"))
+
+
+MergeRecordManager = models.Manager.from_queryset(MergeRecordQuerySet)
+
+
 class MergeRecord(models.Model):
     """moved: what each room's hook moved (ids). before_sealed: both persons' own fields before the merge, sealed."""
 
@@ -71,7 +83,7 @@ class MergeRecord(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.CharField(max_length=64, blank=True)
 
-    objects = models.Manager()
+    objects = MergeRecordManager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,51 @@
+"""What the pages about people share."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from balai.access.permissions import Permission
+from balai.institutions.models import Institution
+from balai.kernel.registry import road_of
+from balai.people.models import Person
+from balai.web.parts import Step
+from balai.web.request import DeskRequest
+
+
+def seen_person(request: DeskRequest, person_id: UUID, permission: Permission = Permission.PERSON_READ) -> Person:
+    """404 for whoever may not see the person: nobody learns that the record exists."""
+    seen = Person.objects.visible_to(request.actor, permission)
+    return get_object_or_404(seen.select_related("home_regency", "home_region", "registered_by"), pk=person_id)
+
+
+def own_person(request: DeskRequest) -> Person | None:
+    return Person.objects.visible_to(request.actor).filter(user_id=request.user.pk).first()
+
+
+def office_of(request: DeskRequest, permission: Permission) -> Institution:
+    """The actor's own institution for a new record: the one acted for, else the first."""
+    own = request.actor.institutions_with(permission)
+    if not own:
+        raise PermissionDenied
+    chosen = request.actor.on_behalf_of if request.actor.on_behalf_of in own else min(own)
+    return Institution.objects.visible_to(request.actor).get(pk=chosen)
+
+
+def steps_of(person: Person) -> list[Step]:
+    """The road of every room, for the jalan."""
+    states: dict[str, Any] = {"done": "done", "current": "current", "ahead": "ahead"}
+    return [
+        Step(s.title, states.get(s.state, "unknown"), s.on, s.who, s.text, _address(s.url, s.args))
+        for s in road_of(person.pk, timezone.localdate())
+    ]
+
+
+def _address(name: str, args: tuple[Any, ...]) -> str:
+    try:
+        return reverse(name, args=args) if name else ""
+    except NoReverseMatch:
+        return ""
