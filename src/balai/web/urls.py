@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.desk.urls")),
     path("aturan/", include("balai.web.parameters.urls")),
     path("", include("balai.web.accounts.urls")),
+    path("", include("balai.web.people.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

@@ -21,10 +21,10 @@ class Line:
 
 
 def differences(first: Person, second: Person) -> list[Line]:
-    return [Line(label, one, other) for (label, one), (_l, other) in zip(_told(first), _told(second), strict=True)]
+    return [Line(label, one, other) for (label, one), (_l, other) in zip(told_of(first), told_of(second), strict=True)]
 
 
-def _told(person: Person) -> list[tuple[str | Promise, str]]:
+def told_of(person: Person) -> list[tuple[str | Promise, str]]:
     return [
         (_("Nama"), person.full_name),
         (_("NIK"), person.masked_nik),

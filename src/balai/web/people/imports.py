@@ -180,7 +180,7 @@ def _run(request: DeskRequest, run_id: UUID) -> ImportRun:
 
 
 def _office(request: DeskRequest, one: ImportRun) -> Institution | None:
-    return Institution.objects.visible_to(request.actor).filter(pk=one.institution_id).first()
+    return Institution.objects.visible_to(request.actor).filter(pk=one.institution_id or 0).first()
 
 
 def _columns(opened: OpenedList, one: ImportRun) -> list[tuple[str, str, str]]:

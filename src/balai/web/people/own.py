@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,7 @@ from balai.people.queries.page import inclusion_of, papers_of, reveals_of, who_s
 from balai.people.rules.phones import e164
 from balai.web.forms.base import show_refusal
 from balai.web.people.common import own_person, steps_of
+from balai.web.people.compare import told_of
 from balai.web.people.forms import ClaimForm, CodeForm, RequestForm
 from balai.web.request import DeskRequest
 
@@ -44,7 +46,8 @@ def own_data(request: DeskRequest) -> HttpResponse:
         return redirect("people:claim")
     today = timezone.localdate()
     context = {
-        "person": one, "rooms": _told(everything_about(one.pk)), "seen_by": who_sees(one), "reveals": reveals_of(one),
+        "person": one, "lines": told_of(one),
+        "rooms": _told(everything_about(one.pk)), "seen_by": who_sees(one), "reveals": reveals_of(one),
         "requests": RightsRequest.objects.visible_to(request.actor).of(one).order_by("-received_at")[:20],
         "consents": asked_of(one, today), "papers": papers_of(one), "form": RequestForm(), "now": timezone.now(),
     }  # fmt: skip
@@ -131,5 +134,27 @@ def claim_code(request: DeskRequest) -> HttpResponse:
     return render(request, "people/claim_code.html", {"form": form, "row": row})
 
 
-def _told(rooms: dict[str, dict[str, list[dict[str, object]]]]) -> list[tuple[str, str, list[dict[str, object]]]]:
-    return [(room, kind, rows) for room, kinds in rooms.items() for kind, rows in kinds.items() if rows]
+def _told(rooms: dict[str, dict[str, list[dict[str, object]]]]) -> list[tuple[str, int]]:
+    """(what it is about, how many notes), for the rooms that hold any."""
+    counts = [(ROOMS.get(room, room), sum(len(rows) for rows in kinds.values())) for room, kinds in rooms.items()]
+    return [(str(label), number) for label, number in counts if number]
+
+
+ROOMS = {
+    "people": gettext_lazy("Data diri, persetujuan, dan permintaan"),
+    "accounts": gettext_lazy("Akun"),
+    "institutions": gettext_lazy("Tugas di lembaga"),
+    "demand": gettext_lazy("Lowongan"),
+    "counselling": gettext_lazy("Konseling"),
+    "admissions": gettext_lazy("Pendaftaran pelatihan"),
+    "training": gettext_lazy("Pelatihan, kehadiran, dan hasil"),
+    "certification": gettext_lazy("Uji kompetensi dan sertifikat"),
+    "placement": gettext_lazy("Rujukan dan penempatan"),
+    "ventures": gettext_lazy("Kelompok usaha"),
+    "outcomes": gettext_lazy("Kabar setelah pelatihan"),
+    "collaboration": gettext_lazy("Rapat dan janji"),
+    "planning": gettext_lazy("Rencana pelatihan"),
+    "programmes": gettext_lazy("Program"),
+    "funding": gettext_lazy("Dana"),
+    "centres": gettext_lazy("Balai latihan"),
+}
