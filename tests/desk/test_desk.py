@@ -1,0 +1,111 @@
+"""The desk: what waits for me, most urgent first, each thing once, each with a page that does it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from balai.access.roles import Role
+from balai.kernel import registry as registries
+from balai.kernel.registry import DeskHooks, WorkItem, work_for
+from tests.factories import actor, desk, institution, user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
+
+
+def item(key: str, **more) -> WorkItem:
+    return WorkItem(
+        **(
+            {
+                "key": key,
+                "title": f"Kerjakan {key}",
+                "reason": "seseorang menunggu",
+                "url": "desk",
+                "button": "Kerjakan",
+            }
+            | more
+        )
+    )
+
+
+@pytest.fixture
+def rooms(monkeypatch):
+    """Only the rooms a test speaks of."""
+    made: dict[str, DeskHooks] = {}
+    monkeypatch.setattr(registries.registry, "desks", made)
+    return made
+
+
+def test_overdue_comes_first_then_the_nearest_due_day_then_the_longest_waiting(rooms):
+    rooms["one"] = DeskHooks(
+        "one", lambda a, n: [item("b", urgency=1, due=date(2026, 3, 9)), item("d", since=date(2026, 1, 2))]
+    )
+    rooms["two"] = DeskHooks(
+        "two",
+        lambda a, n: [
+            item("c", since=date(2026, 1, 1)),
+            item("a", urgency=0),
+            item("e", urgency=1, due=date(2026, 3, 8)),
+        ],
+    )
+    assert [w.key for w in work_for(actor(institution(), Role.INSTRUCTOR), timezone.now())] == [
+        "a",
+        "e",
+        "b",
+        "c",
+        "d",
+    ]
+
+
+def test_the_same_work_told_by_two_rooms_stands_once(rooms):
+    rooms["one"] = DeskHooks("one", lambda a, n: [item("x")])
+    rooms["two"] = DeskHooks("two", lambda a, n: [item("x")])
+    assert len(work_for(actor(institution(), Role.INSTRUCTOR), timezone.now())) == 1
+
+
+def test_the_page_shows_the_work_with_its_button(client: Client, rooms):
+    rooms["one"] = DeskHooks(
+        "one", lambda a, n: [item("x", title="Jawab usulan Operator Garmen", button="Jawab usulan")]
+    )
+    client.force_login(desk(institution(), Role.LABOUR_OFFICER).user)
+    page = client.get("/meja/").content.decode()
+    assert "Jawab usulan Operator Garmen" in page
+    assert "1 hal menunggu Anda" in page
+
+
+def test_an_empty_desk_says_what_will_stand_there(client: Client, rooms):
+    client.force_login(user())
+    assert "Tidak ada yang menunggu Anda" in client.get("/meja/").content.decode()
+
+
+def test_every_room_names_pages_that_exist():
+    """A desk page would break on a name nobody serves: every url= in every desk.py is looked up."""
+    import re
+    from pathlib import Path
+
+    from django.urls import get_resolver
+
+    served = {name for name in _names(get_resolver())}
+    source = Path(__file__).resolve().parents[2] / "src" / "balai"
+    named = {m for path in source.glob("*/desk.py") for m in re.findall(r'url="([a-z_:]+)"', path.read_text())}
+    assert len(named) > 3
+    assert named - served == set()
+
+
+def _names(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern, space)
+        elif pattern.name:
+            yield prefix + pattern.name
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client):
+    answer = client.get("/meja/")
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/masuk/")
+
+
+def test_the_home_page_is_everybodys(client: Client):
+    assert client.get("/").status_code == 200

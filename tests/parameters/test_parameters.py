@@ -1,0 +1,114 @@
+"""Rules that change every year: which value holds when, who may set one, what cannot be typed."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from balai.access.roles import Role
+from balai.audit.models import Entry
+from balai.kernel.refusal import Refused
+from balai.parameters.actions import set_parameter, withdraw_parameter
+from balai.parameters.declare import Parameter, declare
+from balai.parameters.models import ParameterValue
+from balai.parameters.queries import value_on
+from tests.factories import actor, desk, institution, user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
+
+SIZE = Parameter("tests.size", "integer", 16, "Jumlah peserta", "kursi pada kelas baru", minimum=1, maximum=200)
+WAVES = Parameter("tests.waves", "months_list", [3, 6, 12], "Gelombang", "bulan sesudah selesai")
+
+
+def officer():
+    return actor(institution(), Role.LABOUR_OFFICER)
+
+
+def put(by, text, start, parameter=SIZE, **more):
+    return set_parameter(
+        by=by, parameter=parameter, text=text, valid_from=start, legal_basis="Kepdirjen contoh 1/2026", **more
+    )
+
+
+def test_the_value_of_the_day_holds_and_the_default_before_any():
+    by = officer()
+    put(by, "20", date(2026, 1, 1))
+    put(by, "24", date(2027, 1, 1))
+    assert [value_on(SIZE, day) for day in (date(2025, 12, 31), date(2026, 6, 1), date(2027, 1, 1))] == [16, 20, 24]
+
+
+def test_a_value_ends_on_its_last_day():
+    put(officer(), "20", date(2026, 1, 1), valid_to=date(2026, 6, 30))
+    assert [value_on(SIZE, date(2026, 6, 30)), value_on(SIZE, date(2026, 7, 1))] == [20, 16]
+
+
+def test_an_office_keeps_its_own_rule_beside_that_of_the_network():
+    office = institution()
+    by = actor(office, Role.LABOUR_OFFICER)
+    put(by, "20", date(2026, 1, 1))
+    put(by, "12", date(2025, 1, 1), institution_id=office.pk)
+    assert [value_on(SIZE, date(2026, 2, 1), office.pk), value_on(SIZE, date(2026, 2, 1))] == [12, 20]
+
+
+def test_withdrawing_a_mistake_brings_the_former_value_back_and_leaves_a_trace():
+    by = officer()
+    put(by, "20", date(2026, 1, 1))
+    mistake = put(by, "200", date(2026, 3, 1))
+    withdraw_parameter(by=by, value=mistake, now=timezone.now())
+    assert value_on(SIZE, date(2026, 4, 1)) == 20
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == ["parameters.set"] * 2 + [
+        "parameters.withdraw"
+    ]
+
+
+def test_two_values_for_one_day_are_refused_and_nothing_is_half_saved():
+    by = officer()
+    put(by, "20", date(2026, 1, 1))
+    with pytest.raises(Refused) as no:
+        put(by, "21", date(2026, 1, 1))
+    assert (no.value.code, no.value.field) == ("parameter_set_for_that_day", "valid_from")
+    assert (ParameterValue.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["enam belas", "0", "201", "", "1,5"])
+def test_a_number_outside_its_bounds_is_refused_at_its_field(text):
+    with pytest.raises(Refused) as no:
+        put(officer(), text, date(2026, 1, 1))
+    assert (no.value.code, no.value.field) == ("wrong_value", "value")
+
+
+def test_months_are_read_in_any_order_once_each():
+    put(officer(), "12; 3, 6, 3", date(2026, 1, 1), parameter=WAVES)
+    assert value_on(WAVES, date(2026, 1, 1)) == [3, 6, 12]
+
+
+def test_who_holds_no_such_desk_is_refused():
+    with pytest.raises(Refused) as no:
+        put(actor(institution(), Role.INSTRUCTOR), "20", date(2026, 1, 1))
+    assert no.value.code == "may_not_set_parameter"
+
+
+def test_one_name_cannot_mean_two_things():
+    declare(SIZE)
+    with pytest.raises(ValueError, match="tests.size"):
+        declare(Parameter("tests.size", "integer", 5, "Lain", "lain"))
+
+
+def test_the_page_sets_a_value_and_says_what_is_wrong(client: Client):
+    declare(SIZE)
+    seat = desk(institution(), Role.OPERATOR, user("teknisi"))
+    client.force_login(seat.user)
+    filled = {"value": "x", "valid_from": "13-09-2026", "legal_basis": "SK contoh 1/2026"}
+    wrong = client.post("/aturan/tests.size/", filled)
+    assert (wrong.status_code, ParameterValue.objects.count()) == (200, 0)
+    assert "Tulis bilangan bulat" in wrong.content.decode()
+    american = client.post("/aturan/tests.size/", filled | {"value": "20", "valid_from": "09/13/2026"})
+    assert (american.status_code, ParameterValue.objects.count()) == (200, 0)
+    assert client.post("/aturan/tests.size/", filled | {"value": "20"}).status_code == 302
+    assert ParameterValue.objects.get().valid_from == date(2026, 9, 13)
+
+
+def test_the_page_is_closed_to_others(client: Client):
+    client.force_login(desk(institution(), Role.INSTRUCTOR).user)
+    assert client.get("/aturan/").status_code == 403
