@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from balai.web.institutions.invitation import invitation
+from balai.web.institutions.proxy import stop as stop_acting
 from balai.web.language import choose_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.desk.urls")),
+    path("lembaga/", include("balai.web.institutions.urls")),
+    path("lembaga-diwakili/berhenti/", stop_acting, name="stop_acting"),
+    path("undangan/<str:secret>/", invitation, name="invitation"),
+    path("impor/lembaga/", include("balai.web.institutions.import_urls")),
     path("aturan/", include("balai.web.parameters.urls")),
     path("", include("balai.web.accounts.urls")),
     path("", include("balai.web.people.urls")),

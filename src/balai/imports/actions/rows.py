@@ -114,3 +114,7 @@ def forget_rows(now: datetime) -> int:
     before = add_months(now.date(), -term)
     old = ImportRow.objects.filter(run__started_at__date__lt=before).exclude(state=RowState.ASKED).exclude(raw=b"")
     return old.update(raw=b"")
+
+
+def is_waiting(row: ImportRow) -> bool:
+    return row.state == RowState.ASKED
