@@ -21,12 +21,16 @@ APPLICATION_FLOW = Workflow(
     {
         "verify": ((S.CLAIMED,), S.VERIFIED),
         "expire": ((S.CLAIMED,), S.EXPIRED),
-        "select": ((S.VERIFIED, S.RESERVE, S.DECLINED), S.SELECTED),
-        "reserve": ((S.VERIFIED, S.SELECTED, S.DECLINED), S.RESERVE),
-        "decline": ((S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE), S.DECLINED),
+        "select": ((S.VERIFIED, S.RESERVE, S.DECLINED, S.SELECTED), S.SELECTED),
+        "reserve": ((S.VERIFIED, S.SELECTED, S.DECLINED, S.RESERVE), S.RESERVE),
+        "dismiss": ((S.CLAIMED,), S.EXPIRED),
+        "renew": ((S.EXPIRED,), S.CLAIMED),
+        "decline": ((S.VERIFIED, S.SELECTED, S.RESERVE, S.DECLINED, S.FORFEITED), S.DECLINED),
         "confirm": ((S.SELECTED,), S.CONFIRMED),
         "forfeit": ((S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED), S.FORFEITED),
         "withdraw": ((S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED), S.WITHDRAWN),
+        "unconfirm": ((S.CONFIRMED,), S.SELECTED),
+        "reinstate": ((S.WITHDRAWN,), S.VERIFIED),
         "undo": ((S.SELECTED, S.RESERVE, S.DECLINED, S.FORFEITED), S.VERIFIED),
     }
 )
@@ -44,3 +48,36 @@ class Stage(models.TextChoices):
     DOCUMENTS = "documents", _("seleksi administrasi")
     TEST = "test", _("tes tertulis")
     INTERVIEW = "interview", _("wawancara")
+
+
+class Outcome(models.TextChoices):
+    """What the panel decides for one applicant; the values are steps of APPLICATION_FLOW."""
+
+    SELECT = "select", _("diterima")
+    RESERVE = "reserve", _("cadangan")
+    DECLINE = "decline", _("tidak diterima")
+    FORFEIT = "forfeit", _("gugur")
+
+
+class DecisionRule(models.TextChoices):
+    """The rule a refusal rests on: the applicant reads it."""
+
+    RANKED_BELOW = "ranked_below", _("nilai di bawah batas kursi dan cadangan")
+    ABSENT = "absent", _("tidak hadir pada tahap seleksi")
+    DOCUMENTS = "documents", _("berkas belum memenuhi syarat")
+    REQUIREMENTS = "requirements", _("belum memenuhi syarat kelas")
+    TRAINED_THIS_YEAR = "trained_this_year", _("sudah mengikuti pelatihan tahun ini")
+    IN_SCHOOL_OR_WORK = "in_school_or_work", _("masih bersekolah atau bekerja")
+    NO_ROUTE = "no_route", _("belum ada rekomendasi jalur pelatihan")
+    NOT_CONFIRMED = "not_confirmed", _("tidak daftar ulang sampai batas waktu")
+    DUPLICATE = "duplicate", _("pendaftaran ini dobel")
+    OTHER = "other", _("alasan lain")
+
+
+class Conflict(models.TextChoices):
+    """Why a clerk must look at a claim."""
+
+    OTHER_NAME = "other_name", _("NIK ini tercatat dengan nama lain")
+    OTHER_BIRTH_DATE = "other_birth_date", _("NIK ini tercatat dengan tanggal lahir lain")
+    ALREADY_APPLIED = "already_applied", _("orang ini sudah punya pendaftaran di kelas yang sama")
+    RESTRICTED = "restricted", _("pemilik data meminta pemrosesannya dihentikan")

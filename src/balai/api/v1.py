@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from balai.api import admissions
 from balai.kernel.refusal import Refused
 
 api = NinjaAPI(title="Balai", version="1", docs_url=None, openapi_url="/openapi.json")
@@ -17,3 +18,5 @@ def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     fields = sorted({str(e["loc"][-1]) for e in wrong.errors if e.get("loc")})
     message = f"Isian belum benar: {', '.join(fields)}. Perbaiki lalu kirim lagi."
     return api.create_response(request, {"code": "invalid", "message": message, "fields": fields}, status=422)
+
+api.add_router("", admissions.router)

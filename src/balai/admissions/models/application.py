@@ -1,15 +1,17 @@
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.admissions.enums import COUNTED, ApplicationState, Stage, VerifiedBy
+from balai.admissions.enums import COUNTED, ApplicationState, VerifiedBy
+from balai.institutions.models import Institution
 from balai.kernel.identifiers import code, uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
+from balai.people.enums import Aim, Education, Sex
 from balai.people.models import Person
 from balai.people.models.person import about_people
 from balai.planning.models import Batch
@@ -18,11 +20,19 @@ _SERVICE, _IDENTITY, _CONTACT = Personal(Purpose.SERVICE), Personal(Purpose.IDEN
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
+    def public(self) -> Self:
+        """For doors that know the unguessable code; it stands for the applicant."""
+        return self
+
     def counted(self) -> Self:
         return self.filter(state__in=COUNTED)
 
     def expiring(self, now: datetime) -> Self:
-        return self.filter(state=ApplicationState.CLAIMED, expires_at__lte=now)
+        """Claims nobody answered for; one that waits for a clerk does not lapse."""
+        return self.filter(state=ApplicationState.CLAIMED, conflict="", expires_at__lte=now)
+
+    def waiting_for_clerk(self) -> Self:
+        return self.filter(state=ApplicationState.CLAIMED).exclude(conflict="")
 
     def visible_to(self, actor: Actor) -> Self:
         """The applicant, the centre, the recruiter; an office for people living in its area."""
@@ -40,13 +50,14 @@ class Application(models.Model):
     """A claim to a seat until its phone answers or a clerk vouches for it; then tied to a person, once a person and batch.
 
     What was typed stays here (sealed where it is an identity number), so that a conflict can be looked at by a clerk.
+    conflict: a code of enums.Conflict; remarks: codes of warnings, comma-separated. assisted_at: whose desk typed it in.
     """
 
     PRIVACY = Privacy(
         personal={
             "full_name": _IDENTITY, "birth_date": _IDENTITY, "nik_sealed": _IDENTITY, "nik_index": _IDENTITY, "nik_tail": _IDENTITY,
             "phone": _CONTACT, "region_code": _CONTACT, "motivation": _SERVICE, "decision_reason": _SERVICE, "conflict": _IDENTITY,
-            "code": _IDENTITY, "sex": _IDENTITY, "education": _SERVICE,
+            "code": _IDENTITY, "remarks": _IDENTITY,
         },
         impersonal=("key_digest", "submitted_at", "expires_at", "verified_at", "decided_at", "rule", "decided_by", "submitted_by",
                     "consent_version"),
@@ -59,17 +70,20 @@ class Application(models.Model):
     key_digest = models.CharField(max_length=64)  # of the Idempotency-Key; the same key again answers the same code
     full_name = models.CharField(max_length=200)
     birth_date = models.DateField()
-    sex = models.CharField(max_length=1)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
     nik_sealed = models.BinaryField(null=True, blank=True)
     nik_index = models.BinaryField(max_length=32, null=True, blank=True)
     nik_tail = models.CharField(max_length=2, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     region_code = models.CharField(max_length=20, blank=True)
-    education = models.CharField(max_length=20, blank=True)
+    education = models.CharField(max_length=20, choices=Education, blank=True)
+    aim = models.CharField(max_length=16, choices=Aim, blank=True)
     motivation = models.TextField(blank=True)
     consent_version = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.CLAIMED)
     conflict = models.CharField(max_length=200, blank=True)  # why a clerk must look; empty when nothing conflicts
+    remarks = models.CharField(max_length=300, blank=True)
+    assisted_at = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     submitted_by = models.CharField(max_length=64)
     submitted_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -93,10 +107,24 @@ class Application(models.Model):
                 condition=~Q(state__in=COUNTED) | Q(person__isnull=False), name="verified_application_has_person"
             ),
         ]
-        indexes = [models.Index(fields=["batch", "state", "rank", "id"], name="application_by_batch")]
+        indexes = [
+            models.Index(fields=["batch", "state", "rank", "id"], name="application_by_batch"),
+            models.Index(fields=["phone"], name="application_by_phone", condition=~Q(phone="")),
+            models.Index(fields=["nik_index"], name="application_by_nik", condition=Q(nik_index__isnull=False)),
+            models.Index(fields=["expires_at"], name="application_claims", condition=Q(state=ApplicationState.CLAIMED)),
+        ]
 
     def __str__(self) -> str:
         return f"application {self.pk}"
+
+    @property
+    def is_answered(self) -> bool:
+        """The phone answered or a clerk or account stands for it, even while a clerk still compares papers."""
+        return self.state != ApplicationState.CLAIMED or bool(self.conflict)
+
+
+def nik_aad(application_id: UUID) -> str:
+    return f"admissions.application.nik:{application_id}"
 
 
 class PhoneCheck(models.Model):
@@ -112,30 +140,3 @@ class PhoneCheck(models.Model):
 
     def __str__(self) -> str:
         return f"phone check {self.pk}"
-
-
-class SelectionScore(models.Model):
-    """A score of one stage: who gave it, when, why. absent: did not come, which forfeits."""
-
-    PRIVACY = Privacy(personal={"note": _SERVICE, "motivation": _SERVICE}, impersonal=("given_at",))
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="scores")
-    stage = models.CharField(max_length=12, choices=Stage)
-    score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    absent = models.BooleanField(default=False)
-    motivation = models.TextField(blank=True)  # in the applicant's words
-    note = models.TextField(blank=True)
-    scorer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    given_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["application", "stage"], name="one_score_per_stage"),
-            models.CheckConstraint(condition=Q(absent=True) | Q(score__isnull=False), name="score_unless_absent"),
-            models.CheckConstraint(
-                condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="score_of_a_hundred"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.stage} of {self.application_id}"

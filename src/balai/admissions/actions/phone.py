@@ -1,0 +1,92 @@
+"""The phone of a claim answers with the code it was sent."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.admissions import messages
+from balai.admissions.actions.locks import locked_application
+from balai.admissions.actions.tie import tie
+from balai.admissions.enums import ApplicationState, VerifiedBy
+from balai.admissions.models import Application, PhoneCheck
+from balai.admissions.parameters import CODE_SENDS
+from balai.admissions.rules.phone_codes import code_hash, new_code, refusal_of
+from balai.audit.record import record
+from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
+
+
+def send_codes(applications: Sequence[Application], now: datetime) -> list[Application]:
+    """Inside the caller's transaction. Leaves out phones that got their share of today; returns who was sent one."""
+    if not applications:
+        return []
+    limit = value_on(CODE_SENDS, now.date())
+    sent = _sent_today([row.phone for row in applications], now)
+    checks, told = [], []
+    for row in applications:
+        if sent[row.phone] >= limit:
+            continue
+        sent[row.phone] += 1
+        digits = new_code()
+        checks.append(PhoneCheck(application=row, code_hash=code_hash(row.pk, digits), sent_at=now))
+        messages.phone_code(row, digits)
+        told.append(row)
+    PhoneCheck.objects.bulk_create(checks)
+    return told
+
+
+def _sent_today(phones: Sequence[str], now: datetime) -> Counter[str]:
+    rows = PhoneCheck.objects.filter(application__phone__in=set(phones), sent_at__gt=now - timedelta(days=1))
+    return Counter(rows.values_list("application__phone", flat=True))
+
+
+@transaction.atomic
+def resend_code(*, by: Actor, application: Application, now: datetime) -> Application:
+    """A new code; older ones stop counting. Raises Refused("codes_spent") when the phone got its share of today."""
+    application = locked_application(application.pk)
+    _check_waits(application)
+    if not application.phone:
+        raise Refused("no_phone", _("Pendaftaran ini tanpa nomor telepon. Datang ke balai dengan KTP Anda."))
+    if not send_codes([application], now):
+        raise Refused(
+            "codes_spent",
+            _(
+                "Nomor ini sudah beberapa kali dikirimi kode hari ini. Coba lagi besok, atau datang ke balai dengan KTP."
+            ),
+        )
+    record(by, "admissions.resend_code", application)
+    return application
+
+
+def answer_code(*, by: Actor, application: Application, code: str, now: datetime) -> Application:
+    """Raises Refused "code_wrong", "code_old", "code_spent", "code_not_sent"; the try counts all the same.
+
+    The transaction ends before the refusal is raised: a rolled-back try would let somebody guess without end.
+    """
+    with transaction.atomic():
+        application = locked_application(application.pk)
+        _check_waits(application)
+        check = (
+            PhoneCheck.objects.select_for_update().filter(application=application).order_by("-sent_at", "-pk").first()
+        )
+        refused = refusal_of(check, code, now)
+        if check is not None:
+            check.attempts += 1
+            check.answered_at = None if refused else now
+            check.save(update_fields=["attempts", "answered_at"])
+        if refused is None:
+            return tie(by=by, application=application, verified_by=VerifiedBy.PHONE, now=now)
+    raise refused
+
+
+def _check_waits(application: Application) -> None:
+    if application.state == ApplicationState.EXPIRED:
+        raise Refused(
+            "claim_expired", _("Pendaftaran ini sudah lewat waktunya. Daftar lagi selama kelas masih dibuka.")
+        )
+    if application.is_answered:
+        raise Refused("already_answered", _("Nomor telepon ini sudah menjawab. Tidak ada yang perlu dilakukan lagi."))

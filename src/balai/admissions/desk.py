@@ -1,0 +1,114 @@
+"""What waits: my own seat to confirm; conflicts and claims to vouch for; lists to decide; confirmations that are late."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.admissions.enums import ApplicationState
+from balai.admissions.models import Application, Selection
+from balai.admissions.rules.authority import mine_to_run
+from balai.kernel.registry import DeskHooks, WorkItem
+from balai.planning.enums import BatchState
+from balai.planning.models import Batch
+
+MOST = 20
+
+
+def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    if actor.user_id is not None:
+        yield from _own(actor)
+    if actor.has(Permission.APPLICATION_ASSIST) or actor.has(Permission.APPLICATION_DECIDE):
+        yield from _conflicts(actor)
+        yield from _claims(actor, now)
+    if actor.has(Permission.APPLICATION_DECIDE):
+        yield from _selections(actor, now)
+        yield from _late(actor, now)
+
+
+def _own(actor: Actor) -> Iterator[WorkItem]:
+    published = Selection.objects.filter(batch=OuterRef("batch"), published_at__isnull=False)
+    rows = Application.objects.filter(Exists(published), person__user_id=actor.user_id, state=ApplicationState.SELECTED)
+    for row in rows.select_related("batch__selection").order_by("pk")[:MOST]:
+        yield WorkItem(
+            key=f"admissions.own:{row.pk}",
+            title=_("Daftar ulang: Anda diterima di %(title)s") % {"title": row.batch.title},
+            reason=_("Kursi Anda diberikan kepada cadangan bila lewat batas."),
+            url="admissions:status", args=(row.code,), button=_("Daftar ulang"),
+            due=row.batch.selection.confirm_by, urgency=1,
+        )  # fmt: skip
+
+
+def _conflicts(actor: Actor) -> Iterator[WorkItem]:
+    rows = Application.objects.waiting_for_clerk().filter(mine_to_run(actor)).values("batch_id", "batch__title")
+    counted = rows.annotate(number=Count("pk"), since=Min("submitted_at")).order_by("since")
+    for row in counted[:MOST]:
+        yield WorkItem(
+            key=f"admissions.conflict:{row['batch_id']}",
+            title=ngettext(
+                "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
+                "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
+                row["number"],
+            )
+            % {"number": row["number"], "title": row["batch__title"]},
+            reason=_("Nama, tanggal lahir, atau pendaftaran mereka tidak cocok dengan yang tercatat."),
+            url="admissions:conflicts", args=(row["batch_id"],), button=_("Cocokkan"), since=row["since"], urgency=1,
+        )  # fmt: skip
+
+
+def _claims(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """Those whose phone has not answered for a day: perhaps they have none."""
+    old = Application.objects.filter(
+        mine_to_run(actor), state=ApplicationState.CLAIMED, conflict="", submitted_at__lt=now - timedelta(days=1)
+    )
+    counted = old.values("batch_id", "batch__title").annotate(number=Count("pk"), since=Min("submitted_at"))
+    for row in counted.order_by("since")[:MOST]:
+        yield WorkItem(
+            key=f"admissions.claims:{row['batch_id']}",
+            title=_("Hubungi %(number)d pendaftar yang teleponnya belum menjawab: %(title)s")
+            % {"number": row["number"], "title": row["batch__title"]},
+            reason=_("Pendaftaran mereka kedaluwarsa bila tidak diperiksa."),
+            url="admissions:claims", args=(row["batch_id"],), button=_("Periksa"), since=row["since"],
+        )  # fmt: skip
+
+
+def _selections(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    own = actor.institutions_with(Permission.APPLICATION_DECIDE)
+    out = Selection.objects.filter(batch=OuterRef("pk"), published_at__isnull=False)
+    someone = Application.objects.counted().filter(batch=OuterRef("pk"))
+    over = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, closes_at__lte=now)
+    rows = Batch.objects.filter(over, Exists(someone), ~Exists(out), recruiter_id__in=own)
+    for batch in rows.order_by("closes_at")[:MOST]:
+        soon = batch.starts_on <= timezone.localdate(now) + timedelta(days=7)
+        yield WorkItem(
+            key=f"admissions.select:{batch.pk}",
+            title=_("Seleksi dan umumkan hasil: %(title)s") % {"title": batch.title},
+            reason=_("Para pendaftar menunggu kabar."),
+            url="admissions:selection", args=(batch.pk,), button=_("Buka seleksi"), since=batch.closes_at,
+            due=batch.starts_on, urgency=0 if soon else 1,
+        )  # fmt: skip
+
+
+def _late(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    own = actor.institutions_with(Permission.APPLICATION_DECIDE)
+    today = timezone.localdate(now)
+    rows = Application.objects.filter(
+        batch__recruiter_id__in=own, state=ApplicationState.SELECTED, batch__selection__confirm_by__lt=today
+    ).values("batch_id", "batch__title", "batch__selection__confirm_by")
+    for row in rows.annotate(number=Count("pk")).order_by("batch__selection__confirm_by")[:MOST]:
+        yield WorkItem(
+            key=f"admissions.late:{row['batch_id']}",
+            title=_("%(number)d orang belum daftar ulang: %(title)s")
+            % {"number": row["number"], "title": row["batch__title"]},
+            reason=_("Hubungi mereka, atau berikan kursinya kepada cadangan."),
+            url="admissions:selection", args=(row["batch_id"],), button=_("Buka daftar"),
+            due=row["batch__selection__confirm_by"], urgency=0,
+        )  # fmt: skip
+
+
+HOOKS = DeskHooks(room="admissions", waiting=waiting)

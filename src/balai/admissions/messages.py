@@ -1,0 +1,86 @@
+"""What admissions says to people, by phone. Never a NIK, never whose record it is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from balai.admissions.enums import ApplicationState, DecisionRule
+from balai.admissions.models import Application
+from balai.kernel import formats
+from balai.notifications import outbox
+
+
+def phone_code(application: Application, code: str) -> None:
+    outbox.put(
+        "admissions.phone_code",
+        application.phone,
+        _("Kode pendaftaran Balai: %(code)s. Ketik di halaman pendaftaran Anda (kode pendaftaran %(name)s). "
+          "Petugas tidak pernah menanyakannya.")
+        % {"code": code, "name": application.code},
+    )  # fmt: skip
+
+
+def verified(application: Application) -> None:
+    outbox.put(
+        "admissions.verified",
+        application.phone,
+        _("Pendaftaran %(title)s sudah tercatat. Kode pendaftaran Anda %(code)s; simpan untuk melihat hasilnya.")
+        % {"title": application.batch.title, "code": application.code},
+        key=f"admissions.verified:{application.pk}",
+    )
+
+
+def result(application: Application, version: int, confirm_by: date | None, others: Sequence[str]) -> None:
+    """One sentence for what was decided, one for why, one for what can be done now."""
+    outbox.put(
+        "admissions.result",
+        application.phone,
+        f"{_decided(application)} {_next_step(application, confirm_by, others)}",
+        key=f"admissions.result:{application.pk}:{version}:{application.state}",
+    )
+
+
+def seat_offered(application: Application, confirm_by: date | None) -> None:
+    """A reserve moved up."""
+    outbox.put(
+        "admissions.seat_offered",
+        application.phone,
+        _("Ada kursi untuk Anda di %(title)s.") % {"title": application.batch.title}
+        + " "
+        + _next_step(application, confirm_by, ()),
+    )
+
+
+def corrected(application: Application) -> None:
+    """A published decision was taken back."""
+    outbox.put(
+        "admissions.corrected",
+        application.phone,
+        _("Putusan pendaftaran Anda di %(title)s sedang diperbaiki. Mohon tunggu kabar berikutnya.")
+        % {"title": application.batch.title},
+    )
+
+
+def _decided(application: Application) -> str:
+    values = {"title": application.batch.title, "code": application.code}
+    if application.state == ApplicationState.SELECTED:
+        return _("Selamat, Anda diterima di %(title)s.") % values
+    if application.state == ApplicationState.RESERVE:
+        return _("Anda menjadi cadangan di %(title)s.") % values
+    values["rule"] = DecisionRule(application.rule).label if application.rule else ""
+    if application.state == ApplicationState.FORFEITED:
+        return _("Pendaftaran Anda di %(title)s gugur: %(rule)s.") % values
+    return _("Anda belum diterima di %(title)s: %(rule)s.") % values
+
+
+def _next_step(application: Application, confirm_by: date | None, others: Sequence[str]) -> str:
+    values = {"code": application.code, "day": formats.tanggal(confirm_by) if confirm_by else ""}
+    if application.state == ApplicationState.SELECTED:
+        return _("Daftar ulang paling lambat %(day)s dengan kode pendaftaran %(code)s.") % values
+    if application.state == ApplicationState.RESERVE:
+        return _("Bila ada kursi kosong, kami mengabari Anda.")
+    reason = f"{application.decision_reason} " if application.decision_reason else ""
+    if others:
+        return reason + _("Kelas lain yang dibuka: %(titles)s.") % {"titles": "; ".join(others)}
+    return reason + _("Lihat kelas lain di halaman pelatihan Balai.")

@@ -1,0 +1,55 @@
+"""What waits for a counsellor: routes to look at again, files without a route."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.counselling.enums import CaseFileState
+from balai.counselling.models import CaseFile
+from balai.kernel.registry import DeskHooks, WorkItem
+
+MOST = 20
+SOON = timedelta(days=7)
+
+
+def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    own = actor.institutions_with(Permission.COUNSEL)
+    if not own or actor.user_id is None:
+        return
+    mine = CaseFile.objects.filter(office_id__in=own, counsellor_id=actor.user_id, state=CaseFileState.OPEN)
+    today = timezone.localdate(now)
+    current = Q(routes__superseded_on=None)
+    due = mine.filter(current, routes__review_on__lte=today + SOON).annotate(
+        review=Min("routes__review_on", filter=current)
+    )
+    for row in due.select_related("person").order_by("review", "pk")[:MOST]:
+        yield WorkItem(
+            key=f"counselling.review:{row.pk}",
+            title=_("Tinjau ulang jalur %(name)s") % {"name": row.person.full_name},
+            reason=_("Tanggal tinjau ulang yang Anda tetapkan sudah dekat atau lewat."),
+            url="counselling:case_file", args=(row.pk,), button=_("Tinjau jalur"), due=row.review,
+            urgency=0 if row.review < today else 1,
+        )  # fmt: skip
+    for row in mine.exclude(routes__superseded_on=None).select_related("person").order_by("opened_on", "pk")[:MOST]:
+        yield WorkItem(
+            key=f"counselling.no_route:{row.pk}",
+            title=_("Tentukan jalur %(name)s") % {"name": row.person.full_name},
+            reason=_("Berkasnya terbuka tanpa jalur dan alasan."),
+            url="counselling:session", args=(row.person_id,), button=_("Catat sesi"), since=row.opened_on,
+        )  # fmt: skip
+
+
+def hand_over(from_user: int, to_user: int, institution: int) -> dict[str, int]:
+    """Open case files of the office go to the successor; sessions and reasons keep the name of who wrote them."""
+    moved = CaseFile.objects.filter(office_id=institution, counsellor_id=from_user, state=CaseFileState.OPEN).update(
+        counsellor_id=to_user
+    )
+    return {"case_files": moved}
+
+
+HOOKS = DeskHooks(room="counselling", waiting=waiting, hand_over=hand_over)
