@@ -22,7 +22,7 @@ MOST = 20
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.user_id is not None:
-        yield from _own(actor)
+        yield from _own(actor.user_id)
     if actor.has(Permission.APPLICATION_ASSIST) or actor.has(Permission.APPLICATION_DECIDE):
         yield from _conflicts(actor)
         yield from _claims(actor, now)
@@ -31,9 +31,9 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _late(actor, now)
 
 
-def _own(actor: Actor) -> Iterator[WorkItem]:
+def _own(user_id: int) -> Iterator[WorkItem]:
     published = Selection.objects.filter(batch=OuterRef("batch"), published_at__isnull=False)
-    rows = Application.objects.filter(Exists(published), person__user_id=actor.user_id, state=ApplicationState.SELECTED)
+    rows = Application.objects.filter(Exists(published), person__user_id=user_id, state=ApplicationState.SELECTED)
     for row in rows.select_related("batch__selection").order_by("pk")[:MOST]:
         yield WorkItem(
             key=f"admissions.own:{row.pk}",

@@ -68,7 +68,7 @@ def _decided(application: Application) -> str:
         return _("Selamat, Anda diterima di %(title)s.") % values
     if application.state == ApplicationState.RESERVE:
         return _("Anda menjadi cadangan di %(title)s.") % values
-    values["rule"] = DecisionRule(application.rule).label if application.rule else ""
+    values["rule"] = str(DecisionRule(application.rule).label) if application.rule else ""
     if application.state == ApplicationState.FORFEITED:
         return _("Pendaftaran Anda di %(title)s gugur: %(rule)s.") % values
     return _("Anda belum diterima di %(title)s: %(rule)s.") % values

@@ -19,4 +19,5 @@ def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     message = f"Isian belum benar: {', '.join(fields)}. Perbaiki lalu kirim lagi."
     return api.create_response(request, {"code": "invalid", "message": message, "fields": fields}, status=422)
 
+
 api.add_router("", admissions.router)

@@ -15,4 +15,7 @@ class Task:
 
 
 def due_tasks() -> Iterable[Task]:
-    return ()
+    from balai.access.actor import WORKER
+    from balai.admissions.actions.leave import expire_claims
+
+    return (Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -24,7 +25,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     mine = CaseFile.objects.filter(office_id__in=own, counsellor_id=actor.user_id, state=CaseFileState.OPEN)
     today = timezone.localdate(now)
     current = Q(routes__superseded_on=None)
-    due = mine.filter(current, routes__review_on__lte=today + SOON).annotate(
+    due: Any = mine.filter(current, routes__review_on__lte=today + SOON).annotate(
         review=Min("routes__review_on", filter=current)
     )
     for row in due.select_related("person").order_by("review", "pk")[:MOST]:

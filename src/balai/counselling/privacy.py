@@ -29,7 +29,7 @@ def export(person_id: UUID) -> Told:
     }
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
+def _plain(row: Any) -> dict[str, Any]:
     return {name: v if v is None or isinstance(v, str | int | bool) else str(v) for name, v in row.items()}
 
 

@@ -42,6 +42,13 @@ def check_may_counsel(by: Actor, office_id: int) -> None:
         raise Refused("may_not_counsel", _("Konseling dicatat oleh pengantar kerja di kantornya sendiri."))
 
 
+def signing_user(by: Actor) -> int:
+    """A session and a route carry the name of a person."""
+    if by.user_id is None:
+        raise Refused("nobody_signs", _("Konseling dicatat atas nama seorang petugas. Masuk dengan akun petugas."))
+    return by.user_id
+
+
 def check_may_serve(by: Actor, person: Person) -> None:
     if not may_on(by, Permission.COUNSEL, person):
         raise Refused(

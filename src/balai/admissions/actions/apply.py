@@ -91,8 +91,9 @@ def apply_by_account(
 
     Raises Refused: the rules of the class, "birth_date_unknown", "already_applied" (it is their own).
     """
-    person = Person.objects.live().select_related("home_region").filter(user_id=by.user_id).first()
-    if by.user_id is None or person is None:
+    mine = Person.objects.live().select_related("home_region")
+    person = mine.filter(user_id=by.user_id).first() if by.user_id is not None else None
+    if person is None:
         raise Refused("no_record", _("Akun Anda belum terhubung dengan catatan orang. Isi pendaftaran dari awal."))
     if person.birth_date is None:
         raise Refused(

@@ -1,6 +1,7 @@
 """Somebody steps back, does not come, or lets time run out; the seat goes on to the next."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -31,23 +32,21 @@ def withdraw(*, by: Actor, application: Application, now: datetime, holds_code: 
     application.decided_by, application.decided_at = by.name, now
     application.save(update_fields=["state", "decided_by", "decided_at"])
     if application.person_id is not None:
-        _end_involvement(application, now)
+        _end_involvement(application, application.person_id, now)
     record(by, "admissions.withdraw", application, before=before)
     if before in (ApplicationState.SELECTED, ApplicationState.CONFIRMED):
         fill_seats(by, selection, application.batch, now)
     return application
 
 
-def _end_involvement(application: Application, now: datetime) -> None:
+def _end_involvement(application: Application, person: UUID, now: datetime) -> None:
     """Unless another application keeps the institution and the person together."""
-    others = Application.objects.counted().filter(person_id=application.person_id).exclude(pk=application.pk)
+    others = Application.objects.counted().filter(person_id=person).exclude(pk=application.pk)
     kept = set(others.values_list("batch__centre_id", flat=True)) | set(
         others.values_list("batch__recruiter_id", flat=True)
     )
     for institution in {application.batch.centre_id, application.batch.recruiter_id} - kept:
-        person = application.person_id
-        if person is not None:
-            end_involvement([person], institution, "admissions.apply", timezone.localdate(now))
+        end_involvement([person], institution, "admissions.apply", timezone.localdate(now))
 
 
 @transaction.atomic

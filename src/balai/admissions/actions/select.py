@@ -17,7 +17,7 @@ from balai.admissions.enums import COUNTED, ApplicationState, Outcome, Stage
 from balai.admissions.models import Application, Selection, SelectionScore
 from balai.admissions.parameters import ROUTE_REQUIRED
 from balai.admissions.queries import other_open_classes, scores_of, weights_on, with_training_route
-from balai.admissions.rules.authority import check_may_decide, check_may_score
+from balai.admissions.rules.authority import check_may_decide, check_may_score, signing_user
 from balai.admissions.rules.deciding import (
     Decision,
     check_all_decided,
@@ -84,7 +84,7 @@ def _differs(known: SelectionScore | None, row: ScoreRow) -> bool:
 def _score(by: Actor, stage: Stage, row: ScoreRow, now: datetime) -> SelectionScore:
     return SelectionScore(
         application_id=row.application_id, stage=stage, score=None if row.absent else row.score, absent=row.absent,
-        motivation=row.motivation.strip(), note=row.note.strip(), scorer_id=by.user_id, given_at=now,
+        motivation=row.motivation.strip(), note=row.note.strip(), scorer_id=signing_user(by), given_at=now,
     )  # fmt: skip
 
 

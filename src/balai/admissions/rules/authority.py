@@ -29,6 +29,13 @@ def is_own(by: Actor, application: Application) -> bool:
     return by.user_id is not None and person is not None and person.user_id == by.user_id
 
 
+def signing_user(by: Actor) -> int:
+    """A score carries the name of a person."""
+    if by.user_id is None:
+        raise Refused("nobody_signs", _("Nilai dicatat atas nama seorang petugas. Masuk dengan akun petugas."))
+    return by.user_id
+
+
 def check_may_decide(by: Actor, batch: Batch) -> None:
     if not may_decide(by, batch):
         raise Refused("may_not_decide", _("Seleksi kelas ini diputuskan lembaga penyeleksinya, bukan lembaga Anda."))

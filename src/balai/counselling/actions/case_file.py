@@ -11,7 +11,7 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.counselling.enums import CaseFileState
 from balai.counselling.models import CaseFile, CounsellingSession, RouteRecommendation
-from balai.counselling.rules import Advice, check_may_counsel, check_may_serve, check_reason
+from balai.counselling.rules import Advice, check_may_counsel, check_may_serve, check_reason, signing_user
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import involve
@@ -53,7 +53,7 @@ def write_routes(
     rows = [
         RouteRecommendation(
             case_file=case_file, session=session, route=one.route, reason=check_reason(one.reason),
-            decided_by_id=by.user_id, decided_on=decided_on, review_on=one.review_on,
+            decided_by_id=signing_user(by), decided_on=decided_on, review_on=one.review_on,
         )
         for one in advice
     ]  # fmt: skip

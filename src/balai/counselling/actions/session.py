@@ -14,7 +14,15 @@ from balai.counselling.actions.case_file import open_case_file, write_routes
 from balai.counselling.enums import Route
 from balai.counselling.models import CaseFile, CounsellingSession, GroupSession
 from balai.counselling.parameters import GROUP_SIZE
-from balai.counselling.rules import Advice, SessionFacts, check_advice, check_held, check_may_counsel, check_open
+from balai.counselling.rules import (
+    Advice,
+    SessionFacts,
+    check_advice,
+    check_held,
+    check_may_counsel,
+    check_open,
+    signing_user,
+)
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
@@ -83,7 +91,7 @@ def record_group_session(*, by: Actor, office: Institution, gathering: Gathering
     check_may_counsel(by, office.pk)
     _check_gathering(gathering, timezone.localdate(now), office)
     group = GroupSession.objects.create(
-        institution=office, counsellor_id=by.user_id, title=" ".join(gathering.title.split()),
+        institution=office, counsellor_id=signing_user(by), title=" ".join(gathering.title.split()),
         held_on=gathering.held_on, note=gathering.note.strip(),
     )  # fmt: skip
     sessions: list[CounsellingSession] = []
@@ -139,7 +147,7 @@ def _write(
     check_held(facts.held_on, today)
     check_advice(facts.advice, facts.held_on)
     session = CounsellingSession.objects.create(
-        case_file=case_file, group_session=group, institution=office, counsellor_id=by.user_id, held_on=facts.held_on,
+        case_file=case_file, group_session=group, institution=office, counsellor_id=signing_user(by), held_on=facts.held_on,
         mode=facts.mode, situation=facts.situation.strip(), notes=facts.notes.strip(),
     )  # fmt: skip
     write_routes(by, case_file, facts.advice, facts.held_on, session)
