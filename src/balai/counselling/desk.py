@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.counselling.enums import CaseFileState
-from balai.counselling.models import CaseFile
+from balai.counselling.models import CaseFile, RouteRecommendation
 from balai.kernel.registry import DeskHooks, WorkItem
 
 MOST = 20
@@ -36,7 +36,8 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
             url="counselling:case_file", args=(row.pk,), button=_("Tinjau jalur"), due=row.review,
             urgency=0 if row.review < today else 1,
         )  # fmt: skip
-    for row in mine.exclude(routes__superseded_on=None).select_related("person").order_by("opened_on", "pk")[:MOST]:
+    now_current = RouteRecommendation.objects.filter(case_file=OuterRef("pk"), superseded_on=None)
+    for row in mine.exclude(Exists(now_current)).select_related("person").order_by("opened_on", "pk")[:MOST]:
         yield WorkItem(
             key=f"counselling.no_route:{row.pk}",
             title=_("Tentukan jalur %(name)s") % {"name": row.person.full_name},

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,7 @@ from balai.people.models import Person
 from balai.people.models.person import about_people
 
 _SERVICE = Personal(Purpose.SERVICE)
+M = TypeVar("M", bound=models.Model)
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -51,6 +52,14 @@ class CaseFile(models.Model):
         return f"case file {self.pk}"
 
 
+class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.system else self.filter(institution_id__in=actor.institutions_with(Permission.COUNSEL))
+
+
+GroupSessionManager = models.Manager.from_queryset(GroupSessionQuerySet)
+
+
 class GroupSession(models.Model):
     """Career guidance for many on one screen; each attendee gets a session of their own below it."""
 
@@ -63,15 +72,29 @@ class GroupSession(models.Model):
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = GroupSessionManager()
+
     def __str__(self) -> str:
         return self.title
+
+
+class OfCaseFileQuerySet(models.QuerySet[M]):
+    """Sessions and routes are seen by those who see the case file."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.system else self.filter(case_file__in=CaseFile.objects.visible_to(actor).values("pk"))
+
+
+OfCaseFileManager = models.Manager.from_queryset(OfCaseFileQuerySet)
 
 
 class CounsellingSession(models.Model):
     PRIVACY = Privacy(personal={"notes": _SERVICE, "situation": _SERVICE}, impersonal=("held_on", "created_at"))
 
-    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="sessions")
-    group_session = models.ForeignKey(GroupSession, models.PROTECT, null=True, blank=True, related_name="sessions")
+    case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="counselling_sessions")
+    group_session = models.ForeignKey(
+        GroupSession, models.PROTECT, null=True, blank=True, related_name="counselling_sessions"
+    )
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     counsellor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     held_on = models.DateField()
@@ -79,6 +102,8 @@ class CounsellingSession(models.Model):
     situation = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfCaseFileManager()
 
     class Meta:
         constraints = [
@@ -110,6 +135,8 @@ class RouteRecommendation(models.Model):
     review_on = models.DateField(null=True, blank=True)
     superseded_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
+
+    objects = OfCaseFileManager()
 
     class Meta:
         constraints = [

@@ -52,8 +52,10 @@ def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:
         return {"CaseFile": [source.pk]}
     taken = set(target.routes.filter(superseded_on=None).values_list("route", flat=True))
     routes = [r.pk for r in source.routes.all() if r.superseded_on is not None or r.route not in taken]
-    held = set(target.sessions.exclude(group_session=None).values_list("group_session_id", flat=True))
-    sessions = [s.pk for s in source.sessions.all() if s.group_session_id is None or s.group_session_id not in held]
+    held = set(target.counselling_sessions.exclude(group_session=None).values_list("group_session_id", flat=True))
+    sessions = [
+        s.pk for s in source.counselling_sessions.all() if s.group_session_id is None or s.group_session_id not in held
+    ]
     CounsellingSession.objects.filter(pk__in=sessions).update(case_file=target)
     RouteRecommendation.objects.filter(pk__in=routes).update(case_file=target)
     return {"CounsellingSession": sessions, "RouteRecommendation": routes}

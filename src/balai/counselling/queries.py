@@ -14,7 +14,7 @@ def for_list(rows: CaseFileQuerySet) -> CaseFileQuerySet:
         Prefetch("routes", queryset=current, to_attr="current_routes")
     )
     return found.annotate(
-        last_session=Max("sessions__held_on"),
+        last_session=Max("counselling_sessions__held_on"),
         next_review=Min("routes__review_on", filter=Q(routes__superseded_on=None)),
     )
 
