@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from balai.imports.actions.rows import Reason
 from balai.institutions.listed import Listed
-from balai.institutions.rules.list_columns import kind_from, tier_from
+from balai.institutions.rules.list_columns import LABELS, kind_from, tier_from
 from balai.kernel.tables.cells import Cell, text_of, was_number
 from balai.kernel.tables.values import parse_phones, says_nothing
 from balai.regions.queries import Place
@@ -25,7 +25,9 @@ def read_row(n: int, said: Mapping[str, Cell], default_kind: str, today: date) -
     reasons = []
     if not listed.key:
         reasons.append(
-            Reason("name_missing", _("Nama lembaga kosong. Isi namanya, lalu kirim baris ini lagi."), "name")
+            Reason(
+                "name_missing", _("Nama lembaga kosong. Isi namanya, lalu kirim baris ini lagi."), str(LABELS["name"])
+            )
         )
     listed.kind = kind_from(_text(said, "kind"), listed.name) or default_kind
     listed.tier = tier_from(_text(said, "kind"), listed.name)

@@ -98,3 +98,4 @@ class DecisionForm(BalaiForm):
             region.choices = regions
         else:
             del self.fields["region_id"]
+            self.fields["region"].label = _("Wilayah")

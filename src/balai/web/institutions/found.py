@@ -60,7 +60,8 @@ def form_page(
     title: str,
     verb: str,
     hint: str = "",
+    remove_url: str = "",
 ) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "institution": institution, "page_title": title, "verb": verb, "hint": hint}
-    return render(request, "institutions/form.html", context, status=status)
+    return render(request, "institutions/form.html", context | {"remove_url": remove_url}, status=status)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,10 +22,12 @@ from balai.institutions.actions.import_list import Answer, ListFile, plan_list, 
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
+from balai.kernel.tables.cells import Row
 from balai.kernel.tables.refused_rows import write_refused
 from balai.web.gate import permitted
 from balai.web.institutions.forms_imports import ColumnsForm, UploadForm
 from balai.web.institutions.found import attempt, done
+from balai.web.institutions.masked import masked
 from balai.web.parts import FileAnswer, RowAnswer
 from balai.web.request import DeskRequest
 
@@ -62,10 +65,7 @@ def columns(request: DeskRequest, run_id: UUID) -> HttpResponse:
     ):
         return redirect("institution_imports:check", run.pk)
     examples = found.rows[:3]
-    rows = [
-        (field, match.title, "; ".join(text_of(r.cells[match.column]) for r in examples if match.column < len(r.cells)))
-        for field, match in form.column_fields()
-    ]
+    rows = [(field, match.title, _example(examples, match.column)) for field, match in form.column_fields()]
     context = {"run": run, "form": form, "rows": rows, "count": len(found.rows), "skipped": found.skipped}
     return render(request, "institutions/import_columns.html", context, status=422 if form.errors else 200)
 
@@ -103,7 +103,10 @@ def result(request: DeskRequest, run_id: UUID) -> HttpResponse:
 @permitted(Permission.INSTITUTION_IMPORT)
 def refused(request: DeskRequest, run_id: UUID) -> HttpResponse:
     run = get_object_or_404(_runs(request).filter(state=RunState.SAVED), pk=run_id)
-    contents = [(row.content(), row.reasons) for row in run.rows.filter(state=RowState.REFUSED).order_by("n")]
+    contents = [
+        ({k: masked(v) for k, v in row.content().items()}, row.reasons)
+        for row in run.rows.filter(state=RowState.REFUSED).order_by("n")
+    ]
     titles = list(dict.fromkeys(title for content, _reasons in contents for title in content))
     table = write_refused(
         titles, (([c.get(t, "") for t in titles], "; ".join(r["reason"] for r in why)) for c, why in contents)
@@ -121,6 +124,11 @@ def abandon(request: DeskRequest, run_id: UUID) -> HttpResponse:
     drop_file(run)
     messages.success(request, _("Impor dibatalkan. Tidak ada yang disimpan."))
     return redirect("institution_imports:upload")
+
+
+def _example(rows: list[Row], column: int) -> str:
+    texts = (masked(text_of(row.cells[column])) for row in rows if column < len(row.cells))
+    return Truncator("; ".join(text for text in texts if text)).chars(90)
 
 
 def _runs(request: DeskRequest) -> ImportRunQuerySet:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -34,12 +35,16 @@ def _started(row: Any, form: type[BaseForm]) -> dict[str, Any]:
 
 
 def _answer(
-    request: DeskRequest, form: BaseForm, body: Institution, title: str, act: Callable[[], object]
+    request: DeskRequest, form: BaseForm, body: Institution, title: str, act: Callable[[], object], remove_url: str = ""
 ) -> HttpResponse:
     if form.is_valid() and done(form, act):
         messages.success(request, _("Tersimpan."))
         return redirect("institutions:page", body.pk)
-    return form_page(request, form, institution=body, title=title, verb=_("Simpan"))
+    return form_page(request, form, institution=body, title=title, verb=_("Simpan"), remove_url=remove_url)
+
+
+def _removal(body: Institution, what: str, row_id: int | None) -> str:
+    return reverse("institutions:remove", args=[body.pk, what, row_id]) if row_id else ""
 
 
 def room(request: DeskRequest, pk: int, room_id: int | None = None) -> HttpResponse:
@@ -51,7 +56,9 @@ def room(request: DeskRequest, pk: int, room_id: int | None = None) -> HttpRespo
         facts = facilities.RoomFacts(**form.cleaned_data)
         return facilities.save_room(by=request.actor, institution_id=pk, facts=facts, room_id=room_id)
 
-    return _answer(request, form, body, _("Ubah ruang") if row else _("Tambah ruang"), act)
+    return _answer(
+        request, form, body, _("Ubah ruang") if row else _("Tambah ruang"), act, _removal(body, "ruang", room_id)
+    )
 
 
 def equipment(request: DeskRequest, pk: int, equipment_id: int | None = None) -> HttpResponse:
@@ -65,7 +72,9 @@ def equipment(request: DeskRequest, pk: int, equipment_id: int | None = None) ->
         facts = facilities.EquipmentFacts(**form.cleaned_data)
         return facilities.save_equipment(by=request.actor, institution_id=pk, facts=facts, equipment_id=equipment_id)
 
-    return _answer(request, form, body, _("Ubah alat") if row else _("Tambah alat"), act)
+    return _answer(
+        request, form, body, _("Ubah alat") if row else _("Tambah alat"), act, _removal(body, "alat", equipment_id)
+    )
 
 
 @require_POST

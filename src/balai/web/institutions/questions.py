@@ -21,6 +21,7 @@ from balai.regions.queries import path
 from balai.web.gate import permitted
 from balai.web.institutions.forms_imports import DecisionForm
 from balai.web.institutions.found import done
+from balai.web.institutions.masked import masked
 from balai.web.request import DeskRequest
 
 SHOWN = 100
@@ -61,7 +62,13 @@ def question(request: DeskRequest, row_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Baris %(n)s diputuskan.") % {"n": row.n})
         return redirect("institution_imports:questions")
-    context = {"row": row, "content": row.content(), "alike": alike, "form": form, "waits": is_waiting(row)}
+    context = {
+        "row": row,
+        "content": {title: masked(text) for title, text in row.content().items()},
+        "alike": alike,
+        "form": form,
+        "waits": is_waiting(row),
+    }
     return render(request, "institutions/import_question.html", context, status=422 if form.errors else 200)
 
 
