@@ -1,10 +1,37 @@
 """What this room says to people: codes, and news about the safety of their account."""
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from balai.accounts.enums import CodeUse
 from balai.accounts.models import User
+from balai.accounts.rules.addresses import masked
 from balai.notifications import outbox
+
+
+def code(use: CodeUse, address: str, digits: str, user: User | None) -> None:
+    with override(user.language if user else get_language()):
+        text = _("%(code)s adalah kode Balai Anda untuk %(use)s, berlaku 15 menit. Jangan berikan kepada siapa pun.")
+        outbox.put("accounts.code", address, text % {"code": digits, "use": use.label}, subject=_("Kode Balai"))
+
+
+def has_account_already(holder: User, address: str) -> None:
+    with override(holder.language):
+        text = _("Seseorang mencoba memakai alamat ini di Balai, tetapi alamat ini sudah punya akun. Bila itu Anda, masuk "
+                 "dengan akun itu atau buat kata sandi baru. Bila bukan, abaikan pesan ini.")  # fmt: skip
+        outbox.put("accounts.has_account", address, text, subject=_("Akun Balai Anda sudah ada"))
+
+
+def address_changed(user: User, old: str, new: str) -> None:
+    with override(user.language):
+        text = _("Alamat pada akun Balai Anda diganti menjadi %(new)s.") % {"new": masked(new)}
+        outbox.put("accounts.address_changed", old, f"{text} {_not_you()}", subject=_("Keamanan akun Balai"))
+
+
+def access_restored(user: User, before: str) -> None:
+    with override(user.language):
+        text = _("Petugas memulihkan akses ke akun Balai Anda setelah memeriksa surat Anda.")
+        outbox.put("accounts.access_restored", before, f"{text} {_not_you()}", subject=_("Keamanan akun Balai"))
 
 
 def security_changed(user: User, what: str) -> None:
@@ -17,12 +44,14 @@ def security_changed(user: User, what: str) -> None:
             "password_changed": _("Kata sandi akun Balai Anda diganti."),
         }
         if what in changes:
-            ending = _("Bila bukan Anda yang melakukannya, segera hubungi kantor yang mengenal Anda.")
-            outbox.put(
-                f"accounts.{what}", address_of(user), f"{changes[what]} {ending}", subject=_("Keamanan akun Balai")
-            )
+            text = f"{changes[what]} {_not_you()}"
+            outbox.put(f"accounts.{what}", address_of(user), text, subject=_("Keamanan akun Balai"))
 
 
 def address_of(user: User) -> str:
     """Phone when it has been answered, else e-mail, else a phone that was only written down."""
     return (user.phone if user.phone_verified_at and user.phone else "") or user.email or user.phone or ""
+
+
+def _not_you() -> str:
+    return _("Bila bukan Anda yang memintanya, segera hubungi kantor yang mengenal Anda.")

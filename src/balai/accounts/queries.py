@@ -1,25 +1,59 @@
-"""Who is meant by what somebody typed at the door."""
+"""Who is meant by what somebody typed at the door, and where they are signed in."""
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
 
-from balai.accounts.models import User
+from balai.accounts.models import SignIn, User
 from balai.kernel.tables.values.phones import normal_phone
 
 
 def find_by_login(text: str) -> User | None:
-    """By user name, e-mail or phone however it is spelled; None when nobody, or more than one, answers to it."""
+    """By user name, e-mail or phone however it is spelled; None when nobody, or more than one, answers to it.
+
+    What looks like an address is looked for as one first: a user name that is somebody's old number must not win.
+    """
     typed = text.strip()
-    if not typed:
+    if not typed or "\x00" in typed:
         return None
-    named = _only_one(User.objects.filter(username__iexact=typed))
-    if named is not None:
-        return named
-    if "@" in typed:
-        return _only_one(User.objects.filter(email__iexact=typed))
     phone = normal_phone(typed)
-    return _only_one(User.objects.filter(phone=phone)) if phone else None
+    if phone and (found := _only_one(User.objects.filter(phone=phone))):
+        return found
+    if "@" in typed:
+        rows = User.objects.filter(email__iexact=typed)[:2]
+        if rows:
+            return _only_one(rows)
+    return _only_one(User.objects.filter(username__iexact=typed)[:2])
+
+
+def holder_of(address: str) -> User | None:
+    """The account an address (E.164 or e-mail) belongs to."""
+    rows = User.objects.filter(email__iexact=address) if "@" in address else User.objects.filter(phone=address)
+    return rows.order_by("pk").first()
+
+
+def signed_in_on(user: User) -> QuerySet[SignIn]:
+    """Devices whose session still exists, newest first."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    return SignIn.objects.filter(Exists(alive), user=user).order_by("-at")
+
+
+def has_second_factor(user_id: int) -> bool:
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists())
+
+
+def link_token(user: User) -> str:
+    """For the one-time address where a new account gets its first password; useless once it has one."""
+    return default_token_generator.make_token(user)
+
+
+def find_by_link(user_id: int, token: str) -> User | None:
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    return user if user is not None and default_token_generator.check_token(user, token) else None
 
 
 def _only_one(rows: QuerySet[User]) -> User | None:
-    found = list(rows[:2])
+    found = list(rows)
     return found[0] if len(found) == 1 else None

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "balai.web.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "balai.web.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -131,9 +132,13 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email", "phone")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "balai.accounts.rules.passwords.NotTheDemonstrations"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/meja/"
@@ -202,6 +207,7 @@ ACCOUNT_FORMS = {
     "login": "balai.web.accounts.forms.SignInForm",
     "reauthenticate": "balai.web.accounts.forms.PasswordAgainForm",
 }
+ACCOUNT_RATE_LIMITS = {"send_code": "60/h/ip,5/h/key"}
 ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "balai.web.accounts.adapter.MfaAdapter"

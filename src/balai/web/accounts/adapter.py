@@ -10,12 +10,17 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts import messages as tell
+from balai.accounts.actions.sessions import remember_sign_in
 from balai.accounts.models import User
+from balai.accounts.rules.devices import device_of
+from balai.institutions.desks import actor_for
 from balai.kernel.crypto import seal, unseal
+from balai.web.accounts.second_factor import must_have
 
 AAD = "allauth.mfa.authenticator"
 SENTENCES: dict[str, str | Promise] = {
@@ -25,7 +30,14 @@ SENTENCES: dict[str, str | Promise] = {
 WRONG = _("Nama, nomor, surel, atau kata sandi tidak cocok. Periksa ejaannya, atau buat kata sandi baru.")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+def remember_device(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """After every sign-in, so that the owner sees the device and can end it."""
+    if isinstance(user, User) and request.session.session_key:
+        device = device_of(request.headers.get("User-Agent", ""))
+        remember_sign_in(user=user, session_key=request.session.session_key, device=device, now=timezone.now())
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": WRONG,
         "too_many_login_attempts": _("Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi."),
@@ -33,6 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("“Kata sandi” tidak cocok. Coba ketik sekali lagi."),
         "incorrect_code": _("“Kode” tidak cocok. Lihat lagi aplikasi Anda, lalu ketik kode yang sedang tampil."),
     }
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        remember_device(request, user)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -52,10 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):
             tell.security_changed(user, template_prefix.rsplit("/", 1)[-1])
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": AccountAdapter.error_messages["incorrect_code"]
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "cannot_delete_authenticator": _("Meja Anda membutuhkan pengaman kedua, jadi tidak bisa dilepas sendiri."),
     }
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Not where the desk asks for it: it is replaced with the help of an office, never simply taken off."""
+        return not must_have(actor_for(authenticator.user, timezone.localdate()))
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()

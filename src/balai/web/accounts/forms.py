@@ -7,8 +7,11 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.accounts.enums import Paper
 from balai.accounts.queries import find_by_login
-from balai.web.forms.base import plain_words
+from balai.accounts.rules.passwords import is_the_demonstrations
+from balai.web.accounts.adapter import WRONG
+from balai.web.forms.base import BalaiForm, plain_words
 
 PASSWORD = _("Kata sandi")
 CODE = _("Kode")
@@ -31,6 +34,13 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
         self.fields["remember"].label = _("Tetap masuk di perangkat ini (jangan dipilih di komputer bersama)")
         plain_words(self)
+
+    def clean_password(self) -> str:
+        """An account carried over from the demonstration cannot be entered with the password everybody knows."""
+        password: str = self.cleaned_data["password"]
+        if is_the_demonstrations(password):
+            raise forms.ValidationError(WRONG)
+        return password
 
     def user_credentials(self) -> dict[str, str]:
         """Resolved to the user name before anything is counted or compared, so that every spelling meets one limit."""
@@ -67,3 +77,81 @@ class SecondFactorAgainForm(_CodeWords, MfaReauthenticateForm):  # type: ignore[
 
 class SetUpForm(_CodeWords, ActivateTOTPForm):  # type: ignore[misc]
     pass
+
+
+class SignUpForm(BalaiForm):
+    full_name = forms.CharField(
+        label=_("Nama lengkap"),
+        max_length=200,
+        help_text=_("seperti di kartu identitas; satu kata saja juga boleh"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    address = forms.CharField(
+        label=_("Nomor telepon atau surel"),
+        max_length=254,
+        help_text=_("kami mengirim kode ke sana; misalnya 0812-3456-7890 atau nama@contoh.id"),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class WhoForm(BalaiForm):
+    login = forms.CharField(
+        label=_("Nama pengguna, nomor telepon, atau surel"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class AddressForm(BalaiForm):
+    address = forms.CharField(
+        label=_("Nomor telepon atau surel"),
+        max_length=254,
+        help_text=_("misalnya 0812-3456-7890 atau nama@contoh.id; kode dikirim ke sana"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none"}),
+    )
+
+
+class CodeForm(BalaiForm):
+    code = forms.CharField(label=_("Kode enam angka"), max_length=12, widget=forms.TextInput(attrs=CODE_ATTRIBUTES))
+
+    def clean_code(self) -> str:
+        return "".join(sign for sign in str(self.cleaned_data["code"]) if sign.isdigit())
+
+
+class FirstPasswordForm(BalaiForm):
+    """One field: a password typed twice is typed shorter. It can be seen while typing with the browser's own eye."""
+
+    password = forms.CharField(
+        label=_("Kata sandi baru"),
+        max_length=128,
+        strip=False,
+        help_text=_("paling sedikit 8 huruf atau angka; tiga atau empat kata yang Anda ingat sudah baik"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class CodeAndPasswordForm(CodeForm, FirstPasswordForm):
+    field_order = ["code", "password"]
+
+
+class ChangePasswordForm(BalaiForm):
+    old = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = FirstPasswordForm.base_fields["password"]
+
+
+class HelpForm(BalaiForm):
+    paper = forms.ChoiceField(label=_("Surat yang Anda periksa"), choices=[("", _("pilih satu")), *Paper.choices])
+    address = forms.CharField(
+        label=_("Nomor telepon atau surel yang baru"),
+        max_length=254,
+        required=False,
+        help_text=_("kosongkan bila nomor atau surelnya tetap"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none"}),
+    )
+    second_factor = forms.BooleanField(label=_("Lepas pengaman kedua, ponselnya hilang atau rusak"), required=False)
+    seen = forms.BooleanField(label=_("Saya melihat orangnya dan mencocokkan wajah dengan suratnya"))

@@ -1,0 +1,52 @@
+"""Helping somebody back in who lost their phone. Who may help whom is decided above, where desks are known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.accounts import messages
+from balai.accounts.actions.address import put_address
+from balai.accounts.actions.sessions import end_sessions
+from balai.accounts.models import User
+from balai.accounts.queries import holder_of
+from balai.accounts.rules.addresses import read_address
+from balai.audit.record import HasName, record
+from balai.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """paper: what was looked at (accounts.enums.Paper). address: new phone or e-mail, empty to leave it."""
+
+    paper: str
+    address: str = ""
+    second_factor: bool = False
+
+
+@transaction.atomic
+def restore_access(*, by: HasName, user: User, given: Help, now: datetime) -> User:
+    """Every device is signed out and the old address is told. The password stays its owner's: it is never handed over.
+
+    Raises Refused("nothing_to_do"), ("address_unreadable"), ("address_taken").
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not given.address and not given.second_factor:
+        raise Refused(
+            "nothing_to_do", _("Pilih apa yang dipulihkan: nomor atau surel baru, pengaman kedua, atau keduanya.")
+        )
+    before = messages.address_of(user)
+    address = read_address(given.address) if given.address else ""
+    if address and holder_of(address) not in (None, user):
+        raise Refused(
+            "address_taken", _("“Nomor telepon atau surel” ini dipakai akun lain. Pakai yang lain."), "address"
+        )
+    if address:
+        user = put_address(by=by, user=user, address=address, verified_at=None)
+    removed = Authenticator.objects.filter(user=user).delete()[0] if given.second_factor else 0
+    end_sessions(user=user)
+    record(by, "accounts.restore_access", user, paper=given.paper, address=bool(address), second_factor=removed)
+    messages.access_restored(user, before)
+    return user
