@@ -62,7 +62,7 @@ def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
     yield RoadStep(
         on=timezone.localdate(person.registered_at),
         title=_("Terdaftar di Balai"),
-        text=_("Didaftarkan oleh %(office)s.") % {"office": office} if office else _("Mendaftar sendiri."),
+        text="" if office else _("Mendaftar sendiri."),
         who=office,
         order=-10,
     )
