@@ -37,7 +37,7 @@ def register(**said: Any) -> Person:
 
 def state_of(*people: Person) -> list[dict[str, Any]]:
     """Every field and every row that hangs on these people."""
-    told = []
+    told: list[dict[str, Any]] = []
     for one in people:
         one.refresh_from_db()
         fields = model_to_dict(one) | {"id": one.pk, "name_key": one.name_key}

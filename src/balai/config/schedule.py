@@ -19,9 +19,11 @@ def due_tasks() -> Iterable[Task]:
     from balai.admissions.actions.leave import expire_claims
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.rows import forget_rows
+    from balai.people.actions.retention import expire as expire_people
 
     return (
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
+        Task("people.expire", timedelta(days=1), expire_people),
     )

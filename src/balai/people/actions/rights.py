@@ -72,9 +72,7 @@ def answer_request(
     request.state, request.answer = state, answer.strip()
     request.answered_at, request.answered_by, request.answered_at_institution_id = now, by.name, office
     # Not `details`: an erasure has just emptied them.
-    request.save(
-        update_fields=["state", "answer", "answered_at", "answered_by", "answered_at_institution", "kept"]
-    )
+    request.save(update_fields=["state", "answer", "answered_at", "answered_by", "answered_at_institution", "kept"])
     record(by, "people.answer_request", request, person=person.pk, kind=request.kind, state=state)
     messages.request_answered(request, messages_address)
     return request
