@@ -10,6 +10,7 @@ from balai.demand.enums import JobOrderState, NeedKind
 from balai.institutions.models import Institution
 from balai.institutions.models.institution import within
 from balai.kernel.privacy import Privacy
+from balai.people.enums import Education, Sex
 from balai.regions.models import Region
 
 
@@ -25,17 +26,29 @@ class JobOrderQuerySet(models.QuerySet["JobOrder"]):
         if actor.system:
             return self
         seen = Q(state__in=[JobOrderState.PUBLISHED, JobOrderState.FILLED], employer__standing="verified")
-        seen |= Q(employer_id__in=actor.institutions_with(Permission.DEMAND_EDIT))
-        for area in actor.areas_with(Permission.DEMAND_EDIT):
-            seen |= within(area.level, area.region, "employer__")
-        return self.filter(seen)
+        return self.filter(seen | kept_by(actor, "employer"))
+
+    def kept_by(self, actor: Actor) -> Self:
+        """Those the actor may change: its own, and of the employers in its office's area."""
+        return self if actor.system else self.filter(kept_by(actor, "employer"))
+
+
+def kept_by(actor: Actor, body: str) -> Q:
+    """Rows whose institution, named by the field `body`, the actor writes demand for."""
+    mine = Q(**{f"{body}_id__in": actor.institutions_with(Permission.DEMAND_EDIT)})
+    for area in actor.areas_with(Permission.DEMAND_EDIT):
+        mine |= within(area.level, area.region, f"{body}__")
+    return mine
 
 
 JobOrderManager = models.Manager.from_queryset(JobOrderQuerySet)
 
 
 class JobOrder(models.Model):
-    """An employer needs people: a vacancy (lowongan) once it is published. Age and sex limits need a reason and never match."""
+    """An employer needs people: a vacancy (lowongan) once it is published. Age and sex limits need a reason and never match.
+
+    noted_by: the institution whose desk wrote down what the employer said; empty when the employer wrote it itself.
+    """
 
     PRIVACY = Privacy(
         impersonal=(
@@ -49,6 +62,7 @@ class JobOrder(models.Model):
             "limits_reason",
             "created_at",
             "filled_reported_on",
+            "sex",
         )
     )
 
@@ -63,8 +77,13 @@ class JobOrder(models.Model):
     needed_from = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    minimum_education = models.CharField(max_length=20, blank=True, choices=Education)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=1, blank=True, choices=Sex)
     limits_reason = models.TextField(blank=True)
     filled_reported_on = models.DateField(null=True, blank=True)
+    noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = JobOrderManager()
@@ -74,6 +93,20 @@ class JobOrder(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class NeedQuerySet(models.QuerySet["NeedEvidence"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who write demand there, and those who plan or answer: a need is no secret among the offices of the place."""
+        if actor.system:
+            return self
+        seen = kept_by(actor, "institution") | Q(institution_id__in=actor.institutions_with(Permission.PLANNING_READ))
+        for area in actor.areas_with(Permission.PLANNING_READ):
+            seen |= within(area.level, area.region, "institution__")
+        return self.filter(seen)
+
+
+NeedManager = models.Manager.from_queryset(NeedQuerySet)
 
 
 class NeedEvidence(models.Model):
@@ -89,6 +122,8 @@ class NeedEvidence(models.Model):
     job_order = models.ForeignKey(JobOrder, models.PROTECT, null=True, blank=True, related_name="evidence")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NeedManager()
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"

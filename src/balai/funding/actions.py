@@ -1,65 +1,104 @@
-"""Fund lines: add one, change its ceiling."""
+"""Fund lines: add one, change its ceiling. Who bears a duty under a fund source."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.audit.record import record
-from balai.funding.models import FundLine
-from balai.funding.rules import check_ceiling, check_may_edit_funds
+from balai.funding.enums import Bearer, Duty, FundSource
+from balai.funding.models import FundLine, ResponsibilityChain
+from balai.funding.rules import (
+    check_ceiling,
+    check_may_edit_funds,
+    check_may_set_chain,
+    check_not_below,
+    check_year,
+)
 from balai.institutions.models import Institution
+from balai.institutions.voice import noted_by
 from balai.kernel.refusal import Refused
 
 
-def add_fund_line(
-    *,
-    by: Actor,
-    funder: Institution,
-    source: str,
-    year: int,
-    title: str,
-    ceiling: int,
-    budget_code: str = "",
-    legal_basis: str = "",
-) -> FundLine:
-    """ceiling: whole rupiah. One line per funder, year and title, by constraint."""
-    check_may_edit_funds(by, funder.pk)
-    check_ceiling(ceiling)
-    line = FundLine(
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """ceiling: whole rupiah."""
+
+    source: str
+    year: int
+    title: str
+    ceiling: int
+    budget_code: str = ""
+    legal_basis: str = ""
+
+
+def add_fund_line(*, by: Actor, funder: Institution, line: NewLine, today: date) -> FundLine:
+    """One line per funder, year and title, by constraint."""
+    check_may_edit_funds(by, funder.pk, today)
+    check_ceiling(line.ceiling)
+    check_year(line.year)
+    made = FundLine(
         funder=funder,
-        source=source,
-        year=year,
-        title=title.strip(),
-        ceiling=ceiling,
-        budget_code=budget_code,
-        legal_basis=legal_basis,
+        source=line.source,
+        year=line.year,
+        title=" ".join(line.title.split()),
+        ceiling=line.ceiling,
+        budget_code=line.budget_code.strip(),
+        legal_basis=line.legal_basis.strip(),
+        noted_by_id=noted_by(by, funder.pk, Permission.FUND_EDIT, today),
     )
     try:
         with transaction.atomic():
-            line.save()
-            record(by, "funding.add_line", line, year=year, ceiling=ceiling)
+            made.save()
+            record(by, "funding.add_line", made, year=made.year, ceiling=made.ceiling)
     except IntegrityError as twice:
         raise Refused(
             "fund_line_exists",
             _("Dana dengan nama dan tahun itu sudah ada. Beri nama lain, atau ubah yang ada."),
             "title",
         ) from twice
+    return made
+
+
+@transaction.atomic
+def change_ceiling(
+    *, by: Actor, line: FundLine, ceiling: int, committed: int, legal_basis: str, today: date
+) -> FundLine:
+    """committed: what is promised from the line, counted while it is locked (planning.set_ceiling does that)."""
+    line = FundLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    check_may_edit_funds(by, line.funder_id, today)
+    check_ceiling(ceiling)
+    check_not_below(ceiling, committed)
+    before, line.ceiling, line.legal_basis = line.ceiling, ceiling, legal_basis.strip()
+    line.save(update_fields=["ceiling", "legal_basis"])
+    record(by, "funding.change_ceiling", line, before=before, after=ceiling)
     return line
 
 
 @transaction.atomic
-def change_ceiling(*, by: Actor, line: FundLine, ceiling: int, committed: int, legal_basis: str) -> FundLine:
-    """committed: what planning has promised from the line, read by the caller under the same lock."""
-    line = FundLine.objects.select_for_update().get(pk=line.pk)
-    check_may_edit_funds(by, line.funder_id)
-    check_ceiling(ceiling)
-    if ceiling < committed:
+def assign_duty(*, by: Actor, source: FundSource, duty: Duty, bearer: Bearer, legal_basis: str) -> ResponsibilityChain:
+    """From now on this body bears the duty under the source; classes that exist keep their recruiter."""
+    check_may_set_chain(by)
+    basis = " ".join(legal_basis.split())
+    if not basis:
         raise Refused(
-            "below_committed",
-            _("Pagu baru lebih kecil daripada yang sudah dijanjikan kepada paket. Batalkan paket dahulu."),
-            "ceiling",
+            "basis_missing", _("Dasar aturan belum ditulis: nomor peraturan, surat, atau petunjuk."), "legal_basis"
         )
-    before, line.ceiling, line.legal_basis = line.ceiling, ceiling, legal_basis
-    line.save(update_fields=["ceiling", "legal_basis"])
-    record(by, "funding.change_ceiling", line, before=before, after=ceiling)
-    return line
+    row, made = ResponsibilityChain.objects.select_for_update().update_or_create(
+        source=source, duty=duty, defaults={"bearer": bearer, "legal_basis": basis}
+    )
+    record(by, "funding.assign_duty", row, source=str(source), duty=str(duty), bearer=str(bearer), first=made)
+    return row
+
+
+@transaction.atomic
+def unassign_duty(*, by: Actor, source: FundSource, duty: Duty) -> None:
+    """Back to the default of the source."""
+    check_may_set_chain(by)
+    row = ResponsibilityChain.objects.select_for_update().filter(source=source, duty=duty).first()
+    if row is not None:
+        record(by, "funding.unassign_duty", row, source=str(source), duty=str(duty), bearer=row.bearer)
+        row.delete()

@@ -15,7 +15,8 @@ class FundLineQuerySet(models.QuerySet["FundLine"]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.system:
             return self
-        seen = Q(funder_id__in=actor.institutions_with(Permission.FUND_READ))
+        own = actor.institutions_with(Permission.FUND_READ)
+        seen = Q(funder_id__in=own) | Q(noted_by_id__in=own)
         for area in actor.areas_with(Permission.FUND_READ):
             seen |= within(area.level, area.region, "funder__")
         return self.filter(seen)
@@ -25,7 +26,10 @@ FundLineManager = models.Manager.from_queryset(FundLineQuerySet)
 
 
 class FundLine(models.Model):
-    """Money of one funder for one fiscal year (= calendar year). Amounts in whole rupiah."""
+    """Money of one funder for one fiscal year (= calendar year). Amounts in whole rupiah.
+
+    noted_by: the institution that wrote it down for a funder without a desk; empty when the funder did.
+    """
 
     PRIVACY = Privacy(impersonal=("title", "budget_code", "legal_basis", "created_at"))
 
@@ -36,6 +40,7 @@ class FundLine(models.Model):
     budget_code = models.CharField(max_length=60, blank=True)
     legal_basis = models.CharField(max_length=300, blank=True)
     ceiling = models.BigIntegerField()
+    noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = FundLineManager()

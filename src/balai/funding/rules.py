@@ -1,18 +1,30 @@
-"""Money: a package cannot exceed its line; who bears a duty under a source."""
+"""Money: a package cannot exceed its line; who may write a line, and who may say who bears a duty."""
+
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.funding.models import FundLine
+from balai.institutions.voice import may_speak
 from balai.kernel.formats import rupiah
 from balai.kernel.refusal import Refused
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
-def check_may_edit_funds(actor: Actor, institution_id: int) -> None:
-    if not actor.may(Permission.FUND_EDIT, institution_id):
+
+def may_edit_funds(actor: Actor, funder_id: int, today: date) -> bool:
+    """The funder's desk; while it has none, another body's that keeps funds, and the line says who wrote it down."""
+    return may_speak(actor, Permission.FUND_EDIT, funder_id, today)
+
+
+def check_may_edit_funds(actor: Actor, funder_id: int, today: date) -> None:
+    if not may_edit_funds(actor, funder_id, today):
         raise Refused(
-            "not_your_funds", _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya.")
+            "not_your_funds",
+            _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya."),
+            "funder",
         )
 
 
@@ -31,3 +43,26 @@ def check_within_ceiling(line: FundLine, committed: int, asked: int) -> None:
 def check_ceiling(amount: int) -> None:
     if amount < 0:
         raise Refused("negative_ceiling", _("Pagu tidak boleh kurang dari nol. Tulis jumlah rupiahnya."), "ceiling")
+
+
+def check_not_below(ceiling: int, committed: int) -> None:
+    if ceiling < committed:
+        raise Refused(
+            "below_committed",
+            _("Pagu baru lebih kecil daripada %(committed)s yang sudah dijanjikan kepada paket. Batalkan paket dahulu.")
+            % {"committed": rupiah(committed)},
+            "ceiling",
+        )
+
+
+def check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
+
+
+def check_may_set_chain(actor: Actor) -> None:
+    if not actor.has(Permission.PARAMETER_EDIT):
+        raise Refused(
+            "may_not_set_chain",
+            _("Pembagian tugas per sumber dana hanya bisa diubah oleh petugas yang mengatur aturan."),
+        )

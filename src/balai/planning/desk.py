@@ -1,7 +1,7 @@
-"""What waits: proposals to answer, classes to announce, registrations that closed, classes past their last day."""
+"""What waits: proposals to answer, funded packages without a class, classes whose next step is due."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.kernel.clock import today_in
 from balai.kernel.registry import WorkItem
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState, PackageState
@@ -16,10 +17,13 @@ from balai.planning.models import Batch, Package
 from balai.planning.parameters import ANSWER_DAYS
 
 MOST = 20
+CLOSING_SOON = timedelta(days=3)
+EASTERNMOST = "Asia/Jayapura"
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     yield from _proposals(actor, now)
+    yield from _funded(actor)
     yield from _classes(actor, now)
 
 
@@ -39,7 +43,8 @@ def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield WorkItem(
             key=f"planning:package:{package.pk}",
             title=_("Jawab usulan: %(title)s, %(seats)s kursi") % {"title": package.title, "seats": package.seats},
-            reason=_("%(centre)s menunggu jawaban") % {"centre": package.centre.name},
+            reason=_("%(centre)s menunggu jawaban sejak %(days)s hari")
+            % {"centre": package.centre.name, "days": (today - timezone.localdate(package.proposed_at)).days},
             url="planning:package",
             args=(package.pk,),
             button=_("Jawab usulan"),
@@ -49,28 +54,44 @@ def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         )
 
 
+def _funded(actor: Actor) -> Iterator[WorkItem]:
+    """The money is promised and nobody has opened the class."""
+    own = actor.institutions_with(Permission.BATCH_EDIT)
+    if not own:
+        return
+    rows = Package.objects.funded().filter(centre_id__in=own, batches__isnull=True).select_related("funder")
+    for package in rows.order_by("answered_at")[:MOST]:
+        yield WorkItem(
+            key=f"planning:funded:{package.pk}",
+            title=_("Buka kelas %(title)s") % {"title": package.title},
+            reason=_("disetujui %(funder)s, belum ada kelasnya") % {"funder": package.funder.name},
+            url="planning:open",
+            args=(package.pk,),
+            button=_("Buka kelas"),
+            since=package.answered_at,
+            urgency=2,
+        )
+
+
 def _classes(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     own = actor.institutions_with(Permission.BATCH_EDIT)
     if not own:
         return
-    today = timezone.localdate(now)
-    late = (
-        Q(state=BatchState.ANNOUNCED, closes_at__lte=now)
-        | Q(state=BatchState.RUNNING, ends_on__lt=today)
-        | Q(state=BatchState.DRAFT)
+    latest = today_in(EASTERNMOST, now)
+    due = (
+        Q(state=BatchState.DRAFT)
+        | Q(state=BatchState.ANNOUNCED, closes_at__lte=now + CLOSING_SOON)
+        | Q(state=BatchState.SELECTING, starts_on__lte=latest)
+        | Q(state=BatchState.RUNNING, ends_on__lt=latest)
     )
-    rows = Batch.objects.filter(late, Q(centre_id__in=own) | Q(recruiter_id__in=own)).order_by("closes_at")
-    for batch in rows[:MOST]:
-        yield _class_item(batch)
+    rows = Batch.objects.filter(due, Q(centre_id__in=own) | Q(recruiter_id__in=own)).select_related("centre__region")
+    for batch in rows.order_by("closes_at")[:MOST]:
+        yield _class_item(batch, now)
 
 
-def _class_item(batch: Batch) -> WorkItem:
-    words = {
-        BatchState.DRAFT: (_("Umumkan kelas %(title)s"), _("masih rancangan, belum terlihat pelamar"), _("Umumkan"), 2),
-        BatchState.ANNOUNCED: (_("Mulai seleksi %(title)s"), _("pendaftaran sudah ditutup"), _("Mulai seleksi"), 1),
-        BatchState.RUNNING: (_("Selesaikan kelas %(title)s"), _("hari terakhir sudah lewat"), _("Selesaikan"), 0),
-    }
-    title, reason, button, urgency = words[BatchState(batch.state)]
+def _class_item(batch: Batch, now: datetime) -> WorkItem:
+    today = today_in(batch.zone, now)
+    title, reason, button, urgency = _words(batch, now, today)
     return WorkItem(
         key=f"planning:batch:{batch.pk}:{batch.state}",
         title=title % {"title": batch.title},
@@ -78,6 +99,26 @@ def _class_item(batch: Batch) -> WorkItem:
         url="planning:class",
         args=(batch.pk,),
         button=button,
-        since=batch.ends_on if batch.state == BatchState.RUNNING else batch.closes_at,
+        since=batch.created_at if batch.state == BatchState.DRAFT else None,
+        due=_due(batch),
         urgency=urgency,
     )
+
+
+def _due(batch: Batch) -> date:
+    if batch.state == BatchState.RUNNING:
+        return batch.ends_on
+    return batch.starts_on if batch.state == BatchState.SELECTING else today_in(batch.zone, batch.closes_at)
+
+
+def _words(batch: Batch, now: datetime, today: date) -> tuple[str, str, str, int]:
+    if batch.state == BatchState.DRAFT:
+        return _("Umumkan kelas %(title)s"), _("masih rancangan, belum terlihat pelamar"), _("Umumkan"), 2
+    if batch.state == BatchState.SELECTING:
+        late = 0 if batch.starts_on < today else 1
+        return _("Mulai kelas %(title)s"), _("hari pertama sudah tiba, kelas belum dimulai"), _("Mulai kelas"), late
+    if batch.state == BatchState.RUNNING:
+        return _("Selesaikan kelas %(title)s"), _("hari terakhir sudah lewat"), _("Selesaikan"), 0
+    if batch.closes_at <= now:
+        return _("Mulai seleksi %(title)s"), _("pendaftaran sudah ditutup"), _("Mulai seleksi"), 1
+    return _("Pendaftaran %(title)s segera ditutup"), _("lihat apakah pelamarnya sudah cukup"), _("Lihat kelas"), 2

@@ -41,6 +41,7 @@ BATCH_FLOW = Workflow(
         "close": ((B.ANNOUNCED,), B.SELECTING),
         "reannounce": ((B.SELECTING,), B.ANNOUNCED),
         "start": ((B.SELECTING,), B.RUNNING),
+        "unstart": ((B.RUNNING,), B.SELECTING),
         "finish": ((B.RUNNING,), B.FINISHED),
         "reopen": ((B.FINISHED,), B.RUNNING),
         "cancel": ((B.DRAFT, B.ANNOUNCED, B.SELECTING, B.RUNNING), B.CANCELLED),

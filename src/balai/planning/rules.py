@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.funding.models import FundLine
+from balai.institutions.models import Institution
+from balai.institutions.voice import has_own_voice
+from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.enums import FUNDED, BatchState
 from balai.planning.models import Batch, Package
@@ -16,9 +20,48 @@ def check_may_propose(actor: Actor, centre_id: int) -> None:
         raise Refused("may_not_propose", _("Usulan hanya bisa diajukan oleh petugas balai pelatihan itu sendiri."))
 
 
-def check_may_answer(actor: Actor, package: Package) -> None:
-    if not actor.may(Permission.PACKAGE_DECIDE, package.funder_id):
+def may_answer(actor: Actor, package: Package, today: date) -> bool:
+    """The funder; or, while nobody sits at the funder, the centre that writes down what it was told."""
+    if actor.may(Permission.PACKAGE_DECIDE, package.funder_id):
+        return True
+    told = actor.may(Permission.PACKAGE_PROPOSE, package.centre_id)
+    return told and not has_own_voice(package.funder_id, Permission.PACKAGE_DECIDE, today)
+
+
+def check_may_answer(actor: Actor, package: Package, today: date) -> None:
+    if not may_answer(actor, package, today):
         raise Refused("may_not_answer", _("Usulan ini dijawab oleh petugas lembaga pendana yang dituju."))
+
+
+def check_funder(funder: Institution) -> None:
+    if not funder.is_verified:
+        raise Refused(
+            "funder_unverified",
+            _("Lembaga pendana ini belum diperiksa dinas. Pilih pendana lain, atau tunggu pemeriksaannya."),
+            "funder",
+        )
+
+
+def check_year(year: int) -> None:
+    if not 2000 <= year <= 2100:
+        raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
+
+
+def check_line_fits(line: FundLine, package: Package) -> None:
+    if line.year != package.year:
+        raise Refused(
+            "other_year",
+            _(
+                "Dana %(line)s adalah dana tahun %(line_year)s, sedangkan usulan ini untuk tahun %(year)s. Pilih dana tahun yang sama."
+            )
+            % {"line": line.title, "line_year": line.year, "year": package.year},
+            "fund_line",
+        )
+
+
+def check_no_class(package: Package) -> None:
+    if package.batches.exclude(state=BatchState.CANCELLED).exists():
+        raise Refused("package_has_class", _("Sudah ada kelas dari paket ini. Batalkan kelasnya dahulu."))
 
 
 def check_reason(reason: str, field: str = "reason") -> str:
@@ -36,14 +79,35 @@ def check_size(seats: int, cost: int) -> None:
         raise Refused("negative_cost", _("Biaya tidak boleh kurang dari nol."), "cost")
 
 
-def check_may_run(actor: Actor, batch: Batch) -> None:
+def may_run(actor: Actor, batch: Batch) -> bool:
     """The centre runs its class; the recruiter too, as the chain of responsibility says."""
-    if not (actor.may(Permission.BATCH_EDIT, batch.centre_id) or actor.may(Permission.BATCH_EDIT, batch.recruiter_id)):
+    return actor.may(Permission.BATCH_EDIT, batch.centre_id) or actor.may(Permission.BATCH_EDIT, batch.recruiter_id)
+
+
+def check_may_run(actor: Actor, batch: Batch) -> None:
+    if not may_run(actor, batch):
         raise Refused(
             "not_your_batch",
             _(
                 "Kelas ini dikelola lembaga lain. Hanya balai penyelenggara atau dinas penyeleksinya yang bisa mengubahnya."
             ),
+        )
+
+
+def may_recruit(actor: Actor, batch: Batch, today: date) -> bool:
+    """Who announces, by fund source (R-000-09); the centre, while nobody sits at the recruiter who could."""
+    if actor.may(Permission.BATCH_EDIT, batch.recruiter_id):
+        return True
+    here = actor.may(Permission.BATCH_EDIT, batch.centre_id)
+    return here and not has_own_voice(batch.recruiter_id, Permission.BATCH_EDIT, today)
+
+
+def check_may_recruit(actor: Actor, batch: Batch, today: date) -> None:
+    if not may_recruit(actor, batch, today):
+        raise Refused(
+            "recruiter_announces",
+            _("Menurut sumber dananya, kelas ini diumumkan oleh %(recruiter)s. Hubungi petugasnya.")
+            % {"recruiter": batch.recruiter.name},
         )
 
 
@@ -55,14 +119,15 @@ def check_funded(package: Package) -> None:
         )
 
 
-def check_dates(opens_at: datetime, closes_at: datetime, starts_on: date, ends_on: date) -> None:
+def check_dates(opens_at: datetime, closes_at: datetime, starts_on: date, ends_on: date, zone: str) -> None:
+    """zone: of the centre; a day closes where the class is held."""
     if closes_at <= opens_at:
         raise Refused(
-            "closes_before_opening", _("Pendaftaran ditutup sebelum dibuka. Perbaiki tanggal tutupnya."), "closes_at"
+            "closes_before_opening", _("Pendaftaran ditutup sebelum dibuka. Perbaiki tanggal tutupnya."), "closes_on"
         )
     if ends_on < starts_on:
         raise Refused("ends_before_start", _("Kelas berakhir sebelum mulai. Perbaiki tanggal akhirnya."), "ends_on")
-    if starts_on < closes_at.date():
+    if starts_on <= today_in(zone, closes_at):
         raise Refused(
             "starts_before_closing",
             _("Kelas mulai sebelum pendaftaran ditutup. Beri waktu untuk seleksi."),
@@ -79,10 +144,36 @@ def check_ages(minimum: int | None, maximum: int | None) -> None:
         )
 
 
-def check_not_over(batch: Batch, now: datetime) -> None:
-    if batch.state == BatchState.DRAFT and batch.closes_at <= now:
+def check_seats(seats: int, reserves: int) -> None:
+    if seats < 1:
+        raise Refused("no_seats", _("Jumlah kursi sedikitnya satu."), "seats")
+    if reserves < 0:
+        raise Refused("negative_reserves", _("Jumlah cadangan tidak boleh kurang dari nol."), "reserves")
+
+
+def check_complete(batch: Batch, now: datetime) -> None:
+    """An announcement says until when and for whom; a class for everybody says that too."""
+    if batch.closes_at <= now:
         raise Refused(
             "closing_is_past",
             _("Tanggal tutup pendaftaran sudah lewat. Ubah tanggalnya sebelum mengumumkan."),
-            "closes_at",
+            "closes_on",
         )
+    stated = (
+        batch.entry_rules.strip(),
+        batch.minimum_age,
+        batch.maximum_age,
+        batch.minimum_education,
+        batch.residents_of_id,
+    )
+    if not any(stated):
+        raise Refused(
+            "entry_rules_missing",
+            _("Syarat peserta belum ditulis. Isi syaratnya, atau tulis “terbuka untuk semua”."),
+            "entry_rules",
+        )
+
+
+def check_not_ended(batch: Batch) -> None:
+    if batch.state in (BatchState.FINISHED, BatchState.CANCELLED):
+        raise Refused("batch_ended", _("Kelas ini sudah selesai atau dibatalkan. Buka kembali sebelum mengubahnya."))

@@ -6,46 +6,63 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.institutions.models import Institution
-from balai.kernel.refusal import Refused
+from balai.programmes.enums import Delivery, PrioritySector
 from balai.programmes.models import Curriculum, CurriculumUnit, Programme, VocationalField
+from balai.programmes.pasted import UnitRow
+from balai.programmes.rules import check_may_edit_programmes, check_titles, check_units
 from balai.skills.actions import find_or_add_units
+
+__all__ = ["NewProgramme", "UnitRow", "add_curriculum", "add_programme", "change_programme", "retire_programme"]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One part of a curriculum as typed; code empty for parts that are no competence unit. Hours of 45 minutes."""
+class NewProgramme:
+    """field_name: kejuruan, found or added by name. level: of the KKNI, 1 to 9."""
 
     title: str
-    code: str = ""
-    theory_hours: int = 0
-    practice_hours: int = 0
-
-
-def check_may_edit_programmes(actor: Actor, institution_id: int) -> None:
-    if not actor.may(Permission.PROGRAMME_EDIT, institution_id):
-        raise Refused(
-            "not_your_programme", _("Program ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya.")
-        )
+    field_name: str
+    subfield_name: str = ""
+    description: str = ""
+    entry_note: str = ""
+    level: int | None = None
+    sector: str = PrioritySector.OTHER
+    delivery: str = Delivery.ON_SITE
+    free_of_charge: bool = True
 
 
 @transaction.atomic
-def add_programme(
-    *, by: Actor, owner: Institution, field_name: str, title: str, subfield_name: str = "", **details: object
-) -> Programme:
-    """details: description, entry_note, level, sector, delivery, free_of_charge of Programme."""
+def add_programme(*, by: Actor, owner: Institution, programme: NewProgramme) -> Programme:
     check_may_edit_programmes(by, owner.pk)
-    field, _made = VocationalField.objects.get_or_create(parent=None, name=" ".join(field_name.split()))
-    if subfield_name.strip():
-        field, _made = VocationalField.objects.get_or_create(parent=field, name=" ".join(subfield_name.split()))
-    programme = Programme.objects.create(owner=owner, field=field, title=" ".join(title.split()), **details)
-    record(by, "programmes.add", programme)
+    made = Programme(owner=owner)
+    _fill(made, programme)
+    made.save()
+    record(by, "programmes.add", made)
+    return made
+
+
+@transaction.atomic
+def change_programme(*, by: Actor, programme: Programme, stated: NewProgramme) -> Programme:
+    """What it is called and for whom; its content changes by a new curriculum."""
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    check_may_edit_programmes(by, programme.owner_id)
+    _fill(programme, stated)
+    programme.save()
+    record(by, "programmes.change", programme)
     return programme
+
+
+def _fill(programme: Programme, stated: NewProgramme) -> None:
+    programme.title, field_name = check_titles(stated.title, stated.field_name)
+    field, _made = VocationalField.objects.get_or_create(parent=None, name=field_name)
+    if stated.subfield_name.strip():
+        field, _made = VocationalField.objects.get_or_create(parent=field, name=" ".join(stated.subfield_name.split()))
+    programme.field = field
+    for name in ("description", "entry_note", "level", "sector", "delivery", "free_of_charge"):
+        setattr(programme, name, getattr(stated, name))
 
 
 @transaction.atomic
@@ -53,21 +70,20 @@ def add_curriculum(
     *, by: Actor, programme: Programme, units: Sequence[UnitRow], valid_from: date, legal_basis: str = ""
 ) -> Curriculum:
     """The next version of the programme's content, with its units in order."""
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     check_may_edit_programmes(by, programme.owner_id)
-    if not units:
-        raise Refused("no_units", _("Kurikulum belum berisi unit. Tulis sedikitnya satu unit atau materi."), "units")
+    check_units(units)
     newest = programme.curricula.aggregate(n=Max("version"))["n"] or 0
     curriculum = Curriculum.objects.create(
-        programme=programme, version=newest + 1, valid_from=valid_from, legal_basis=legal_basis
+        programme=programme, version=newest + 1, valid_from=valid_from, legal_basis=legal_basis.strip()
     )
-    known = find_or_add_units(by=by, rows=[(row.code, row.title) for row in units if row.code])
+    known = find_or_add_units(by=by, rows=[(row.code, row.title) for row in units if row.code.strip()])
     CurriculumUnit.objects.bulk_create(
         [
             CurriculumUnit(
                 curriculum=curriculum,
                 position=position,
-                unit=known.get(row.code),
+                unit=known.get(row.code.strip()),
                 title=row.title,
                 theory_hours=row.theory_hours,
                 practice_hours=row.practice_hours,
@@ -82,7 +98,7 @@ def add_curriculum(
 @transaction.atomic
 def retire_programme(*, by: Actor, programme: Programme, today: date) -> Programme:
     """No longer offered; its classes keep it. Done again it comes back (undo)."""
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     check_may_edit_programmes(by, programme.owner_id)
     programme.retired_on = None if programme.retired_on else today
     programme.save(update_fields=["retired_on"])

@@ -16,3 +16,11 @@ def form_of(code: str) -> CodeForm:
         if pattern.fullmatch(code.strip()):
             return form
     return CodeForm.OTHER
+
+
+def looks_like_code(text: str) -> bool:
+    """One of the three forms, or another code as written: letters first, at least two dots, digits, no blanks."""
+    code = text.strip().upper()
+    if form_of(code) != CodeForm.OTHER:
+        return True
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9]*(\.[A-Z0-9]+){2,}", code)) and any(c.isdigit() for c in code)

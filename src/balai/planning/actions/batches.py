@@ -1,9 +1,11 @@
 """A class opens from a funded package and walks its states; each step is undone by the step that leads back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
@@ -11,11 +13,23 @@ from balai.funding.enums import Bearer, Duty
 from balai.funding.queries import bearer_of
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
+from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.planning.enums import BATCH_FLOW
+from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
-from balai.planning.rules import check_ages, check_dates, check_funded, check_may_run, check_not_over, check_reason
+from balai.planning.rules import (
+    check_ages,
+    check_complete,
+    check_dates,
+    check_funded,
+    check_may_recruit,
+    check_may_run,
+    check_not_ended,
+    check_reason,
+    check_seats,
+)
 from balai.regions.models import Region
 
 
@@ -51,11 +65,12 @@ def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date) -> 
         centre=package.centre,
         recruiter=recruiter_of(package),
         curriculum_id=package.curriculum_id,
-        intake=package.batches.count() + 1,
+        intake=(package.batches.aggregate(n=Max("intake"))["n"] or 0) + 1,
         seats=value_on(CLASS_SIZE, today, package.centre_id) if plan.seats is None else plan.seats,
         reserves=value_on(RESERVES, today, package.centre_id) if plan.reserves is None else plan.reserves,
     )
     check_may_run(by, batch)
+    check_seats(batch.seats, batch.reserves)
     _fill(batch, plan)
     batch.save()
     record(by, "planning.open_batch", batch, package=package.pk, seats=batch.seats)
@@ -64,40 +79,66 @@ def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date) -> 
 
 @transaction.atomic
 def change_batch(*, by: Actor, batch: Batch, plan: BatchPlan) -> Batch:
-    """Dates, rules and words of a class; seats only while it is a draft."""
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    """Dates, rules and words of a class; seats only while it is a draft. The audit names what changed."""
+    batch = _locked(batch)
     check_may_run(by, batch)
-    if batch.state == "draft":
-        batch.seats = plan.seats or batch.seats
+    check_not_ended(batch)
+    if batch.state == BatchState.DRAFT:
+        batch.seats = batch.seats if plan.seats is None else plan.seats
         batch.reserves = batch.reserves if plan.reserves is None else plan.reserves
+        check_seats(batch.seats, batch.reserves)
+    changed = [name for name in _PLANNED if getattr(batch, name) != getattr(plan, name)]
     _fill(batch, plan)
     batch.save()
-    record(by, "planning.change_batch", batch)
+    record(by, "planning.change_batch", batch, state=batch.state, changed=changed)
     return batch
 
 
+_PLANNED = tuple(f.name for f in fields(BatchPlan) if f.name not in ("seats", "reserves"))
+
+
 def _fill(batch: Batch, plan: BatchPlan) -> None:
-    check_dates(plan.opens_at, plan.closes_at, plan.starts_on, plan.ends_on)
+    check_dates(plan.opens_at, plan.closes_at, plan.starts_on, plan.ends_on, batch.centre.zone)
     check_ages(plan.minimum_age, plan.maximum_age)
-    batch.title = " ".join(plan.title.split())
-    for name in ("opens_at", "closes_at", "starts_on", "ends_on", "minimum_age", "maximum_age", "minimum_education", "residents_of",
-                 "entry_rules", "announcement", "venue"):  # fmt: skip
+    for name in _PLANNED:
         setattr(batch, name, getattr(plan, name))
+    batch.title = " ".join(plan.title.split())
+    if not batch.title:
+        raise Refused("title_missing", _("Nama kelas belum ditulis."), "title")
+
+
+def _locked(batch: Batch) -> Batch:
+    rows = Batch.objects.select_for_update(of=("self",)).select_related("centre__region", "recruiter")
+    return rows.get(pk=batch.pk)
 
 
 @transaction.atomic
 def move_batch(*, by: Actor, batch: Batch, step: str, now: datetime, reason: str = "") -> Batch:
-    """step: announce, close, reannounce, start, finish, reopen, cancel (BATCH_FLOW). Cancelling needs a reason."""
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    """step: announce, close, reannounce, start, unstart, finish, reopen, cancel (BATCH_FLOW). Cancelling needs a reason."""
+    batch = _locked(batch)
     check_may_run(by, batch)
-    if step == "announce":
-        check_not_over(batch, now)
+    if step in ("announce", "reannounce"):
+        check_may_recruit(by, batch, today_in(batch.zone, now))
+        check_complete(batch, now)
     if step == "cancel":
-        batch.cancel_reason = check_reason(reason)
+        batch.cancel_reason, batch.cancelled_from = check_reason(reason), batch.state
     before = batch.state
     batch.state = BATCH_FLOW.next_state(batch.state, step)
-    batch.save(update_fields=["state", "cancel_reason"])
+    batch.save(update_fields=["state", "cancel_reason", "cancelled_from"])
     record(by, f"planning.{step}_batch", batch, before=before)
+    return batch
+
+
+@transaction.atomic
+def restore_batch(*, by: Actor, batch: Batch) -> Batch:
+    """A mistaken cancelling is taken back: the class stands where it stood."""
+    batch = _locked(batch)
+    check_may_run(by, batch)
+    if batch.state != BatchState.CANCELLED:
+        raise Refused("not_cancelled", _("Kelas ini tidak sedang dibatalkan."))
+    batch.state, batch.cancelled_from, batch.cancel_reason = batch.cancelled_from or BatchState.DRAFT, "", ""
+    batch.save(update_fields=["state", "cancel_reason", "cancelled_from"])
+    record(by, "planning.restore_batch", batch, after=batch.state)
     return batch
 
 

@@ -9,15 +9,28 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.demand.models import NeedEvidence
 from balai.funding.models import FundLine
 from balai.funding.rules import check_within_ceiling
 from balai.institutions.models import Institution
+from balai.institutions.voice import noted_by
+from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.enums import PACKAGE_FLOW
+from balai.planning.messages import tell_answered, tell_proposed
 from balai.planning.models import Package, PackageEvidence
-from balai.planning.rules import check_may_answer, check_may_propose, check_reason, check_size
+from balai.planning.rules import (
+    check_funder,
+    check_line_fits,
+    check_may_answer,
+    check_may_propose,
+    check_no_class,
+    check_reason,
+    check_size,
+    check_year,
+)
 from balai.programmes.models import Curriculum
 
 
@@ -39,6 +52,8 @@ def propose_package(
     *, by: Actor, centre: Institution, funder: Institution, proposal: Proposal, now: datetime
 ) -> Package:
     check_may_propose(by, centre.pk)
+    check_funder(funder)
+    check_year(proposal.year)
     check_size(proposal.seats, proposal.cost)
     package = Package.objects.create(
         centre=centre,
@@ -57,6 +72,7 @@ def propose_package(
     )
     PackageEvidence.objects.bulk_create([PackageEvidence(package=package, need=need) for need in proposal.needs])
     record(by, "planning.propose", package, seats=package.seats, cost=package.cost, funder=funder.pk)
+    tell_proposed(package)
     return package
 
 
@@ -74,28 +90,35 @@ class Answer:
 @transaction.atomic
 def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime) -> Package:
     """Locks the fund line first, then the package, so that two acceptances cannot both take the last rupiah."""
-    line = FundLine.objects.select_for_update().get(pk=answer.fund_line.pk) if answer.fund_line else None
-    package = Package.objects.select_for_update().get(pk=package.pk)
-    check_may_answer(by, package)
+    line = FundLine.objects.select_for_update(of=("self",)).get(pk=answer.fund_line.pk) if answer.fund_line else None
+    package = _locked(package)
+    today = today_in(package.centre.zone, now)
+    check_may_answer(by, package, today)
     package.state = PACKAGE_FLOW.next_state(package.state, answer.step)
     package.answer = check_reason(answer.reason, "answer")
     if answer.step == "change":
-        package.seats = answer.seats or package.seats
+        package.seats = package.seats if answer.seats is None else answer.seats
         package.cost = package.cost if answer.cost is None else answer.cost
         check_size(package.seats, package.cost)
     if answer.step != "refuse":
         _take_from(line, package)
-    package.answered_by, package.answered_at, package.on_behalf_of_id = by.name, now, by.on_behalf_of
+    package.answered_by, package.answered_at = by.name, now
+    package.answer_noted_by_id = noted_by(by, package.funder_id, Permission.PACKAGE_DECIDE, today)
     package.save()
     record(by, f"planning.{answer.step}", package, seats=package.seats, cost=package.cost)
+    tell_answered(package)
     return package
+
+
+def _locked(package: Package) -> Package:
+    rows = Package.objects.select_for_update(of=("self",)).select_related("centre__region", "funder")
+    return rows.get(pk=package.pk)
 
 
 def _take_from(line: FundLine | None, package: Package) -> None:
     if line is None or line.funder_id != package.funder_id:
-        raise Refused(
-            "no_fund_line", _("Pilih dana yang membiayai paket ini dari daftar dana lembaga Anda."), "fund_line"
-        )
+        raise Refused("no_fund_line", _("Pilih dana yang membiayai paket ini dari daftar dana pendana."), "fund_line")
+    check_line_fits(line, package)
     check_within_ceiling(line, committed_on(line, without=package), package.cost)
     package.fund_line = line
 
@@ -111,7 +134,7 @@ def committed_on(line: FundLine, without: Package | None = None) -> int:
 @transaction.atomic
 def withdraw_package(*, by: Actor, package: Package, reason: str) -> Package:
     """The centre takes its proposal back before it is answered."""
-    package = Package.objects.select_for_update().get(pk=package.pk)
+    package = _locked(package)
     check_may_propose(by, package.centre_id)
     package.state = PACKAGE_FLOW.next_state(package.state, "withdraw")
     package.answer = check_reason(reason)
@@ -121,20 +144,22 @@ def withdraw_package(*, by: Actor, package: Package, reason: str) -> Package:
 
 
 @transaction.atomic
-def reopen_package(*, by: Actor, package: Package, reason: str) -> Package:
-    """A mistaken answer is undone; not once a class was opened from it. The earlier answer stays in the audit."""
-    package = Package.objects.select_for_update().get(pk=package.pk)
-    check_may_answer(by, package)
+def reopen_package(*, by: Actor, package: Package, reason: str, now: datetime) -> Package:
+    """A mistaken answer is undone by who answers; a withdrawal by the centre. Not once a class was opened from it.
+
+    Seats, cost and line go back to what was proposed; the earlier answer stays in the audit.
+    """
+    package = _locked(package)
+    if package.state == "withdrawn":
+        check_may_propose(by, package.centre_id)
+    else:
+        check_may_answer(by, package, today_in(package.centre.zone, now))
     check_no_class(package)
-    check_reason(reason)
-    before = package.state
+    package.answer = check_reason(reason)
+    before, cost = package.state, package.cost
     package.state = PACKAGE_FLOW.next_state(package.state, "reopen")
-    package.fund_line = None
-    package.save(update_fields=["state", "fund_line"])
-    record(by, "planning.reopen", package, before=before)
+    package.fund_line, package.answered_at, package.answer_noted_by = None, None, None
+    package.seats, package.cost = package.seats_proposed, package.cost_proposed
+    package.save()
+    record(by, "planning.reopen", package, before=before, cost=cost)
     return package
-
-
-def check_no_class(package: Package) -> None:
-    if package.batches.exclude(state="cancelled").exists():
-        raise Refused("package_has_class", _("Sudah ada kelas dari paket ini. Batalkan kelasnya dahulu."))

@@ -71,6 +71,9 @@ class Batch(models.Model):
     ends_on = models.DateField()
     state = models.CharField(max_length=12, choices=BatchState, default=BatchState.DRAFT)
     cancel_reason = models.TextField(blank=True)
+    cancelled_from = models.CharField(
+        max_length=12, choices=BatchState, blank=True
+    )  # where a mistaken cancelling leads back
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = BatchManager()

@@ -33,7 +33,11 @@ PackageManager = models.Manager.from_queryset(PackageQuerySet)
 
 
 class Package(models.Model):
-    """A centre proposes a funded run; the funder accepts, changes or refuses with a reason and a date; the trail stays."""
+    """A centre proposes a funded run; the funder accepts, changes or refuses with a reason and a date; the trail stays.
+
+    on_behalf_of: the centre, when it was proposed by proxy. answer_noted_by: the institution that wrote down the answer
+    of a funder without a desk.
+    """
 
     PRIVACY = Privacy(
         impersonal=("title", "reason", "answer", "proposed_at", "answered_at", "proposed_by", "answered_by")
@@ -57,6 +61,8 @@ class Package(models.Model):
     answered_by = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+
+    answer_noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PackageManager()
 
