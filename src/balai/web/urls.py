@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aturan/", include("balai.web.parameters.urls")),
     path("", include("balai.web.accounts.urls")),
     path("", include("balai.web.people.urls")),
+    path("", include("balai.web.demand.urls")),
+    path("", include("balai.web.funding.urls")),
+    path("", include("balai.web.programmes.urls")),
+    path("", include("balai.web.planning.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

@@ -1,0 +1,25 @@
+"""Curricula that can be proposed: the newest version of each programme that is offered."""
+
+from datetime import date
+
+from django.db.models import F, Max, Q, QuerySet
+
+from balai.access.actor import Actor
+from balai.programmes.models import Curriculum
+
+
+def offered_curricula(actor: Actor, today: date) -> QuerySet[Curriculum]:
+    rows = Curriculum.objects.filter(programme__retired_on__isnull=True).annotate(
+        newest=Max("programme__curricula__version", filter=Q(programme__curricula__valid_from__lte=today))
+    )
+    return rows.filter(version=F("newest")).select_related("programme__field").order_by("programme__title", "pk")
+
+
+def fields_in_use() -> list[str]:
+    """Names of vocational fields some programme is offered in, for filters."""
+    rows = Curriculum.objects.filter(programme__retired_on__isnull=True)
+    found = {
+        parent or name
+        for name, parent in rows.values_list("programme__field__name", "programme__field__parent__name").distinct()
+    }
+    return sorted(found)

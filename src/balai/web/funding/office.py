@@ -1,0 +1,137 @@
+"""Fund lines by year, what is promised from each, and who bears which duty under a source."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.funding import actions
+from balai.funding.enums import Duty, FundSource
+from balai.funding.models import FundLine
+from balai.funding.queries import whole_chain
+from balai.funding.rules import may_edit_funds
+from balai.institutions.models import Institution
+from balai.kernel.paging import keyset_page
+from balai.kernel.refusal import Refused
+from balai.planning.actions.money import set_ceiling
+from balai.planning.models import Package
+from balai.planning.queries import with_committed
+from balai.web.forms.base import show_refusal
+from balai.web.funding.forms import CeilingForm, DutyForm, FundLineForm
+from balai.web.gate import permitted
+from balai.web.request import DeskRequest
+
+READERS = (P.FUND_READ, P.FUND_EDIT)
+
+
+def _seen(request: DeskRequest) -> QuerySet[FundLine]:
+    return with_committed(FundLine.objects.visible_to(request.actor)).select_related("funder", "noted_by")
+
+
+@permitted(*READERS)
+def lines(request: DeskRequest) -> HttpResponse:
+    page = keyset_page(_seen(request), ("-year", "-id"), request.GET.get("sesudah"))
+    shown = {
+        "rows": [(line, _money(line)) for line in page.rows],
+        "older": f"?sesudah={page.next}" if page.next else "",
+        "newer": "" if page.first else "?",
+        "may_add": request.actor.has(P.FUND_EDIT),
+    }
+    return render(request, "funding/lines.html", shown)
+
+
+def _money(line: FundLine) -> dict[str, int]:
+    committed: int = getattr(line, "committed", 0)
+    return {"committed": committed, "left": line.ceiling - committed}
+
+
+@permitted(*READERS)
+def one(request: DeskRequest, pk: int) -> HttpResponse:
+    line = get_object_or_404(_seen(request), pk=pk)
+    today = timezone.localdate()
+    edits = may_edit_funds(request.actor, line.funder_id, today)
+    form = CeilingForm(request.POST if request.method == "POST" else None, initial={"ceiling": line.ceiling})
+    if edits and form.is_valid():
+        try:
+            set_ceiling(by=request.actor, line=line, today=today, **form.cleaned_data)
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Pagu diperbarui. Nilai lama tetap tercatat."))
+            return redirect("funding:one", pk)
+    packages = Package.objects.visible_to(request.actor).funded().filter(fund_line=line).select_related("centre")
+    shown = {"line": line, **_money(line), "packages": packages.order_by("-answered_at")[:100]}
+    return render(request, "funding/line.html", {**shown, "form": form if edits else None})
+
+
+@permitted(P.FUND_EDIT)
+def add(request: DeskRequest) -> HttpResponse:
+    form = _line_form(request)
+    if form.is_valid():
+        filled = form.cleaned_data
+        funder = filled.pop("funder")
+        try:
+            line = actions.add_fund_line(
+                by=request.actor, funder=funder, line=actions.NewLine(**filled), today=timezone.localdate()
+            )
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Dana tercatat."))
+            return redirect("funding:one", line.pk)
+    return render(request, "funding/line_form.html", {"form": form})
+
+
+def _line_form(request: DeskRequest) -> FundLineForm:
+    """Own funds first; the funder named in the address, for one that has no desk yet."""
+    today, own = timezone.localdate(), request.actor.institutions_with(P.FUND_EDIT)
+    funders = Institution.objects.visible_to(request.actor).filter(pk__in=own)
+    asked = request.GET.get("pendana", "")
+    if asked.isdecimal() and may_edit_funds(request.actor, int(asked), today):
+        funders = Institution.objects.visible_to(request.actor).filter(pk__in=[*own, int(asked)])
+    initial: dict[str, Any] = {"year": today.year, "funder": asked if asked.isdecimal() else None}
+    return FundLineForm(
+        request.POST if request.method == "POST" else None, initial=initial, funders=funders.order_by("name")
+    )
+
+
+@permitted(P.FUND_READ, P.FUND_EDIT, P.PLANNING_READ, P.PARAMETER_EDIT)
+def chain(request: DeskRequest) -> HttpResponse:
+    shown = {"chain": whole_chain(), "duties": Duty.choices, "may_set": request.actor.has(P.PARAMETER_EDIT)}
+    return render(request, "funding/chain.html", shown)
+
+
+@permitted(P.PARAMETER_EDIT)
+def duty(request: DeskRequest, source: str, duty: str) -> HttpResponse:
+    if source not in FundSource.values or duty not in Duty.values:
+        raise Http404
+    link = next(k for s, links in whole_chain() if s == source for k in links if k.duty == duty)
+    form = DutyForm(
+        request.POST if request.method == "POST" else None,
+        initial={"bearer": link.bearer, "legal_basis": link.legal_basis},
+    )
+    if form.is_valid():
+        try:
+            actions.assign_duty(by=request.actor, source=link.source, duty=link.duty, **form.cleaned_data)
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Pembagian tugas diperbarui. Kelas yang sudah ada tidak berubah."))
+            return redirect("funding:chain")
+    return render(request, "funding/duty.html", {"form": form, "link": link})
+
+
+@require_POST
+@permitted(P.PARAMETER_EDIT)
+def unassign(request: DeskRequest, source: str, duty: str) -> HttpResponse:
+    if source not in FundSource.values or duty not in Duty.values:
+        raise Http404
+    actions.unassign_duty(by=request.actor, source=FundSource(source), duty=Duty(duty))
+    messages.success(request, _("Kembali ke pembagian bawaan."))
+    return redirect("funding:chain")

@@ -1,0 +1,174 @@
+"""Proposals and their answers: the centre proposes, the funder answers, both see the trail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.demand.models import NeedEvidence
+from balai.funding.models import FundLine
+from balai.institutions.models import Institution
+from balai.kernel.clock import today_in
+from balai.kernel.paging import keyset_page
+from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
+from balai.planning import queries
+from balai.planning.actions import propose as act
+from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
+from balai.planning.models import Batch, Package
+from balai.planning.parameters import CLASS_SIZE
+from balai.planning.rules import may_answer
+from balai.programmes.queries import offered_curricula
+from balai.web.forms.base import show_refusal
+from balai.web.gate import permitted
+from balai.web.parts import Words
+from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm
+from balai.web.planning.road import package_road
+from balai.web.request import DeskRequest
+
+TABS: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "menunggu": (gettext_lazy("Menunggu jawaban"), (PackageState.PROPOSED,)),
+    "disetujui": (gettext_lazy("Disetujui"), FUNDED),
+    "lain": (gettext_lazy("Ditolak atau ditarik"), (PackageState.REFUSED, PackageState.WITHDRAWN)),
+}
+READERS = (P.PLANNING_READ, P.PACKAGE_DECIDE, P.PACKAGE_PROPOSE)
+
+
+@permitted(*READERS)
+def packages(request: DeskRequest) -> HttpResponse:
+    chosen = request.GET.get("keadaan", "menunggu")
+    chosen = chosen if chosen in TABS else "menunggu"
+    rows = queries.package_for_page(Package.objects.visible_to(request.actor).filter(state__in=TABS[chosen][1]))
+    page = keyset_page(rows, ("-proposed_at", "-id"), request.GET.get("sesudah"))
+    shown = {
+        "rows": page.rows,
+        "tabs": [(label, f"?keadaan={name}", name == chosen) for name, (label, _states) in TABS.items()],
+        "older": f"?keadaan={chosen}&sesudah={page.next}" if page.next else "",
+        "newer": "" if page.first else f"?keadaan={chosen}",
+        "may_propose": request.actor.has(P.PACKAGE_PROPOSE),
+        "now": timezone.now(),
+    }
+    return render(request, "planning/packages.html", shown)
+
+
+@permitted(P.PACKAGE_PROPOSE)
+def propose(request: DeskRequest) -> HttpResponse:
+    today = timezone.localdate()
+    form = _proposal_form(request)
+    if form.is_valid():
+        filled = form.cleaned_data
+        centre, funder, needs = filled.pop("centre"), filled.pop("funder"), list(filled.pop("needs"))
+        proposal = act.Proposal(needs=needs, **filled)
+        try:
+            package = act.propose_package(
+                by=request.actor, centre=centre, funder=funder, proposal=proposal, now=timezone.now()
+            )
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Usulan dikirim kepada %(funder)s.") % {"funder": funder})
+            return redirect("planning:package", package.pk)
+    return render(request, "planning/propose.html", {"form": form, "today": today})
+
+
+def _proposal_form(request: DeskRequest) -> ProposalForm:
+    actor, today = request.actor, timezone.localdate()
+    own = actor.institutions_with(P.PACKAGE_PROPOSE)
+    centres = Institution.objects.visible_to(actor).filter(pk__in=own).order_by("name")
+    bodies = Institution.objects.public()
+    funders = (bodies.filter(functions__function="funder") | bodies.filter(pk__in=own)).distinct().order_by("name")
+    return ProposalForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "year": today.year,
+            "seats": value_on(CLASS_SIZE, today),
+            "centre": centres.first(),
+            "curriculum": request.GET.get("kurikulum"),
+        },
+        centres=centres,
+        funders=funders,
+        curricula=offered_curricula(actor, today),
+        needs=NeedEvidence.objects.visible_to(actor).order_by("-as_of", "-pk"),
+    )
+
+
+@permitted(*READERS)
+def package(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.package_for_page(Package.objects.visible_to(request.actor)), pk=pk)
+    today = today_in(row.centre.zone, timezone.now())
+    answers = may_answer(request.actor, row, today)
+    form = _answer_form(request, row) if answers and row.state == PackageState.PROPOSED else None
+    if form is not None and form.is_valid():
+        filled = form.cleaned_data
+        answer = act.Answer(
+            filled["step"], filled["answer"], filled["fund_line"], seats=filled["seats"], cost=filled["cost"]
+        )
+        try:
+            act.answer_package(by=request.actor, package=row, answer=answer, now=timezone.now())
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Jawaban tercatat dan dikirim kepada pengusul."))
+            return redirect("planning:package", pk)
+    return render(request, "planning/package.html", _shown(request, row, form, answers))
+
+
+def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers: bool) -> dict[str, Any]:
+    proposes = request.actor.may(P.PACKAGE_PROPOSE, row.centre_id)
+    batches = list(Batch.objects.visible_to(request.actor).filter(package=row).order_by("intake"))
+    reopens = PACKAGE_FLOW.allows(row.state, "reopen") and (
+        proposes if row.state == PackageState.WITHDRAWN else answers
+    )
+    return {
+        "package": row,
+        "evidence": list(row.evidence.select_related("need")),
+        "road": package_road(row),
+        "form": form,
+        "told": answers and not request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
+        "withdraw_form": ReasonForm(prefix="tarik") if proposes and row.state == PackageState.PROPOSED else None,
+        "reopen_form": ReasonForm(prefix="buka")
+        if reopens and not any(b.state != "cancelled" for b in batches)
+        else None,
+        "batches": batches,
+        "may_open": row.state in FUNDED and request.actor.may(P.BATCH_EDIT, row.centre_id),
+    }
+
+
+def _answer_form(request: DeskRequest, row: Package) -> AnswerForm:
+    lines = FundLine.objects.visible_to(request.actor).filter(funder_id=row.funder_id, year=row.year)
+    return AnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"step": "accept"},
+        lines=queries.with_committed(lines).order_by("title"),
+    )
+
+
+@require_POST
+@permitted(P.PACKAGE_PROPOSE)
+def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
+    try:
+        act.withdraw_package(by=request.actor, package=row, reason=request.POST.get("tarik-reason", ""))
+        messages.success(request, _("Usulan ditarik. Anda bisa mengajukannya lagi dari halaman ini."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("planning:package", pk)
+
+
+@require_POST
+@permitted(P.PACKAGE_PROPOSE, P.PACKAGE_DECIDE)
+def reopen(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
+    reason = request.POST.get("buka-reason", "")
+    try:
+        act.reopen_package(by=request.actor, package=row, reason=reason, now=timezone.now())
+        messages.success(request, _("Jawaban dibatalkan. Usulan kembali menunggu jawaban; jejaknya tetap tercatat."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("planning:package", pk)

@@ -1,0 +1,125 @@
+"""The road of a package and of a class: what is done, what is happening, what comes."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor
+from balai.admissions.enums import COUNTED
+from balai.admissions.models import Application
+from balai.kernel.clock import today_in
+from balai.planning.enums import FUNDED, BatchState, PackageState
+from balai.planning.models import Batch, Package
+from balai.training.models import Enrolment
+from balai.web.addresses import address
+from balai.web.parts import State, Step
+
+ORDER = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED)
+
+
+def package_road(package: Package) -> list[Step]:
+    proposed = Step(
+        _("Diusulkan"),
+        "done",
+        timezone.localdate(package.proposed_at),
+        package.centre.name,
+        _("%(seats)s kursi") % {"seats": package.seats_proposed},
+    )
+    waits = package.state == PackageState.PROPOSED
+    answered = Step(
+        _("Menunggu jawaban") if waits else package.get_state_display().capitalize(),
+        "current" if waits else "done",
+        timezone.localdate(package.answered_at) if package.answered_at else None,
+        package.funder.name,
+        "" if waits else package.answer,
+    )
+    last: list[Step] = [Step(_("Kelas dibuka"), "ahead")] if package.state in (*FUNDED, PackageState.PROPOSED) else []
+    return [proposed, answered, *last]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of one class, as far as the actor may see. By state of application and of enrolment."""
+
+    applied: int
+    waiting: int
+    selected: int
+    reserves: int
+    seated: int
+    completed: int
+
+
+def counts_of(batch: Batch, actor: Actor) -> Counts:
+    applications = _by_state(Application.objects.visible_to(actor).filter(batch=batch))
+    enrolments = _by_state(Enrolment.objects.visible_to(actor).filter(batch=batch))
+    return Counts(
+        applied=sum(applications[state] for state in COUNTED),
+        waiting=applications["claimed"],
+        selected=applications["selected"] + applications["confirmed"],
+        reserves=applications["reserve"],
+        seated=enrolments["enrolled"] + enrolments["completed"],
+        completed=enrolments["completed"],
+    )
+
+
+def _by_state(rows: QuerySet[Any]) -> Counter[str]:
+    return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk", distinct=True))))
+
+
+def class_road(batch: Batch, counts: Counts, now: datetime) -> list[Step]:
+    """Funded, announced, applied, selected, running, finished: each with its day and its number."""
+    package, at = batch.package, ORDER.index(_standing(batch))
+    applicants = _("%(applied)s pendaftar untuk %(seats)s kursi") % {"applied": counts.applied, "seats": batch.seats}
+    chosen = _("%(selected)s diterima, %(reserves)s cadangan") % {
+        "selected": counts.selected,
+        "reserves": counts.reserves,
+    }
+    opens, closes = today_in(batch.zone, batch.opens_at), today_in(batch.zone, batch.closes_at)
+    funded_on = today_in(batch.zone, package.answered_at) if package.answered_at else None
+    pk = batch.pk
+    return [
+        Step(_("Didanai"), "done", funded_on, package.funder.name, "", reverse("planning:package", args=[package.pk])),
+        Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
+        Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, address("/kelas/%s/pendaftar/", pk)),
+        Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, address("/kelas/%s/seleksi/", pk)),
+        Step(
+            _("Berjalan"),
+            _state(at, 4),
+            batch.starts_on,
+            batch.centre.name,
+            _("%(seated)s peserta") % {"seated": counts.seated},
+            address("/kelas/%s/pertemuan/", pk),
+        ),
+        Step(
+            _("Selesai"),
+            "done" if batch.state == BatchState.FINISHED else "ahead",
+            batch.ends_on,
+            "",
+            _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
+            address("/kelas/%s/hasil/", pk),
+        ),
+    ]
+
+
+def _standing(batch: Batch) -> BatchState:
+    """A cancelled class shows how far it had come."""
+    state = batch.cancelled_from or BatchState.DRAFT if batch.state == BatchState.CANCELLED else batch.state
+    return BatchState(state)
+
+
+def _state(at: int, place: int) -> State:
+    """at: how far the class is in ORDER. A step is done once the class has come to what follows it."""
+    if at >= place:
+        return "done"
+    return "current" if at == place - 1 else "ahead"
+
+
+def _public(batch: Batch) -> str:
+    shown = batch.state not in (BatchState.DRAFT, BatchState.CANCELLED)
+    return reverse("planning:one", args=[batch.pk]) if shown else ""

@@ -1,0 +1,88 @@
+"""What can be done with a class now: the one next step, those that take a step back, and the pages of its rooms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.planning.enums import BATCH_FLOW, BatchState
+from balai.planning.models import Batch
+from balai.web.addresses import address
+from balai.web.parts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """verb: on the button. means: what will happen. done: said afterwards."""
+
+    step: str
+    verb: Words
+    means: Words
+    done: Words
+
+
+_FORWARD = (
+    Next(
+        "announce",
+        _("Umumkan kelas"),
+        _("Kelas terlihat oleh semua orang dan menerima pendaftaran pada tanggalnya."),
+        _("Kelas diumumkan."),
+    ),
+    Next(
+        "close",
+        _("Tutup pendaftaran, mulai seleksi"),
+        _("Tidak ada pendaftar baru sesudah ini."),
+        _("Pendaftaran ditutup. Seleksi bisa dimulai."),
+    ),
+    Next(
+        "start",
+        _("Mulai kelas"),
+        _("Kelas berjalan dengan peserta yang sudah daftar ulang."),
+        _("Kelas dimulai."),
+    ),
+    Next(
+        "finish",
+        _("Selesaikan kelas"),
+        _("Kelas ditutup; hasil dan sertifikat tetap bisa dicatat."),
+        _("Kelas selesai."),
+    ),
+)
+_BACK = (
+    Next("reannounce", _("Buka lagi pendaftaran"), "", _("Pendaftaran dibuka lagi.")),
+    Next("unstart", _("Kembalikan ke seleksi"), "", _("Kelas kembali ke seleksi.")),
+    Next("reopen", _("Jalankan lagi"), "", _("Kelas berjalan lagi.")),
+)
+STEPS: dict[str, Next] = {known.step: known for known in (*_FORWARD, *_BACK)}
+_OF_RECRUITER = ("announce", "reannounce")
+_PAGES: tuple[tuple[P, Words, Words, str], ...] = (
+    (P.APPLICATION_READ, _("Pendaftar"), _("siapa mendaftar, siapa perlu dibantu"), "/kelas/%s/pendaftar/"),
+    (P.APPLICATION_DECIDE, _("Seleksi"), _("nilai, peringkat, cadangan"), "/kelas/%s/seleksi/"),
+    (P.TRAINING_READ, _("Peserta"), _("siapa duduk di kelas ini"), "/kelas/%s/peserta/"),
+    (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "/kelas/%s/pertemuan/"),
+    (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "/kelas/%s/hasil/"),
+    (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "/kelas/%s/sertifikat/"),
+)
+
+
+def next_steps(batch: Batch, now: datetime, *, runs: bool, recruits: bool) -> tuple[Next | None, list[Next]]:
+    """The step forward and the steps back that this actor may take now."""
+    if not runs:
+        return None, []
+    allowed = [
+        known
+        for known in STEPS.values()
+        if BATCH_FLOW.allows(batch.state, known.step) and (recruits or known.step not in _OF_RECRUITER)
+    ]
+    forward = next((known for known in _FORWARD if known in allowed), None)
+    back = [known for known in _BACK if known in allowed and (known.step != "reannounce" or batch.closes_at > now)]
+    return forward, back
+
+
+def doors_of_class(batch: Batch, actor: Actor) -> list[tuple[Words, Words, str]]:
+    """Pages of other rooms about this class, those that exist and may be of use to the actor."""
+    if batch.state == BatchState.DRAFT:
+        return []
+    found = [(label, hint, address(shape, batch.pk)) for held, label, hint, shape in _PAGES if actor.has(held)]
+    return [door for door in found if door[2]]

@@ -1,0 +1,23 @@
+"""The public catalogue, proposals, classes. Pages about who applies or attends a class stand in their own rooms."""
+
+from django.urls import path
+
+from balai.web.planning import catalogue, classes, packages
+
+app_name = "planning"
+urlpatterns = [
+    path("pelatihan/", catalogue.catalogue, name="catalogue"),
+    path("pelatihan/<int:pk>/", catalogue.one, name="one"),
+    path("paket/", packages.packages, name="packages"),
+    path("paket/baru/", packages.propose, name="propose"),
+    path("paket/<int:pk>/", packages.package, name="package"),
+    path("paket/<int:pk>/tarik/", packages.withdraw, name="withdraw"),
+    path("paket/<int:pk>/buka-kembali/", packages.reopen, name="reopen"),
+    path("paket/<int:pk>/kelas/", classes.open_class, name="open"),
+    path("kelas/", classes.classes, name="classes"),
+    path("kelas/<int:pk>/", classes.one, name="class"),
+    path("kelas/<int:pk>/ubah/", classes.change, name="change"),
+    path("kelas/<int:pk>/langkah/", classes.move, name="move"),
+    path("kelas/<int:pk>/batal/", classes.cancel, name="cancel"),
+    path("kelas/<int:pk>/pulihkan/", classes.restore, name="restore"),
+]
