@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from balai.access.actor import Actor
 from balai.config.demo.world import World
 from balai.demand.actions import Wanted, move_job_order, note_need, write_job_order
-from balai.demand.models import NeedEvidence
+from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.actions import NewLine, add_fund_line
 from balai.funding.models import FundLine
 from balai.planning.actions.batches import BatchPlan, move_batch, open_batch
@@ -98,7 +98,7 @@ def build(world: World) -> None:
 def _programmes(world: World) -> dict[str, Curriculum]:
     rows = (
         ("garmen", "blk", "admin-blk", "Operator Garmen", "Menjahit", "Garmen", GARMENT,
-         "Belajar menjahit kemeja dengan mesin industri, dari bahan sampai pemeriksaan mutu. Lulusan siap bekerja di pabrik garmen atau membuka usaha jahit."),
+         "Belajar menjahit kemeja dengan mesin industri, dari bahan sampai mutu. Untuk bekerja di pabrik atau membuka usaha."),
         ("las", "blk", "admin-blk", "Las Listrik", "Teknik Las", "", WELDING,
          "Belajar mengelas pelat baja dengan aman, posisi bawah tangan dan mendatar."),
         ("motor", "blk", "admin-blk", "Teknik Sepeda Motor", "Otomotif", "", MOTORBIKE,
@@ -151,14 +151,11 @@ def _demand(world: World) -> list[NeedEvidence]:
     write_job_order(
         by=employer, employer=garment, wanted=Wanted("Teknisi mesin jahit", 2, region=world.regency), today=world.today
     )
-    return _needs(world, office, asked[0].pk)
+    return _needs(world, office, asked[0])
 
 
-def _needs(world: World, office: Actor, order: int) -> list[NeedEvidence]:
+def _needs(world: World, office: Actor, asked: JobOrder) -> list[NeedEvidence]:
     dinas, blkk = world.institutions["dinas"], world.institutions["blkk"]
-    from balai.demand.models import JobOrder
-
-    asked = JobOrder.objects.get(pk=order)
     return [
         note_need(
             by=office, institution=dinas, kind="job_order", as_of=world.ago(20), source="surat permintaan tenaga kerja",
