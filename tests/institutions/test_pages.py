@@ -333,3 +333,18 @@ def test_a_file_that_is_no_list_is_explained(centre) -> None:
     answer = client.post(reverse("institution_imports:upload"), {"institution": desk.institution_id, "file": upload})
     assert answer.status_code == 422
     assert signed_in(centre.user).get(reverse("institution_imports:upload")).status_code == 403
+
+
+def test_bodies_of_a_list_wait_as_one_thing_and_are_taken_in_together() -> None:
+    region = make.regency()
+    officer = office_in(region)
+    more = {"region": region, "standing": Standing.UNVERIFIED, "source": "import abc"}
+    bodies = [make.institution(f"LPK {n}", **more) for n in range(3)]
+    elsewhere = make.institution("LPK Jauh", standing=Standing.UNVERIFIED, source="import abc")
+    client = signed_in(officer.user)
+    desk = client.get(reverse("desk")).content.decode()
+    assert "3 lembaga dari daftar" in desk and "Periksa LPK 1" not in desk
+    client.post(page("waiting"), {"ids": [bodies[0].pk, bodies[1].pk, elsewhere.pk, "x"]})
+    standings = [Institution.objects.get(pk=b.pk).standing for b in (*bodies, elsewhere)]
+    assert standings == [Standing.VERIFIED, Standing.VERIFIED, Standing.UNVERIFIED, Standing.UNVERIFIED]
+    assert signed_in(make.user()).get(page("waiting")).status_code == 403

@@ -12,9 +12,7 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.imports.enums import ImportKind
 from balai.imports.models import ImportRow
-from balai.institutions.enums import Standing
 from balai.institutions.models import Equipment, Institution, InstructorCertificate, Membership, Proxy
-from balai.institutions.models.institution import within
 from balai.institutions.parameters import WARNING_DAYS
 from balai.kernel.formats import tanggal
 from balai.kernel.registry import WorkItem
@@ -22,6 +20,8 @@ from balai.parameters.queries import value_on
 
 SHOWN = 20
 DESK_DAYS = 30
+FROM_LIST = "import "
+"""How the source of a body begins that came in by a list (actions.add_listed)."""
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
@@ -35,17 +35,11 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
 
 
 def _to_verify(actor: Actor) -> Iterator[WorkItem]:
-    areas = actor.areas_with(P.INSTITUTION_VERIFY)
-    if not areas:
+    """Those who registered themselves one by one; those who came in by a list as one thing."""
+    if not actor.areas_with(P.INSTITUTION_VERIFY):
         return
-    seen = Q(pk__in=[])
-    for area in areas:
-        seen |= within(area.level, area.region)
-    own = [d.institution for d in actor.desks]
-    rows = (
-        Institution.objects.filter(seen, standing=Standing.UNVERIFIED).exclude(pk__in=own).order_by("created_at", "pk")
-    )
-    for row in rows[:SHOWN]:
+    rows = Institution.objects.awaiting(actor)
+    for row in rows.exclude(source__startswith=FROM_LIST).order_by("created_at", "pk")[:SHOWN]:
         yield WorkItem(
             key=f"institutions.verify:{row.pk}",
             title=_("Periksa %(name)s") % {"name": row.name},
@@ -54,6 +48,20 @@ def _to_verify(actor: Actor) -> Iterator[WorkItem]:
             args=(row.pk,),
             button=_("Periksa"),
             since=row.created_at,
+        )
+    listed = rows.filter(source__startswith=FROM_LIST).count()
+    if listed:
+        yield WorkItem(
+            key="institutions.verify_listed",
+            title=_("Periksa lembaga dari daftar"),
+            reason=ngettext(
+                "%(count)s lembaga dari daftar yang diimpor belum diperiksa",
+                "%(count)s lembaga dari daftar yang diimpor belum diperiksa",
+                listed,
+            )
+            % {"count": listed},
+            url="institutions:waiting",
+            button=_("Periksa"),
         )
 
 

@@ -1,5 +1,6 @@
 """Whether a body's word counts: verified, refused, closed, opened again; each decision with its reason, each undoable."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,18 @@ from balai.kernel.refusal import Refused
 def verify_institution(*, by: Actor, institution_id: int, now: datetime, reason: str = "") -> Institution:
     """reason: what was looked at ("izin diperiksa di tempat"); may stay empty. Raises Refused."""
     return _step(by, institution_id, StandingStep.VERIFY, reason, now)
+
+
+def verify_many(*, by: Actor, institution_ids: Iterable[int], now: datetime) -> list[tuple[int, Refused | None]]:
+    """Row by row: verified (None), or why not. One that is refused leaves the others verified."""
+    answers: list[tuple[int, Refused | None]] = []
+    for institution_id in sorted(set(institution_ids)):
+        try:
+            verify_institution(by=by, institution_id=institution_id, now=now)
+            answers.append((institution_id, None))
+        except Refused as refused:
+            answers.append((institution_id, refused))
+    return answers
 
 
 def refuse_institution(*, by: Actor, institution_id: int, reason: str, now: datetime) -> Institution:

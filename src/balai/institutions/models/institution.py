@@ -19,6 +19,14 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         """What a stranger may see: bodies whose existence has been checked."""
         return self.filter(standing=Standing.VERIFIED)
 
+    def awaiting(self, actor: Actor) -> Self:
+        """Unverified bodies of the areas the actor's offices answer for; not those they sit at themselves."""
+        seen = Q(pk__in=[])
+        for area in actor.areas_with(Permission.INSTITUTION_VERIFY):
+            seen |= within(area.level, area.region)
+        own = [desk.institution for desk in actor.desks]
+        return self.filter(seen, standing=Standing.UNVERIFIED).exclude(pk__in=own)
+
     def visible_to(self, actor: Actor) -> Self:
         """Bodies are public knowledge once verified; unverified ones are seen by their own desks and by the office that verifies."""
         if actor.system or actor.has(Permission.INSTITUTION_IMPORT):

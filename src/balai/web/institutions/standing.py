@@ -1,6 +1,7 @@
 """An office looks at a body and decides; the body may be closed, opened again, and decisions undone."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,11 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balai.access.permissions import Permission
 from balai.institutions.actions import standing
 from balai.institutions.enums import STANDING_STEPS, StandingStep
-from balai.institutions.models import StandingChange
+from balai.institutions.models import Institution, StandingChange
 from balai.institutions.queries.duplicates import duplicates_of
 from balai.institutions.rules.authority import may_edit, may_verify
+from balai.kernel.paging import keyset_page
+from balai.web.gate import permitted
 from balai.web.institutions.forms import ReasonForm
 from balai.web.institutions.found import done, form_page, institution_of
 from balai.web.request import DeskRequest
@@ -56,6 +60,26 @@ def verify(request: DeskRequest, pk: int) -> HttpResponse:
         "functions": body.functions.all(),
     }
     return render(request, "institutions/verify.html", context, status=422 if form.errors else 200)
+
+
+@permitted(Permission.INSTITUTION_VERIFY)
+def waiting(request: DeskRequest) -> HttpResponse:
+    """Every unverified body of the area; those known to be real are taken in together."""
+    rows = Institution.objects.visible_to(request.actor).awaiting(request.actor)
+    if request.method == "POST":
+        chosen = rows.filter(pk__in=[int(pk) for pk in request.POST.getlist("ids") if pk.isdigit()])
+        ids = list(chosen.values_list("pk", flat=True))
+        answers = standing.verify_many(by=request.actor, institution_ids=ids, now=timezone.now())
+        taken = sum(refused is None for _pk, refused in answers)
+        messages.success(request, _("%(n)s lembaga diterima.") % {"n": taken})
+        for _pk, refused in answers:
+            if refused is not None:
+                messages.warning(request, str(refused))
+        return redirect("institutions:waiting")
+    page = keyset_page(rows.select_related("region__parent"), ("name_key", "pk"), request.GET.get("setelah"))
+    older = f"?{urlencode({'setelah': page.next})}" if page.next else ""
+    newer = "" if page.first else request.path
+    return render(request, "institutions/waiting.html", {"rows": page.rows, "older": older, "newer": newer})
 
 
 def undo(request: DeskRequest, pk: int, change_id: int) -> HttpResponse:

@@ -6,6 +6,7 @@ app_name = "institutions"
 urlpatterns = [
     path("", browse.institutions, name="list"),
     path("baru/", register.new, name="new"),
+    path("menunggu/", standing.waiting, name="waiting"),
     path("kuasa/<int:proxy_id>/mulai/", proxy.start, name="start_acting"),
     path("kuasa/<int:proxy_id>/akhiri/", proxy.end, name="end_proxy"),
     path("kuasa/<int:proxy_id>/surat/", proxy.letter, name="proxy_letter"),
