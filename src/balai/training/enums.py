@@ -36,6 +36,14 @@ class Mark(models.TextChoices):
     ABSENT = "absent", _("tidak hadir")
 
 
+SHORT_MARKS = {
+    Mark.PRESENT: _("Hadir"),
+    Mark.LATE: _("Terlambat"),
+    Mark.SICK: _("Sakit"),
+    Mark.EXCUSED: _("Izin"),
+    Mark.ABSENT: _("Tidak hadir"),
+}
+"""As they stand on the buttons of the attendance sheet."""
 ATTENDED = (Mark.PRESENT, Mark.LATE)
 
 
@@ -44,6 +52,14 @@ class UnitVerdict(models.TextChoices):
     NOT_YET_COMPETENT = "not_yet_competent", _("belum kompeten")
     ABSENT = "absent", _("tidak hadir saat penilaian")
     DEFERRED = "deferred", _("ditunda")
+
+
+SHORT_VERDICTS = {
+    UnitVerdict.COMPETENT: _("Kompeten"),
+    UnitVerdict.NOT_YET_COMPETENT: _("Belum kompeten"),
+    UnitVerdict.ABSENT: _("Tidak hadir"),
+    UnitVerdict.DEFERRED: _("Ditunda"),
+}
 
 
 class CertificateState(models.TextChoices):

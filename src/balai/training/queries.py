@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.access.roles import ROLES
+from balai.accounts.models import User
 from balai.admissions.models import Application
+from balai.institutions.models import Membership
 from balai.planning.models import Batch
 from balai.training.enums import ATTENDED, Mark, SessionState, UnitVerdict
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
@@ -108,3 +113,15 @@ def certificates_of(enrolments: Sequence[Enrolment]) -> dict[int, TrainingCertif
     """The newest certificate of each."""
     rows = TrainingCertificate.objects.filter(enrolment__in=enrolments).order_by("pk")
     return {row.enrolment_id: row for row in rows}
+
+
+def teachers_of(centre_id: int, today: date) -> QuerySet[User]:
+    """Who may teach there today: everybody whose desk marks attendance, substitutes included."""
+    roles = [role for role, grant in ROLES.items() if Permission.ATTENDANCE_MARK in grant.own]
+    desks = Membership.objects.filter(institution_id=centre_id, role__in=roles).held_on(today)
+    return User.objects.filter(pk__in=desks.values("user_id")).order_by("full_name", "pk")
+
+
+def marks_of(session: TrainingSession) -> dict[int, AttendanceMark]:
+    """enrolment id -> mark of that meeting."""
+    return {mark.enrolment_id: mark for mark in AttendanceMark.objects.filter(session=session)}

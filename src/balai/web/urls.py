@@ -20,5 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.programmes.urls")),
     path("", include("balai.web.planning.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
+    path("kelas/", include("balai.web.training.urls")),
+    path("", include("balai.web.certification.urls")),
+    path("verifikasi/", include("balai.web.verification.urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

@@ -20,11 +20,12 @@ from balai.training.rules.authority import check_may_record
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """verdict: UnitVerdict. score: of 100, where the centre gives one."""
+    """verdict: UnitVerdict. score: of 100, where the centre gives one. verdict_only: score and note stay as they stand."""
 
     verdict: str
     score: Decimal | None = None
     note: str = ""
+    verdict_only: bool = False
 
 
 Place = tuple[int, int]
@@ -42,6 +43,8 @@ def record_results(*, by: Actor, batch: Batch, results: Mapping[Place, Result], 
     changed: list[tuple[UnitResult, str]] = []
     for place, given in results.items():
         here = standing.get(place)
+        if here is not None and given.verdict_only:
+            given = Result(given.verdict, here.score, here.note)
         if here is None:
             new.append(UnitResult(enrolment_id=place[0], unit_id=place[1], **_fields(given, by, now)))
         elif (here.verdict, here.score, here.note) != (given.verdict, given.score, given.note):

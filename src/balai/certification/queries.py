@@ -1,0 +1,115 @@
+"""A page's worth of assessments and certificates; and what a code on a paper proves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from django.db.models import Q, QuerySet
+
+from balai.access.actor import Actor
+from balai.certification.enums import CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.institutions.enums import Function, InstitutionKind
+from balai.institutions.models import Institution
+from balai.programmes.models import CurriculumUnit
+from balai.training.enums import CertificateState
+from balai.training.models import TrainingCertificate
+
+_NO_CODE: Final = re.compile(r"[^0-9A-Z]")
+LONGEST_CODE = 16
+
+ProofState = Literal["valid", "replaced", "revoked", "expired", "withdrawn"]
+_TRAINING: dict[str, ProofState] = {
+    CertificateState.ISSUED: "valid",
+    CertificateState.REPLACED: "replaced",
+    CertificateState.REVOKED: "revoked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All that a stranger with a code may learn. kind tells two different papers apart: the centre's statement of
+    attendance and result, and the certifier's statement of competence. holder is empty for a person who was erased."""
+
+    kind: Literal["training", "competence"]
+    code: str
+    state: ProofState
+    holder: str
+    title: str
+    issuer: str
+    issued_on: date
+    valid_until: date | None = None
+    ended_on: date | None = None
+
+
+def code_in(text: str) -> str:
+    """The code in what was typed or scanned: spaces, dashes and small letters do not matter, nor does the whole address."""
+    last = text.strip().rstrip("/").rsplit("/", 1)[-1]
+    return _NO_CODE.sub("", last.upper())[:LONGEST_CODE]
+
+
+def proof_for(code: str, today: date) -> Proof | None:
+    if not code:
+        return None
+    paper = TrainingCertificate.objects.select_related("issuer", "enrolment__person").filter(code=code).first()
+    if paper is not None:
+        person = paper.enrolment.person
+        return Proof(
+            "training", code, _TRAINING[paper.state], "" if person.erased_at else paper.holder_name,
+            paper.programme_title, paper.issuer.name, paper.issued_on, ended_on=paper.revoked_on,
+        )  # fmt: skip
+    found = CompetenceCertificate.objects.select_related("certifier", "person").filter(code=code).first()
+    if found is None:
+        return None
+    hidden = found.person.erased_at or found.state == CompetenceCertificateState.WITHDRAWN
+    return Proof(
+        "competence", code, _competence_state(found, today), "" if hidden else found.person.full_name, found.scheme,
+        found.certifier.name, found.issued_on, valid_until=found.valid_until,
+    )  # fmt: skip
+
+
+def _competence_state(paper: CompetenceCertificate, today: date) -> ProofState:
+    if paper.state == CompetenceCertificateState.WITHDRAWN:
+        return "withdrawn"
+    if paper.state == CompetenceCertificateState.REVOKED:
+        return "revoked"
+    return "expired" if paper.valid_until < today else "valid"
+
+
+def certifiers() -> QuerySet[Institution]:
+    """Verified bodies that issue competence certificates."""
+    return (
+        Institution.objects.public()
+        .filter(
+            Q(kind__in=[InstitutionKind.CERTIFICATION_BODY, InstitutionKind.CERTIFICATION_AUTHORITY])
+            | Q(functions__function=Function.CERTIFIER)
+        )
+        .distinct()
+        .order_by("name")
+    )
+
+
+def assessments_for(actor: Actor) -> QuerySet[CompetencyAssessment]:
+    rows = CompetencyAssessment.objects.visible_to(actor)
+    return rows.select_related("person", "certifier", "on_behalf_of", "enrolment__batch", "certificate")
+
+
+def same_day(rows: QuerySet[CompetencyAssessment], one: CompetencyAssessment) -> Sequence[CompetencyAssessment]:
+    """Everybody assessed for the same scheme on the same day by the same certifier, in order of name."""
+    found = rows.filter(scheme=one.scheme, held_on=one.held_on, certifier_id=one.certifier_id)
+    return list(found.select_related("person").order_by("person__name_key", "pk")[:200])
+
+
+def units_of(assessment: CompetencyAssessment) -> list[CurriculumUnit]:
+    """The competence units of the class the candidate comes from; empty without a class."""
+    if assessment.enrolment is None:
+        return []
+    units = assessment.enrolment.batch.curriculum.units.filter(unit__isnull=False)
+    return list(units.select_related("unit").order_by("position"))
+
+
+def certificates_for(actor: Actor) -> QuerySet[CompetenceCertificate]:
+    rows = CompetenceCertificate.objects.visible_to(actor)
+    return rows.select_related("person", "certifier", "on_behalf_of", "recorded_for", "assessment__enrolment__batch")

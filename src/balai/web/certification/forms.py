@@ -1,0 +1,79 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from balai.certification.enums import AssessmentVerdict, SiteKind
+from balai.certification.queries import certifiers
+from balai.skills.models import CompetencyUnit
+from balai.training.models import Enrolment
+from balai.web.forms.base import BalaiForm
+
+
+class CandidateField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        enrolment: Enrolment = obj
+        return f"{enrolment.person.full_name} · {enrolment.get_state_display()}"
+
+
+class RegisterForm(BalaiForm):
+    scheme = forms.CharField(
+        label=_("Skema sertifikasi"), max_length=200, help_text=_("seperti tertulis pada lembaga sertifikasinya")
+    )
+    held_on = forms.DateField(label=_("Tanggal uji"))
+    site_kind = forms.ChoiceField(
+        label=_("Jenis tempat uji"), choices=[("", _("belum ditentukan")), *SiteKind.choices], required=False
+    )
+    site = forms.CharField(label=_("Tempat uji"), max_length=200, required=False)
+    assessor_name = forms.CharField(
+        label=_("Nama asesor"), max_length=200, required=False, help_text=_("boleh diisi nanti bersama hasilnya")
+    )
+
+    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["certifier"] = forms.ModelChoiceField(
+            label=_("Lembaga sertifikasi profesi (LSP)"), queryset=certifiers(), empty_label=_("pilih lembaga")
+        )
+        self.fields["candidates"] = CandidateField(
+            label=_("Peserta uji"), queryset=candidates, widget=forms.CheckboxSelectMultiple
+        )
+        self.order_fields(["certifier", "scheme", "held_on", "site_kind", "site", "assessor_name", "candidates"])
+
+
+class VerdictForm(BalaiForm):
+    verdict = forms.ChoiceField(
+        label=_("Hasil akhir"), widget=forms.RadioSelect,
+        choices=[(value, words) for value, words in AssessmentVerdict.choices if value != AssessmentVerdict.PENDING],
+    )  # fmt: skip
+    assessor_name = forms.CharField(label=_("Nama asesor"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("misalnya bagian yang perlu diuji lagi"),
+    )  # fmt: skip
+
+
+class PaperForm(BalaiForm):
+    number = forms.CharField(label=_("Nomor sertifikat"), max_length=80, help_text=_("persis seperti tercetak"))
+    registration_number = forms.CharField(label=_("Nomor registrasi"), max_length=80, required=False)
+    issued_on = forms.DateField(label=_("Tanggal terbit"))
+    valid_until = forms.DateField(
+        label=_("Berlaku sampai"), required=False, help_text=_("kosongkan untuk masa berlaku yang biasa, tiga tahun")
+    )
+    scan = forms.FileField(
+        label=_("Pindaian sertifikat"),
+        required=False,
+        help_text=_("foto atau PDF; disimpan tertutup, tidak tampil umum"),
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = CompetencyUnit.objects.public().filter(pk__in=[unit.unit_id for unit in units]).order_by("code")
+        if units:
+            self.fields["units"] = forms.ModelMultipleChoiceField(
+                label=_("Unit pada sertifikat"), queryset=rows, required=False, widget=forms.CheckboxSelectMultiple
+            )
+        self.order_fields(["number", "registration_number", "issued_on", "valid_until", "units", "scan"])
+
+
+class ScanForm(BalaiForm):
+    scan = forms.FileField(label=_("Pindaian sertifikat"), help_text=_("foto atau PDF dari kertas aslinya"))

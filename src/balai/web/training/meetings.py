@@ -1,0 +1,224 @@
+"""Meetings: the plan, one meeting, and the marks of a class on one phone screen."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
+from balai.training.actions.attendance import Sent, mark_attendance
+from balai.training.actions.sessions import (
+    SessionChange,
+    SessionPlan,
+    add_session,
+    cancel_session,
+    change_session,
+    plan_sessions,
+    restore_session,
+)
+from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, SessionState
+from balai.training.models import Enrolment, TrainingSession
+from balai.training.queries import marks_of, sessions_of
+from balai.web.forms.base import show_refusal
+from balai.web.gate import permitted
+from balai.web.request import DeskRequest
+from balai.web.training.forms import PlanForm, ReasonForm, SessionForm
+from balai.web.training.opened import inside, opened_class
+
+
+@permitted(P.TRAINING_READ)
+def sessions(request: DeskRequest, pk: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    today = today_in(batch.zone, timezone.now())
+    rows = list(sessions_of(TrainingSession.objects.visible_to(request.actor), batch))
+    context = inside(request, batch, "sessions", _("Pertemuan")) | {
+        "rows": rows,
+        "today": today,
+        "next": next((s for s in rows if s.state == SessionState.PLANNED), None),
+        "may_mark": request.actor.may(P.ATTENDANCE_MARK, batch.centre_id),
+        "untouched": all(s.state == SessionState.PLANNED for s in rows),
+    }
+    return render(request, "training/sessions.html", context)
+
+
+@permitted(P.ATTENDANCE_MARK)
+def plan(request: DeskRequest, pk: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    form = PlanForm(request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate())
+    if form.is_valid():
+        filled = form.cleaned_data
+        wish = SessionPlan(**(filled | {"weekdays": frozenset(filled["weekdays"])}))
+        try:
+            made, days = plan_sessions(by=request.actor, batch=batch, plan=wish)
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("%(n)d pertemuan direncanakan.") % {"n": len(made)})
+            if days.unknown_years:
+                years = ", ".join(str(year) for year in days.unknown_years)
+                messages.warning(
+                    request, _("Daftar libur tahun %(years)s belum ada. Periksa tanggalnya sendiri.") % {"years": years}
+                )
+            return redirect("training:sessions", pk)
+    title = _("Rencanakan pertemuan")
+    return render(
+        request, "training/session_form.html", inside(request, batch, "sessions", title) | {"form": form, "plan": True}
+    )
+
+
+@permitted(P.ATTENDANCE_MARK)
+def add(request: DeskRequest, pk: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    form = SessionForm(request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate())
+    if form.is_valid():
+        try:
+            add_session(by=request.actor, batch=batch, change=SessionChange(**form.cleaned_data))
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Pertemuan ditambahkan."))
+            return redirect("training:sessions", pk)
+    context = inside(request, batch, "sessions", _("Tambah pertemuan")) | {"form": form}
+    return render(request, "training/session_form.html", context)
+
+
+@permitted(P.ATTENDANCE_MARK)
+def session(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    row = get_object_or_404(TrainingSession.objects.visible_to(request.actor), batch=batch, number=number)
+    standing = {name: getattr(row, name) for name in SessionForm.base_fields} | {
+        "unit": row.unit_id,
+        "instructor": row.instructor_id,
+    }
+    form = SessionForm(
+        request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=standing
+    )
+    if form.is_valid():
+        try:
+            change_session(by=request.actor, session=row, change=SessionChange(**form.cleaned_data))
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Pertemuan disimpan."))
+            return redirect("training:sessions", pk)
+    title = _("Ubah pertemuan %(number)d") % {"number": number}
+    context = inside(request, batch, "sessions", title) | {
+        "form": form,
+        "row": row,
+        "reason_form": ReasonForm(auto_id="batal_%s"),
+    }
+    return render(request, "training/session_form.html", context)
+
+
+@require_POST
+@permitted(P.ATTENDANCE_MARK)
+def cancel(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """Cancels; with an empty reason on a cancelled meeting, restores."""
+    batch = opened_class(request, pk)
+    row = get_object_or_404(TrainingSession.objects.visible_to(request.actor), batch=batch, number=number)
+    try:
+        if row.state == SessionState.CANCELLED:
+            restore_session(by=request.actor, session=row)
+            messages.success(request, _("Pertemuan dipulihkan."))
+        else:
+            cancel_session(by=request.actor, session=row, reason=request.POST.get("reason", ""))
+            messages.success(request, _("Pertemuan dibatalkan. Anda bisa memulihkannya lagi."))
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("training:session", pk, number)
+    return redirect("training:sessions", pk)
+
+
+@permitted(P.ATTENDANCE_MARK)
+def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    meeting = get_object_or_404(
+        TrainingSession.objects.visible_to(request.actor).select_related("instructor"), batch=batch, number=number
+    )
+    chosen = _chosen(request)
+    if request.method == "POST" and "rest" not in request.POST:
+        try:
+            sent = mark_attendance(
+                by=request.actor, session=meeting, marks=chosen, client_id=_client_id(request), now=timezone.now(),
+                notes=_notes(request),
+            )  # fmt: skip
+        except Refused as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, _saved(sent))
+            return redirect("training:sessions", pk)
+    rows = _sheet(request, meeting, chosen)
+    context = inside(request, batch, "sessions", _("Hadir pertemuan %(number)d") % {"number": number}) | {
+        "meeting": meeting,
+        "rows": rows,
+        "marks": SHORT_MARKS.items(),
+        "client_id": request.POST.get("client_id") or uuid4(),
+        "rest": "rest" in request.POST,
+    }
+    return render(request, "training/attendance.html", context)
+
+
+def _chosen(request: DeskRequest) -> dict[int, str]:
+    """enrolment id -> mark, as sent; fields that nobody filled are not there."""
+    return _filled(request, "m-")
+
+
+def _notes(request: DeskRequest) -> dict[int, str]:
+    return _filled(request, "n-")
+
+
+def _filled(request: DeskRequest, prefix: str) -> dict[int, str]:
+    names = (name for name in request.POST if name.startswith(prefix) and name.removeprefix(prefix).isdigit())
+    values = {int(name.removeprefix(prefix)): str(request.POST.get(name, "")).strip() for name in names}
+    return {pk: value for pk, value in values.items() if value}
+
+
+def _client_id(request: DeskRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("client_id", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str]) -> list[dict[str, object]]:
+    """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved."""
+    people = (
+        Enrolment.objects.visible_to(request.actor)
+        .filter(batch_id=meeting.batch_id)
+        .exclude(state=EnrolmentState.LEFT, ended_on__lt=meeting.held_on)
+        .select_related("person")
+        .order_by("seat", "person__name_key", "pk")
+    )
+    standing = marks_of(meeting)
+    rest = Mark.PRESENT.value if "rest" in request.POST else ""
+    rows: list[dict[str, object]] = []
+    for one in people:
+        mark = standing.get(one.pk)
+        rows.append(
+            {
+                "enrolment": one,
+                "chosen": chosen.get(one.pk) or (mark.mark if mark else rest),
+                "previous": mark.get_previous_display() if mark and mark.previous else "",
+                "note": mark.note if mark else "",
+            }
+        )
+    return rows
+
+
+def _saved(sent: Sent) -> str:
+    if sent.known:
+        return _("Daftar ini sudah diterima sebelumnya; tidak ada yang berubah.")
+    if sent.corrected:
+        return _(
+            "Daftar hadir disimpan: %(new)d baru, %(corrected)d dibetulkan. Tanda lama tetap terbaca di jejak."
+        ) % {
+            "new": sent.new,
+            "corrected": sent.corrected,
+        }
+    return _("Daftar hadir disimpan: %(new)d orang.") % {"new": sent.new}

@@ -1,0 +1,42 @@
+"""What every page inside a class begins with: the class the actor may look into, its crumbs and its tabs."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from balai.access.permissions import Permission
+from balai.planning.models import Batch
+from balai.training.queries import classes_read_by
+from balai.web.request import DeskRequest
+
+TABS = ("roster", "sessions", "results", "completion", "certificates")
+
+
+def opened_class(request: DeskRequest, pk: int) -> Batch:
+    return get_object_or_404(classes_read_by(request.actor), pk=pk)
+
+
+def inside(request: DeskRequest, batch: Batch, here: str, title: str) -> dict[str, Any]:
+    """Context of a page inside a class: batch, crumbs, tabs, title."""
+    labels = {
+        "roster": _("Peserta"),
+        "sessions": _("Pertemuan"),
+        "results": _("Hasil"),
+        "completion": _("Kelulusan"),
+        "certificates": _("Sertifikat pelatihan"),
+    }
+    tabs = [(labels[name], reverse(f"training:{name}", args=[batch.pk]), name == here) for name in TABS]
+    if request.actor.has(Permission.CERTIFICATE_READ):
+        tabs.append((_("Uji kompetensi"), reverse("certification:of_class", args=[batch.pk]), here == "assessments"))
+    crumbs = [(_("Kelas"), address("planning:classes")), (batch.title, address("planning:class", batch.pk))]
+    return {"batch": batch, "tabs": tabs, "crumbs": [c for c in crumbs if c[1]], "title": title, "here": here}
+
+
+def address(name: str, *args: object) -> str:
+    """Of a page of another room, empty while that room has no pages."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
