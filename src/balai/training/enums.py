@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from balai.admissions.enums import ApplicationState
 from balai.kernel.workflow import Workflow
 
 
@@ -26,6 +27,10 @@ class SessionState(models.TextChoices):
     PLANNED = "planned", _("direncanakan")
     HELD = "held", _("terlaksana")
     CANCELLED = "cancelled", _("dibatalkan")
+
+
+MAY_SIT = (ApplicationState.CONFIRMED, ApplicationState.SELECTED, ApplicationState.RESERVE)
+"""States of an application whose person may be given a seat."""
 
 
 class Mark(models.TextChoices):

@@ -14,10 +14,9 @@ from balai.accounts.models import User
 from balai.admissions.models import Application
 from balai.institutions.models import Membership
 from balai.planning.models import Batch
-from balai.training.enums import ATTENDED, Mark, SessionState, UnitVerdict
+from balai.training.enums import ATTENDED, MAY_SIT, Mark, SessionState, UnitVerdict
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.models.enrolment import classes_seen_by
-from balai.training.rules.seats import MAY_SIT
 
 
 def classes_read_by(actor: Actor) -> QuerySet[Batch]:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from balai.admissions.enums import ApplicationState as S
 from balai.admissions.models import Application
 from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
+from balai.training.enums import MAY_SIT
 
 OPEN_FOR_SEATS = (BatchState.SELECTING, BatchState.RUNNING)
-MAY_SIT = (S.CONFIRMED, S.SELECTED, S.RESERVE)
 
 
 def check_class_takes_people(batch: Batch) -> None:
