@@ -1,6 +1,6 @@
 """Many new people at once: COPY on PostgreSQL, executemany on SQLite. The same columns for both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -35,14 +35,6 @@ def insert_people(people: Sequence[dict[str, Any]], *, now: datetime, source: st
             _copy(block, shared)
         else:
             _execute_many(block, shared)
-
-
-def _values(person: dict[str, Any], shared: dict[str, Any]) -> Iterator[Any]:
-    said = person.get
-    yield from (said(name, "" if name in _NOT_NULL else None) for name in _OWN)
-    yield from (said(name, "") for name in _TEXTS)
-    yield from (shared[name] for name in _SHARED)
-    yield from ("" for _name in _EMPTY_TEXTS)
 
 
 def _copy(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
@@ -84,11 +76,20 @@ def _copied(value: Any) -> str:
 def _execute_many(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
     marks = ", ".join(["%s"] * len(COLUMNS))
     sql = f"INSERT INTO people_person ({', '.join(COLUMNS)}) VALUES ({marks})"
+    last = (*(_adapted(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS))
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [tuple(map(_adapted, _values(person, shared))) for person in people])
+        cursor.executemany(sql, [_row(person) + last for person in people])
+
+
+def _row(person: dict[str, Any]) -> tuple[Any, ...]:
+    said = person.get
+    own = [_adapted(said(name, "" if name in _NOT_NULL else None)) for name in _OWN]
+    return (*own, *(said(name, "") for name in _TEXTS))
 
 
 def _adapted(value: Any) -> Any:
+    if value.__class__ is str or value is None:
+        return value
     if isinstance(value, UUID):
         return value.hex
     if isinstance(value, datetime):

@@ -87,11 +87,11 @@ def read_list(opened: OpenedList, mapping: Mapping[str, str], today: date) -> Re
 def find_places(rows: Sequence[ListRow], institution: Institution | None) -> None:
     """Fills home_region and home_regency. A name that is not certain stays as reported; the deepest certain place counts."""
     home = institution.region if institution else None
-    asked = [Place(*_completed(row.place, home)) if any(row.place) else Place() for row in rows]
-    distinct = list(dict.fromkeys(place for place in asked if place.texts()))
-    answers = dict(zip(distinct, resolve_many(distinct), strict=True))
-    for row, place in zip(rows, asked, strict=True):
-        answer = answers.get(place)
+    distinct = {row.place for row in rows if any(row.place)}
+    written = [Place(*_completed(place, home)) for place in distinct]
+    answers = dict(zip(distinct, resolve_many(written), strict=True))
+    for row in rows:
+        answer = answers.get(row.place)
         region = (answer.region or answer.reached) if answer else home
         row.fields["home_region_id"] = region.pk if region and answer else None
         row.fields["home_regency_id"] = region.regency_id if region else None
