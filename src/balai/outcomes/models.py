@@ -17,9 +17,16 @@ from balai.training.models import Enrolment
 _FOLLOW_UP = Personal(Purpose.FOLLOW_UP)
 
 
+OPEN_STATES = (FollowUpState.PLANNED, FollowUpState.DUE)
+
+
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def due(self, today: date) -> Self:
-        return self.filter(state__in=[FollowUpState.PLANNED, FollowUpState.DUE], due_on__lte=today)
+        return self.filter(state__in=OPEN_STATES, due_on__lte=today)
+
+    def to_contact(self, today: date) -> Self:
+        """Whose next step of the ladder has come."""
+        return self.filter(state__in=OPEN_STATES, due_on__lte=today, next_contact_on__lte=today)
 
     def visible_to(self, actor: Actor) -> Self:
         """The alumnus, the centre that taught, the office that answers for it; offices for people living in their area."""
@@ -51,15 +58,29 @@ class FollowUp(models.Model):
     objects = FollowUpManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enrolment", "wave"], name="one_follow_up_per_wave")]
-        indexes = [models.Index(fields=["owner", "state", "due_on", "id"], name="follow_up_waiting")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "wave"], name="one_follow_up_per_wave"),
+            models.CheckConstraint(
+                condition=~Q(state=FollowUpState.UNKNOWN) | ~Q(unknown_reason=""), name="unknown_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_on", "id"], name="follow_up_waiting"),
+            models.Index(
+                fields=["next_contact_on", "id"],
+                condition=Q(state__in=[FollowUpState.PLANNED, FollowUpState.DUE]),
+                name="follow_up_next_contact",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"wave {self.wave} of {self.enrolment_id}"
 
 
 class ContactAttempt(models.Model):
-    PRIVACY = Privacy(personal={"note": _FOLLOW_UP}, impersonal=("tried_at", "tried_by"))
+    """One try to reach somebody. withdrawn_reason: it was a mistake, and no longer counts on the ladder."""
+
+    PRIVACY = Privacy(personal={"note": _FOLLOW_UP}, impersonal=("tried_at", "tried_by", "withdrawn_reason"))
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="attempts")
     channel = models.CharField(max_length=16, choices=ContactChannel)
@@ -67,13 +88,33 @@ class ContactAttempt(models.Model):
     note = models.CharField(max_length=300, blank=True)
     tried_by = models.CharField(max_length=64)
     tried_at = models.DateTimeField()
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.result}"
 
 
+class StatementQuerySet(models.QuerySet["OutcomeStatement"]):
+    def live(self) -> Self:
+        """Neither corrected nor withdrawn."""
+        return self.filter(superseded_by__isnull=True, corrected_reason="")
+
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.system:
+            return self
+        own = actor.institutions_with(Permission.OUTCOME_READ)
+        seen = Q(follow_up__enrolment__batch__centre_id__in=own) | Q(follow_up__owner_id__in=own)
+        return self.filter(seen | about_people(actor, Permission.OUTCOME_READ))
+
+
+StatementManager = models.Manager.from_queryset(StatementQuerySet)
+
+
 class OutcomeStatement(models.Model):
-    """What somebody said of a person's work on a day. Statements of different sources stay apart; none is deleted."""
+    """What somebody said of a person's work on a day. Statements of different sources stay apart; none is deleted.
+
+    corrected_reason without superseded_by: it was withdrawn (said of the wrong person, say).
+    """
 
     PRIVACY = Privacy(
         personal={
@@ -99,6 +140,8 @@ class OutcomeStatement(models.Model):
     said_at = models.DateTimeField()
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     corrected_reason = models.TextField(blank=True)
+
+    objects = StatementManager()
 
     class Meta:
         indexes = [models.Index(fields=["person", "-as_of", "-id"], name="statement_by_person")]

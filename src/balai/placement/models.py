@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
@@ -16,6 +16,15 @@ _SERVICE = Personal(Purpose.SERVICE)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
+    def live(self) -> Self:
+        """Not withdrawn as a mistake."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def unconfirmed(self) -> Self:
+        """Placed at an employer on file that has not said anything yet."""
+        said = PlacementStatement.objects.filter(placement=OuterRef("pk"), side=Side.EMPLOYER)
+        return self.live().filter(~Exists(said), employer__isnull=False)
+
     def visible_to(self, actor: Actor) -> Self:
         """The person, the employer, the office or centre that made it; offices for people living in their area."""
         if actor.system:
@@ -80,7 +89,8 @@ class Placement(models.Model):
     """A person works somewhere, from a day on. Whether it is so is said by each side in PlacementStatement, never averaged."""
 
     PRIVACY = Privacy(
-        personal={"title": _SERVICE, "employer_name": _SERVICE}, impersonal=("starts_on", "ends_on", "created_at")
+        personal={"title": _SERVICE, "employer_name": _SERVICE},
+        impersonal=("starts_on", "ends_on", "created_at", "recorded_by", "withdrawn_on", "withdrawn_reason"),
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="placements")
@@ -93,6 +103,10 @@ class Placement(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.CharField(max_length=64, blank=True)
+    on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
 
     objects = PlacementManager()
 
@@ -104,10 +118,31 @@ class Placement(models.Model):
             models.CheckConstraint(
                 condition=Q(employer__isnull=False) | ~Q(employer_name=""), name="placement_names_its_employer"
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""), name="withdrawn_placement_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "employer", "starts_on"],
+                condition=Q(employer__isnull=False, withdrawn_on__isnull=True),
+                name="one_placement_a_start",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "employer_name", "starts_on"],
+                condition=Q(employer__isnull=True, withdrawn_on__isnull=True),
+                name="one_told_placement_a_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["employer", "-starts_on", "-id"], name="placement_by_employer"),
+            models.Index(fields=["made_by", "-starts_on", "-id"], name="placement_by_maker"),
         ]
 
     def __str__(self) -> str:
         return f"placement {self.pk}"
+
+    @property
+    def workplace(self) -> str:
+        return self.employer.name if self.employer is not None else self.employer_name
 
 
 class PlacementStatement(models.Model):
@@ -123,6 +158,9 @@ class PlacementStatement(models.Model):
     said_by = models.CharField(max_length=64)
     said_at = models.DateTimeField()
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["placement", "side", "-as_of", "-id"], name="word_by_side")]
 
     def __str__(self) -> str:
         return f"{self.side}: {self.says}"

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
@@ -19,6 +19,10 @@ _SERVICE = Personal(Purpose.SERVICE)
 
 
 class BusinessGroupQuerySet(models.QuerySet["BusinessGroup"]):
+    def public(self) -> Self:
+        """Running businesses whose group agreed to be shown."""
+        return self.filter(state=GroupState.RUNNING, shown_since__isnull=False)
+
     def visible_to(self, actor: Actor) -> Self:
         """Members, the office that answers for it, its mentor's institution, offices of the area."""
         if actor.system:
@@ -26,10 +30,11 @@ class BusinessGroupQuerySet(models.QuerySet["BusinessGroup"]):
         own = actor.institutions_with(Permission.GROUP_READ)
         seen = Q(office_id__in=own) | Q(mentoring_institution_id__in=own)
         if actor.user_id is not None:
-            seen |= Q(members__person__user_id=actor.user_id) | Q(mentor_id=actor.user_id)
+            mine = GroupMember.objects.filter(person__user_id=actor.user_id, left_on__isnull=True)
+            seen |= Q(Exists(mine.filter(group=OuterRef("pk")))) | Q(mentor_id=actor.user_id)
         for area in actor.areas_with(Permission.GROUP_READ):
             seen |= within(area.level, area.region)
-        return self.filter(seen).distinct()
+        return self.filter(seen)
 
 
 BusinessGroupManager = models.Manager.from_queryset(BusinessGroupQuerySet)
@@ -46,6 +51,9 @@ class BusinessGroup(models.Model):
             "state_since",
             "programme",
             "created_at",
+            "shown_since",
+            "product_note",
+            "contact",
         )
     )
 
@@ -63,15 +71,29 @@ class BusinessGroup(models.Model):
     state_since = models.DateField(null=True, blank=True)
     state_reason = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # The group agreed on that day to stand on the public list, in these words and with this contact of the business.
+    shown_since = models.DateField(null=True, blank=True)
+    product_note = models.CharField(max_length=300, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
 
     objects = BusinessGroupManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "name"], name="one_group_per_name"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[GroupState.STALLED, GroupState.STOPPED]) | ~Q(state_reason=""),
+                name="stalled_group_says_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "name", "id"], name="group_by_office")]
 
     def __str__(self) -> str:
         return self.name
 
 
 class GroupMember(models.Model):
-    """agreed_on: the member said yes themself; a group of names alone is not a group."""
+    """agreed_on: the member said yes themself, or an officer was told so; a group of names alone is not a group."""
 
     PRIVACY = Privacy(impersonal=("joined_on", "left_on", "agreed_on"))
 
@@ -80,6 +102,7 @@ class GroupMember(models.Model):
     role = models.CharField(max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
     joined_on = models.DateField()
     agreed_on = models.DateField(null=True, blank=True)
+    agreed_as_told = models.BooleanField(default=False)
     left_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -135,10 +158,29 @@ class MonitoringVisit(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=VisitState.PLANNED) | Q(planned_on__isnull=False), name="planned_visit_has_its_day"
             ),
+            models.UniqueConstraint(
+                fields=["group", "planned_on"], condition=~Q(state=VisitState.CANCELLED), name="one_visit_a_planned_day"
+            ),
         ]
+        indexes = [models.Index(fields=["state", "planned_on", "id"], name="visit_by_plan")]
 
     def __str__(self) -> str:
         return f"visit {self.pk}"
+
+
+class AdviceQuerySet(models.QuerySet["Advice"]):
+    def open(self) -> Self:
+        return self.filter(state=AdviceState.OPEN)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever sees the group, and the institution that owns the action."""
+        if actor.system:
+            return self
+        owned = Q(owner_id__in=[desk.institution for desk in actor.desks])
+        return self.filter(owned | Q(visit__group__in=BusinessGroup.objects.visible_to(actor)))
+
+
+AdviceManager = models.Manager.from_queryset(AdviceQuerySet)
 
 
 class Advice(models.Model):
@@ -154,7 +196,10 @@ class Advice(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     result = models.TextField(blank=True)
 
+    objects = AdviceManager()
+
     class Meta:
+        indexes = [models.Index(fields=["owner", "due_on"], condition=Q(state=AdviceState.OPEN), name="advice_waiting")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=AdviceState.OPEN) | ~Q(result=""), name="closed_advice_says_what_was_done"
