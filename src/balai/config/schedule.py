@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -19,6 +21,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.admissions.actions.leave import expire_claims
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.rows import forget_rows
+    from balai.outcomes.actions.plan import plan_follow_ups
     from balai.people.actions.retention import expire as expire_people
 
     return (
@@ -26,4 +29,5 @@ def due_tasks() -> Iterable[Task]:
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
         Task("people.expire", timedelta(days=1), expire_people),
+        Task("outcomes.plan", timedelta(hours=1), lambda now: plan_follow_ups(by=WORKER, today=timezone.localdate(now))),
     )

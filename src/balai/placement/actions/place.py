@@ -46,7 +46,7 @@ def place_person(
     check_is_live(person)
     name = check_workplace(work.employer, work.employer_name)
     check_starts_on(work.starts_on, today)
-    _check_referral(referral, person)
+    referral = _accepted(referral, person)
     try:
         with transaction.atomic():
             placement = Placement.objects.create(
@@ -115,14 +115,17 @@ def restore_placement(*, by: Actor, placement: Placement) -> Placement:
     return placement
 
 
-def _check_referral(referral: Referral | None, person: Person) -> None:
+def _accepted(referral: Referral | None, person: Person) -> Referral | None:
+    """Read again under a lock: the answer may have been undone since the page was opened."""
     if referral is None:
-        return
-    if referral.person_id != person.pk or referral.state != ReferralState.ACCEPTED:
+        return None
+    found = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if found.person_id != person.pk or found.state != ReferralState.ACCEPTED:
         raise Refused(
             "referral_not_accepted",
             _("Rujukan ini belum dijawab “diterima bekerja”. Catat jawaban pemberi kerja lebih dulu."),
         )
+    return found
 
 
 def _locked(placement: Placement) -> Placement:
