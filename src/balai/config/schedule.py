@@ -29,5 +29,7 @@ def due_tasks() -> Iterable[Task]:
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
         Task("people.expire", timedelta(days=1), expire_people),
-        Task("outcomes.plan", timedelta(hours=1), lambda now: plan_follow_ups(by=WORKER, today=timezone.localdate(now))),
+        Task(
+            "outcomes.plan", timedelta(hours=1), lambda now: plan_follow_ups(by=WORKER, today=timezone.localdate(now))
+        ),
     )
