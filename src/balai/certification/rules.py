@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.certification.enums import RESULTS, AssessmentVerdict
-from balai.certification.models import CompetencyAssessment
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.institutions.enums import Function, InstitutionKind
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
@@ -53,6 +53,23 @@ def check_recorder(actor: Actor, certifier_id: int, batch: Batch | None, person:
             ),
         )
     return found
+
+
+def batch_of(certificate: CompetenceCertificate) -> Batch | None:
+    assessment = certificate.assessment
+    return assessment.enrolment.batch if assessment and assessment.enrolment else None
+
+
+def recorder_of(actor: Actor, certificate: CompetenceCertificate) -> int | None:
+    """Whoever wrote the record may correct it, also when it hangs on no assessment any more."""
+    if certificate.recorded_for_id is not None and actor.may(P.CERTIFICATE_RECORD, certificate.recorded_for_id):
+        return certificate.recorded_for_id
+    return recorder_for(actor, certificate.certifier_id, batch_of(certificate), certificate.person)
+
+
+def check_may_correct(actor: Actor, certificate: CompetenceCertificate) -> None:
+    if recorder_of(actor, certificate) is None:
+        raise Refused("may_not_record", _("Catatan ini diubah oleh lembaga yang mencatatnya atau penerbitnya."))
 
 
 def check_certifier(institution: Institution) -> None:

@@ -13,12 +13,17 @@ from balai.certification.actions.assess import told_for
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import VALID_YEARS
-from balai.certification.rules import check_dates, check_may_have_certificate, check_reason, check_recorder
+from balai.certification.rules import (
+    check_dates,
+    check_may_correct,
+    check_may_have_certificate,
+    check_reason,
+    check_recorder,
+)
 from balai.documents.models import StoredFile
 from balai.kernel.clock import add_months, today_in
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.planning.models import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def record_competence_certificate(
 
 @transaction.atomic
 def attach_scan(*, by: Actor, certificate: CompetenceCertificate, scan: StoredFile) -> CompetenceCertificate:
-    certificate, _recorder = _locked(by, certificate)
+    certificate = _locked(by, certificate)
     certificate.scan = scan
     certificate.save(update_fields=["scan"])
     record(by, "certification.attach_scan", certificate, scan=str(scan.pk))
@@ -91,7 +96,7 @@ def revoke_certificate(*, by: Actor, certificate: CompetenceCertificate, reason:
 @transaction.atomic
 def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:
     """Takes back a withdrawal or a revocation that was a mistake."""
-    certificate, _recorder = _locked(by, certificate)
+    certificate = _locked(by, certificate)
     before = certificate.state
     if before == S.VALID:
         return certificate
@@ -110,19 +115,15 @@ def usual_end(issued_on: date) -> date:
     return add_months(issued_on, 12 * int(value_on(VALID_YEARS, issued_on)))
 
 
-def batch_of(certificate: CompetenceCertificate) -> Batch | None:
-    assessment = certificate.assessment
-    return assessment.enrolment.batch if assessment and assessment.enrolment else None
-
-
-def _locked(by: Actor, certificate: CompetenceCertificate) -> tuple[CompetenceCertificate, int]:
+def _locked(by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:
     rows = CompetenceCertificate.objects.select_for_update(of=("self",))
     certificate = rows.select_related("assessment__enrolment__batch", "person__home_regency").get(pk=certificate.pk)
-    return certificate, check_recorder(by, certificate.certifier_id, batch_of(certificate), certificate.person)
+    check_may_correct(by, certificate)
+    return certificate
 
 
 def _end(by: Actor, certificate: CompetenceCertificate, state: S, reason: str) -> CompetenceCertificate:
-    certificate, _recorder = _locked(by, certificate)
+    certificate = _locked(by, certificate)
     if certificate.state != S.VALID:
         raise Refused("not_valid", _("Catatan ini sudah ditarik atau dicabut. Muat ulang halaman."))
     certificate.state, certificate.withdrawn_reason = state, check_reason(reason)

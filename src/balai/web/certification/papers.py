@@ -14,7 +14,6 @@ from balai.access.permissions import Permission as P
 from balai.certification.actions.certify import (
     Paper,
     attach_scan,
-    batch_of,
     record_competence_certificate,
     restore_certificate,
     revoke_certificate,
@@ -23,7 +22,7 @@ from balai.certification.actions.certify import (
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.parameters import EXPIRY_DAYS, SCAN_MONTHS
 from balai.certification.queries import assessments_for, certificates_for, units_of
-from balai.certification.rules import number_warning, recorder_for
+from balai.certification.rules import number_warning, recorder_of
 from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
@@ -79,7 +78,7 @@ def certify(request: DeskRequest, pk: int) -> HttpResponse:
 @permitted(P.CERTIFICATE_READ)
 def certificate(request: DeskRequest, pk: int) -> HttpResponse:
     paper = get_object_or_404(certificates_for(request.actor), pk=pk)
-    may_record = recorder_for(request.actor, paper.certifier_id, batch_of(paper), paper.person) is not None
+    may_record = recorder_of(request.actor, paper) is not None
     context: dict[str, Any] = {
         "paper": paper,
         "units": paper.units.order_by("code"),
@@ -131,7 +130,7 @@ def scan(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _attach(request: DeskRequest, paper: Any) -> None:
-    if recorder_for(request.actor, paper.certifier_id, batch_of(paper), paper.person) is None:
+    if recorder_of(request.actor, paper) is None:
         raise Refused("may_not_record", _("Pindaian dilampirkan oleh lembaga yang mencatat sertifikat ini."))
     stored = _stored(request, request.FILES.get("scan"))
     if stored is None:

@@ -1,0 +1,208 @@
+"""Assessments and the certifier's paper: whose word, what is refused, what only deserves a warning."""
+
+from datetime import date
+
+import pytest
+
+from balai.access.actor import Actor
+from balai.access.roles import Role
+from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
+from balai.certification.actions.certify import (
+    Paper,
+    record_competence_certificate,
+    restore_certificate,
+    revoke_certificate,
+    withdraw_certificate,
+)
+from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.privacy import merge, road, unmerge
+from balai.certification.rules import assessor_warning, number_warning
+from balai.institutions.enums import InstitutionKind
+from balai.kernel.refusal import Refused
+from balai.kernel.registry import work_for
+from balai.training.actions.sessions import SessionPlan, plan_sessions
+from tests import factories as make
+from tests.training.rows import NOW, TODAY, a_class, admin_of, trainees
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+NUMBER = "62010 2512 2 0000107 2025"
+HELD = date(2026, 3, 28)
+
+
+def refused(act) -> str:
+    with pytest.raises(Refused) as said:
+        act()
+    return said.value.code
+
+
+def certifier():
+    return make.institution(kind=InstitutionKind.CERTIFICATION_BODY)
+
+
+def registered(by: Actor | None = None, number: int = 1):
+    batch = a_class()
+    people = trainees(batch, number)
+    plan = AssessmentPlan(certifier(), "Operator Garmen", HELD)
+    chosen = [one.pk for one in people]
+    return register_assessment(by=by or admin_of(batch), batch=batch, enrolment_ids=chosen, plan=plan, now=NOW)
+
+
+def competent(row: CompetencyAssessment, by: Actor) -> CompetencyAssessment:
+    return record_verdict(by=by, assessment=row, verdict=Verdict("competent", {}), now=NOW)
+
+
+def centre_of(row: CompetencyAssessment) -> Actor:
+    assert row.enrolment is not None
+    return admin_of(row.enrolment.batch)
+
+
+def certified(row: CompetencyAssessment, by: Actor, number: str = NUMBER, **more) -> CompetenceCertificate:
+    paper = Paper(number, date(2026, 3, 30), **more)
+    return record_competence_certificate(by=by, assessment=competent(row, by), paper=paper, now=NOW)
+
+
+def test_the_centre_writes_as_told_and_the_certifier_in_its_own_name() -> None:
+    (row,) = registered()
+    told = certified(row, centre_of(row))
+    assert (told.on_behalf_of, told.recorded_for) == (row.certifier, row.enrolment.batch.centre)
+    (other,) = registered()
+    own = certified(other, make.actor(other.certifier, Role.CERTIFIER_HEAD, TODAY))
+    assert (own.on_behalf_of, own.recorded_for) == (None, other.certifier)
+
+
+def test_the_labour_office_of_the_persons_regency_may_write_and_another_may_not() -> None:
+    (row,) = registered()
+    home = make.regency()
+    row.person.home_regency = home
+    row.person.save()
+    near = make.actor(make.institution(kind=InstitutionKind.LABOUR_OFFICE, region=home), Role.LABOUR_OFFICER, TODAY)
+    far = make.actor(make.institution(kind=InstitutionKind.LABOUR_OFFICE), Role.LABOUR_OFFICER, TODAY)
+    assert refused(lambda: competent(row, far)) == "may_not_record"
+    assert competent(row, near).on_behalf_of == row.certifier
+
+
+def test_a_training_centre_is_no_certifier_and_naming_twice_counts_once() -> None:
+    batch = a_class()
+    people = [one.pk for one in trainees(batch, 2)]
+    by = admin_of(batch)
+
+    def named(body) -> list[CompetencyAssessment]:
+        plan = AssessmentPlan(body, "Operator  Garmen", HELD)
+        return register_assessment(by=by, batch=batch, enrolment_ids=people, plan=plan, now=NOW)
+
+    assert refused(lambda: named(make.institution())) == "not_a_certifier"
+    body = certifier()
+    named(body)
+    assert len(named(body)) == 2
+    assert CompetencyAssessment.objects.count() == 2
+
+
+def test_absent_and_deferred_are_no_results() -> None:
+    (row,) = registered()
+    by = centre_of(row)
+    unit = row.enrolment.batch.curriculum.units.first().unit_id
+    with_units = Verdict("absent", {unit: "not_yet_competent"})
+    assert refused(lambda: record_verdict(by=by, assessment=row, verdict=with_units, now=NOW)) == "units_without_result"
+    record_verdict(by=by, assessment=row, verdict=Verdict("deferred", {}), now=NOW)
+    row.refresh_from_db()
+    paper = Paper(NUMBER, TODAY)
+    refusal = refused(lambda: record_competence_certificate(by=by, assessment=row, paper=paper, now=NOW))
+    assert refusal == "not_competent"
+
+
+def test_competent_overall_does_not_stand_beside_a_unit_that_is_not() -> None:
+    (row,) = registered()
+    unit = row.enrolment.batch.curriculum.units.first().unit_id
+    verdict = Verdict("competent", {unit: "not_yet_competent"})
+    assert (
+        refused(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=NOW))
+        == "unit_not_competent"
+    )
+
+
+def test_a_verdict_before_the_day_is_refused() -> None:
+    (row,) = registered()
+    early = NOW.replace(day=1)
+    verdict = Verdict("competent", {})
+    assert (
+        refused(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=early)) == "not_held_yet"
+    )
+
+
+def test_the_end_is_stored_three_years_later_unless_the_paper_says_otherwise() -> None:
+    one, two = registered(number=2)
+    by = centre_of(one)
+    assert certified(one, by).valid_until == date(2029, 3, 30)
+    assert certified(two, by, NUMBER + "1", valid_until=date(2028, 1, 1)).valid_until == date(2028, 1, 1)
+
+
+def test_a_number_is_recorded_once_and_the_right_one_after_a_wrong_one() -> None:
+    one, two = registered(number=2)
+    by = centre_of(one)
+    wrong = certified(one, by)
+    assert refused(lambda: certified(two, by)) == "already_recorded"
+    withdraw_certificate(by=by, certificate=wrong, reason="nomor milik orang lain")
+    assert certified(two, by).state == CompetenceCertificateState.VALID
+    assert certified(one, by, "62010 2512 2 0000999 2025").assessment == one
+    assert refused(lambda: restore_certificate(by=by, certificate=wrong)) == "number_taken"
+
+
+def test_revoking_needs_a_reason_and_is_taken_back() -> None:
+    (row,) = registered()
+    by = centre_of(row)
+    paper = certified(row, by)
+    assert refused(lambda: revoke_certificate(by=by, certificate=paper, reason="")) == "reason_missing"
+    revoke_certificate(by=by, certificate=paper, reason="surat LSP nomor 5")
+    assert restore_certificate(by=by, certificate=paper).state == CompetenceCertificateState.VALID
+
+
+def test_an_odd_number_is_a_warning_never_a_refusal() -> None:
+    assert number_warning(NUMBER) == "" and number_warning("62010 2512 5 008276 2025") == ""
+    assert "kertasnya" in number_warning("LSP-12/2025")
+    (row,) = registered()
+    assert certified(row, centre_of(row), "LSP-12/2025").number == "LSP-12/2025"
+
+
+def test_an_assessor_who_taught_the_class_is_named() -> None:
+    batch = a_class()
+    teacher = make.desk(batch.centre, Role.INSTRUCTOR, make.user(full_name="Dewi Latihan")).user
+    plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=1, instructor=teacher))
+    assert "mengajar di kelas yang sama" in assessor_warning("dewi latihan, S.Pd.", batch)
+    assert assessor_warning("Hasan Latihan", batch) == "" == assessor_warning("", batch)
+
+
+def keys(actor: Actor) -> set[str]:
+    return {item.key.split(":")[0] for item in work_for(actor, NOW) if item.key.startswith("certification.")}
+
+
+def test_the_desk_asks_for_verdict_then_number_then_scan() -> None:
+    (row,) = registered()
+    centre, head = centre_of(row), make.actor(row.certifier, Role.CERTIFIER_HEAD, TODAY)
+    assert keys(centre) == keys(head) == {"certification.verdict"}
+    competent(row, centre)
+    assert keys(centre) == {"certification.unrecorded"}
+    paper = certified(row, centre, valid_until=date(2026, 5, 1))
+    assert keys(centre) == {"certification.without_scan", "certification.ending"}
+    withdraw_certificate(by=centre, certificate=paper, reason="salah ketik nomor")
+    assert keys(centre) == {"certification.unrecorded"}
+
+
+def test_the_road_says_what_is_not_known_and_when_it_ends() -> None:
+    (row,) = registered()
+    (step,) = road(row.person_id, TODAY)
+    assert step.state == "unknown"
+    certified(row, centre_of(row), valid_until=date(2026, 5, 1))
+    assert "Segera berakhir" in list(road(row.person_id, TODAY))[-1].text
+
+
+def test_two_records_become_one_and_part_again() -> None:
+    (row,) = registered()
+    paper = certified(row, centre_of(row))
+    kept, merged = make.person(), row.person
+    moved = merge(kept.pk, merged.pk)
+    paper.refresh_from_db()
+    assert paper.person == kept
+    unmerge(kept.pk, merged.pk, moved)
+    assert CompetencyAssessment.objects.get().person == merged
+    assert AssessmentVerdict(CompetencyAssessment.objects.get().verdict) == "competent"
