@@ -139,6 +139,16 @@ def test_whoever_does_not_manage_a_place_seats_nobody_there() -> None:
         assert said.code == "may_not_manage_desks"
 
 
+def test_the_office_seats_the_first_one_and_then_the_place_seats_its_own() -> None:
+    place = make.institution()
+    office = make.actor(make.institution(kind=InstitutionKind.LABOUR_OFFICE, region=place.region), Role.LABOUR_OFFICER)
+    invitee = Invitee(role=Role.CENTRE_ADMIN, email="kepala@contoh.test")
+    _, secret = invite_to_desk(by=office, institution_id=place.pk, invitee=invitee, link=str, now=NOW)
+    accept_invitation(secret=secret, user=make.user(), now=NOW)
+    said = refusal(lambda: invite_to_desk(by=office, institution_id=place.pk, invitee=invitee, link=str, now=NOW))
+    assert said.code == "may_not_manage_desks"
+
+
 def test_the_last_one_who_can_seat_others_hands_over_instead_of_leaving() -> None:
     place = make.institution()
     desk = make.desk(place, Role.CENTRE_ADMIN)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balai.access.actor import Actor
+from balai.audit.record import record
 from balai.imports.enums import RUN_STEPS, ImportKind, RunState
 from balai.imports.models import ImportRun
 
@@ -54,6 +55,10 @@ def finish_run(*, by: Actor, run_id: UUID, counts: Counts, now: datetime, notes:
     run.accepted, run.refused, run.asked, run.changed = counts.accepted, counts.refused, counts.asked, counts.changed
     run.notes, run.saved_at = notes or run.notes, now
     run.save()
+    record(
+        by, "imports.save", run, kind=run.kind, accepted=run.accepted, refused=run.refused, asked=run.asked,
+        changed=run.changed,
+    )  # fmt: skip
     return run
 
 
@@ -62,6 +67,7 @@ def abandon_run(*, by: Actor, run_id: UUID) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run_id)
     run.state = RUN_STEPS.next_state(run.state, "abandon")
     run.save(update_fields=["state"])
+    record(by, "imports.abandon", run, kind=run.kind)
     return run
 
 

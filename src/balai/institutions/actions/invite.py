@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
+from balai.accounts.actions.create import create_account
 from balai.accounts.models import User
+from balai.accounts.queries import holder_of
 from balai.audit.record import record
 from balai.institutions.actions.proxy import end_proxies_of
 from balai.institutions.messages import tell_invited
@@ -125,32 +124,15 @@ def _seated(invitation: Invitation, holder: User, now: datetime) -> Membership:
 def _new_user(invitation: Invitation, account: NewAccount | None, now: datetime) -> User:
     if account is None:
         raise Refused("account_missing", _("Masuk dengan akun Anda, atau isi nama dan kata sandi untuk akun baru."))
-    if not account.full_name.strip():
-        raise Refused("full_name_missing", _("Nama lengkap belum diisi."), "full_name")
-    address = invitation.address
-    if User.objects.filter(Q(username__iexact=address) | _same_address(invitation)).exists():
+    if holder_of(invitation.address) is not None:
         raise Refused(
             "sign_in_first",
             _("Alamat ini sudah punya akun. Masuk dulu dengan akun itu, lalu buka tautan undangan ini sekali lagi."),
         )
-    user = User(
-        username=address,
-        email=invitation.email,
-        phone=invitation.phone or None,
-        full_name=account.full_name.strip(),
-        phone_verified_at=now if invitation.phone else None,
-    )
-    try:
-        validate_password(account.password, user)
-    except ValidationError as weak:
-        raise Refused("weak_password", " ".join(weak.messages), "password") from None
-    user.set_password(account.password)
-    user.save()
-    return user
-
-
-def _same_address(invitation: Invitation) -> Q:
-    return Q(email__iexact=invitation.email) if invitation.email else Q(phone=invitation.phone)
+    return create_account(
+        by="public", full_name=account.full_name, password=account.password, now=now,
+        phone=invitation.phone, email=invitation.email,
+    )  # fmt: skip
 
 
 def _check_address(invitee: Invitee, today: date) -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from balai.access.actor import Actor, Area
 from balai.access.permissions import Permission as P
 from balai.institutions.enums import OFFICES, OFFICES_OF_NATION, OFFICES_OF_REGENCY
-from balai.institutions.models import Institution
+from balai.institutions.models import Institution, Membership
+from balai.institutions.rules.roles import manages_desks
 from balai.kernel.refusal import Refused
 
 
@@ -56,13 +57,20 @@ def _is_above(area: Area, institution: Institution) -> bool:
 
 
 def may_manage_desks(by: Actor, institution: Institution) -> bool:
-    """Whoever manages its desks, the desks of the body above it, or the office that may vouch for it."""
+    """Whoever manages its desks, the desks of the body above it; and where nobody there can seat others, the office
+    that may vouch for it."""
     return (
         is_operator(by)
         or by.may(P.DESK_MANAGE, institution.pk)
         or by.may(P.DESK_MANAGE, institution.parent_id)
-        or may_verify(by, institution)
+        or (may_verify(by, institution) and not has_manager(institution.pk))
     )
+
+
+def has_manager(institution_id: int) -> bool:
+    """Does somebody there, without a known end, manage the desks?"""
+    open_desks = Membership.objects.filter(institution_id=institution_id, ends_on__isnull=True)
+    return any(manages_desks(role) for role in open_desks.values_list("role", flat=True))
 
 
 def may_act_for(by: Actor, institution: Institution, acting_institution_id: int) -> bool:

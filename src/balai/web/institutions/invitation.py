@@ -1,22 +1,24 @@
 """Whoever holds the link of an invitation takes the desk: with the account they have, or with a new one."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from balai.accounts.models import User
 from balai.institutions.actions.invite import NewAccount, accept_invitation, find_invitation
 from balai.kernel.refusal import Refused
+from balai.web.accounts.adapter import AccountAdapter
 from balai.web.forms.base import show_refusal
 from balai.web.institutions.forms_desks import AccountForm
 from balai.web.request import PublicRequest
 
 
 @login_not_required
+@sensitive_post_parameters("password")
 def invitation(request: PublicRequest, secret: str) -> HttpResponse:
     found = find_invitation(secret, timezone.now())
     if found is None:
@@ -34,7 +36,7 @@ def invitation(request: PublicRequest, secret: str) -> HttpResponse:
             refused = str(no)
         else:
             if user is None:
-                login(request, desk.user, "django.contrib.auth.backends.ModelBackend")
+                AccountAdapter(request).login(request, desk.user)
             messages.success(request, _("Anda sekarang duduk di meja %(name)s.") % {"name": desk.institution.name})
             return redirect("desk")
     context = {"invitation": found, "form": form, "user_here": user, "refused": refused}
