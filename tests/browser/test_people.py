@@ -46,7 +46,9 @@ def filled() -> dict[str, Any]:
         by=CLI, person=people[2], adjustments=["large_print", "extra_time"], disabilities=["sensory_seeing"],
         groups=["laid_off"], now=NOW,
     )  # fmt: skip
-    request = ask_for_right(by=CLI, person=people[2], kind=RequestKind.CORRECT, details="Tahun lahir saya 1993.", now=NOW)
+    request = ask_for_right(
+        by=CLI, person=people[2], kind=RequestKind.CORRECT, details="Tahun lahir saya 1993.", now=NOW
+    )
     owner = factories.user("pemilik", full_name="Siti Aminah")
     Person.objects.filter(pk=people[2].pk).update(user=owner)
     return {"officer": officer, "people": people, "pair": DuplicatePair.objects.get(), "request": request}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -28,3 +29,14 @@ class ActorMiddleware:
         else:
             request.actor = PUBLIC  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """What a page may ask of the device: the camera, to photograph a paper; nothing else."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.BALAI_PERMISSIONS_POLICY)
+        return response
+
+    return answer

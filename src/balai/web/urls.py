@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from balai.web.institutions.invitation import invitation
 from balai.web.institutions.proxy import stop as stop_acting
 from balai.web.language import choose_language
+from balai.web.privacy.public import privacy, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.desk.urls")),
@@ -14,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("impor/lembaga/", include("balai.web.institutions.import_urls")),
     path("aturan/", include("balai.web.parameters.urls")),
     path("", include("balai.web.accounts.urls")),
+    path("audit/", include("balai.web.audit.urls")),
+    path("privasi/", privacy, name="privacy"),
+    path("robots.txt", robots, name="robots"),
     path("", include("balai.web.people.urls")),
     path("", include("balai.web.demand.urls")),
     path("", include("balai.web.funding.urls")),

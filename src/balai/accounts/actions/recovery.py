@@ -50,3 +50,14 @@ def restore_access(*, by: HasName, user: User, given: Help, now: datetime) -> Us
     record(by, "accounts.restore_access", user, paper=given.paper, address=bool(address), second_factor=removed)
     messages.access_restored(user, before)
     return user
+
+
+@transaction.atomic
+def drop_second_factor(*, by: HasName, user: User) -> User:
+    """At the machine, for an operator who lost phone and paper; every device is signed out and the owner is told."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    removed = Authenticator.objects.filter(user=user).delete()[0]
+    end_sessions(user=user)
+    record(by, "accounts.drop_second_factor", user, removed=removed)
+    messages.security_changed(user, "totp_deactivated")
+    return user

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from balai.web.accounts import enter, mine, second_factor
+from balai.web.accounts import enter, mine, office, second_factor
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("akun/alamat/", mine.address, name="account_address"),
     path("akun/alamat/kode/", mine.confirm_address, name="account_confirm_address"),
     path("akun/keluar-semua/", mine.sign_out_others, name="account_sign_out_others"),
+    path("akun/pemulihan/", office.whom, name="help_back_in"),
+    path("akun/pemulihan/<int:user_id>/", office.help_one, name="help_one_back_in"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
     path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
     path("akun/pastikan/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),

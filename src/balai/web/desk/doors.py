@@ -43,6 +43,8 @@ DOORS: tuple[Door, ...] = (
     Door(P.CASE_IMPORT, _("Impor buku kasus"), _("riwayat satu kerja sama"), "/impor/kasus/"),
     Door(P.INSTITUTION_EDIT, _("Lembaga"), _("profil, ruang, alat, instruktur, meja"), "/lembaga/"),
     Door(P.PARAMETER_EDIT, _("Aturan"), _("angka yang berubah tiap tahun"), "/aturan/"),
+    Door(P.DESK_MANAGE, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
+    Door(P.PERSON_EDIT, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
     Door(P.AUDIT_READ, _("Jejak audit"), _("siapa melakukan apa"), "/audit/"),
 )
 
