@@ -53,6 +53,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("placement.PlacementStatement", P.SERVICE): _("keterangan tentang pekerjaan"),
     ("ventures.MonitoringVisit", P.SERVICE): _("catatan kunjungan ke usaha"),
     ("outcomes.ContactAttempt", P.FOLLOW_UP): _("catatan saat menanyakan kabar"),
+    ("collaboration.Claim", P.EVIDENCE): _("keterangan tentang kerja sama dan siapa yang menyampaikannya"),
     ("outcomes.OutcomeStatement", P.FOLLOW_UP): _("pekerjaan, usaha, dan kisaran penghasilan sesudah pelatihan"),
 }
 OTHER = _("catatan lain")
