@@ -136,3 +136,10 @@ def test_one_open_proxy_a_pair_and_a_year_at_most(body, seat, letter) -> None:
     assert code_of(lambda: begun(by, body, seat.institution_id, letter)) == "proxy_already_open"
     later = datetime(2026, 7, 2, tzinfo=UTC)
     begun(by, body, seat.institution_id, letter, valid_from=date(2026, 7, 2), valid_to=date(2026, 8, 1), now=later)
+
+
+def test_a_colleague_whose_role_may_not_act_does_not_wear_the_hat(body, seat, letter) -> None:
+    begun(actor_for(seat.user, make.TODAY), body, seat.institution_id, letter)
+    counsellor = make.desk(seat.institution, Role.COUNSELLOR).user
+    assert actor_for(counsellor, make.TODAY, body.pk).on_behalf_of is None
+    assert actor_for(seat.user, make.TODAY, body.pk).on_behalf_of == body.pk
