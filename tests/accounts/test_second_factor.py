@@ -28,7 +28,6 @@ def officer() -> User:
 
 def set_up(client: Client) -> str:
     """Through the pages; the secret of the app."""
-    client.post("/akun/pastikan/?next=/akun/pengaman/pasang/", {"password": PASSWORD})
     secret = str(client.get("/akun/pengaman/pasang/").context["form"].secret)
     answer = client.post("/akun/pengaman/pasang/", {"code": totp(secret)})
     assert answer.headers["Location"] == "/akun/pengaman/kode-cadangan/"
@@ -78,8 +77,7 @@ def test_a_session_that_never_showed_it_is_asked(officer: User) -> None:
 
 def test_who_needs_it_cannot_take_it_off(officer: User) -> None:
     client = signed_in(officer)
-    secret = set_up(client)
-    client.post("/akun/pastikan/kode/?next=/akun/pengaman/lepas/", {"code": totp(secret, 1)})
+    set_up(client)
     page = client.post("/akun/pengaman/lepas/").content.decode()
     assert "tidak bisa dilepas sendiri" in page
     assert Authenticator.objects.filter(user=officer, type="totp").exists()
@@ -89,3 +87,15 @@ def test_the_secret_is_sealed_in_the_database(officer: User) -> None:
     secret = set_up(signed_in(officer))
     kept = Authenticator.objects.get(user=officer, type="totp").data["secret"]
     assert secret not in kept
+
+
+def test_an_hour_later_the_password_is_asked_again(officer: User) -> None:
+    client = signed_in(officer)
+    session = client.session
+    session["account_authentication_methods"] = [
+        one | {"at": one["at"] - 3600} for one in session["account_authentication_methods"]
+    ]
+    session.save()
+    assert client.get("/akun/pengaman/pasang/").headers["Location"].startswith("/akun/pastikan/?next=")
+    client.post("/akun/pastikan/?next=/akun/pengaman/pasang/", {"password": PASSWORD})
+    assert client.get("/akun/pengaman/pasang/").status_code == 200

@@ -14,5 +14,12 @@ class Shown(NamedTuple):
 PAGES: list[Shown] = [
     Shown("beranda", "/"),
     Shown("masuk", "/masuk/"),
+    Shown("daftar", "/daftar/"),
+    Shown("lupa-sandi", "/lupa-sandi/"),
+    Shown("privasi", "/privasi/"),
+    Shown("akun", "/akun/", "konselor"),
+    Shown("akun-pengaman", "/akun/pengaman/", "konselor"),
+    Shown("pulihkan-akun", "/akun/pemulihan/", "dinas"),
+    Shown("jejak-audit", "/audit/", "operator"),
     Shown("galeri", "/galeri/"),
 ]

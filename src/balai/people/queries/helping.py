@@ -6,10 +6,8 @@ from datetime import date
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.access.roles import Role
-from balai.accounts.models import User
 from balai.institutions.models import Membership
 from balai.people.models import Person
-from balai.people.rules.helping import may_help
 
 MOST = 20
 SHORTEST = 3
@@ -27,11 +25,6 @@ class Helpable:
 def helpable(actor: Actor, text: str, today: date) -> list[Helpable]:
     """At most 20 colleagues and 20 others, by part of the name. The page of one checks again."""
     return [*_colleagues(actor, text.strip(), today), *_people(actor, text.strip())]
-
-
-def find_helpable(actor: Actor, user_id: int, today: date) -> User | None:
-    user = User.objects.filter(pk=user_id).first()
-    return user if user is not None and may_help(actor, user, today) else None
 
 
 def _colleagues(actor: Actor, text: str, today: date) -> list[Helpable]:

@@ -26,6 +26,12 @@ def may_help(by: Actor, user: User, today: date) -> bool:
     return is_operator(by) or (person is not None and may_on(by, Permission.PERSON_EDIT, person))
 
 
+def helpable_account(by: Actor, user_id: int, today: date) -> User | None:
+    """None for an account that is not there as well as for one the actor may not help."""
+    user = User.objects.filter(pk=user_id).first()
+    return user if user is not None and may_help(by, user, today) else None
+
+
 def check_may_help(by: Actor, user: User, today: date) -> None:
     if not may_help(by, user, today):
         raise Refused(

@@ -1,11 +1,14 @@
 """Where allauth is told how this house does things: its words, its outbox, its key for sealed secrets."""
 
 import base64
+import time
 from io import BytesIO
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -22,6 +25,7 @@ from balai.institutions.desks import actor_for
 from balai.kernel.crypto import seal, unseal
 from balai.web.accounts.second_factor import must_have
 
+FRESH_SECONDS = 300
 AAD = "allauth.mfa.authenticator"
 SENTENCES: dict[str, str | Promise] = {
     "mfa/messages/totp_activated.txt": _("Pengaman kedua aktif. Simpan kode cadangan Anda sekarang."),
@@ -49,6 +53,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         remember_device(request, user)
+
+    def is_reauthentication_required(self, **asked: Any) -> bool:
+        """Not within five minutes of signing in: who has just typed the password is not asked for it again."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        fresh = any(time.time() - record["at"] < FRESH_SECONDS for record in records)
+        return not fresh and bool(super().is_reauthentication_required(**asked))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

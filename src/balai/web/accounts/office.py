@@ -12,7 +12,8 @@ from balai.accounts.queries import has_second_factor
 from balai.accounts.rules.addresses import masked
 from balai.kernel.refusal import Refused
 from balai.people.actions.helping import help_back_in
-from balai.people.queries.helping import find_helpable, helpable
+from balai.people.queries.helping import helpable
+from balai.people.rules.helping import helpable_account
 from balai.web.accounts.forms import HelpForm
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
@@ -28,7 +29,7 @@ def whom(request: DeskRequest) -> HttpResponse:
 
 @permitted(Permission.DESK_MANAGE, Permission.PERSON_EDIT)
 def help_one(request: DeskRequest, user_id: int) -> HttpResponse:
-    user = find_helpable(request.actor, user_id, timezone.localdate())
+    user = helpable_account(request.actor, user_id, timezone.localdate())
     if user is None:
         raise Http404
     form = HelpForm(request.POST if request.method == "POST" else None)
