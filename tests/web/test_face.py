@@ -71,7 +71,7 @@ class TestFrame:
         page = client.get("/galeri/").content.decode()
         assert '<main id="isi"' in page
         assert 'href="#isi"' in page
-        assert "/akun/login/" in page
+        assert "/masuk/" in page
         assert "Keluar" not in page
         assert "Data latihan:" not in page
 

@@ -21,7 +21,8 @@ class VocationalField(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["parent", "name"], name="one_field_per_name", nulls_distinct=False)
+            models.UniqueConstraint(fields=["parent", "name"], name="one_subfield_per_name"),
+            models.UniqueConstraint(fields=["name"], condition=Q(parent__isnull=True), name="one_field_per_name"),
         ]
 
     def __str__(self) -> str:
