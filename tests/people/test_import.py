@@ -2,12 +2,13 @@
 
 import io
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +24,9 @@ from balai.institutions.models.institution import name_key
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
 from balai.people.actions.bulk import insert_people
+from balai.people.actions.duplicates import find_duplicates
 from balai.people.actions.import_people import Imported, import_people
-from balai.people.models import CallListItem, Involvement, Person
+from balai.people.models import CallListItem, DuplicatePair, Involvement, Person
 from balai.people.models.person import hint_aad, nik_aad
 from balai.people.name_keys import fast_name_key
 from tests import factories
@@ -184,6 +186,16 @@ def test_somebody_registered_meanwhile_is_weighed_again(monkeypatch: pytest.Monk
     done = take(file)
     # the inner import is undone with the failed attempt on this one connection; either way there is one person
     assert done.accepted == 1 and Person.objects.count() == 1
+
+
+def test_likely_duplicates_within_lists_are_found_by_the_worker() -> None:
+    take(csv("9901014506900001;Siti;05-06-1990;081234567890", "9901014506900002;Siti;05-06-1990;081234567891"))
+    take(csv(";Siti Aminahh;;081234567890", ";Bambang;;081234567890"))
+    now = timezone.now()
+    assert find_duplicates(now) == 2 and find_duplicates(now) == 2
+    assert sorted(p.reasons for p in DuplicatePair.objects.all()) == [["same_name_birth"], ["same_phone_name"]]
+    DuplicatePair.objects.all().delete()
+    assert find_duplicates(now + timedelta(hours=3)) == 0
 
 
 def test_who_may_not_import_is_told_so() -> None:

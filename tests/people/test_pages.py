@@ -80,6 +80,19 @@ def test_an_officer_of_another_regency_finds_nothing(office: Office, name: str) 
     assert elsewhere.client.get(address).status_code == 404
 
 
+def test_a_counsellor_does_not_get_to_the_whole_number(office: Office) -> None:
+    person = office.person(nik=NIK)
+    office.client.force_login(factories.desk(office.institution, Role.COUNSELLOR).user)
+    assert office.client.get(reverse("people:one", args=[person.pk])).status_code == 200
+    assert office.client.get(reverse("people:reveal", args=[person.pk])).status_code == 404
+
+
+def test_a_pair_with_somebody_elsewhere_shows_no_name(office: Office) -> None:
+    office.person(birth_date=date(1990, 6, 5))
+    Office().person(birth_date=date(1990, 6, 5))
+    assert DuplicatePair.objects.exists() and "Tidak ada catatan yang tampak ganda" in office.get("pairs")
+
+
 def test_the_list_shows_only_ones_own_and_searches_by_the_beginning_of_a_name(office: Office) -> None:
     office.person()
     Office().person(full_name="Orang Jauh")

@@ -22,6 +22,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.rows import forget_rows
     from balai.outcomes.actions.plan import plan_follow_ups
+    from balai.people.actions.duplicates import find_duplicates
     from balai.people.actions.retention import expire as expire_people
 
     return (
@@ -29,6 +30,7 @@ def due_tasks() -> Iterable[Task]:
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
         Task("people.expire", timedelta(days=1), expire_people),
+        Task("people.find_duplicates", timedelta(hours=1), find_duplicates),
         Task(
             "outcomes.plan", timedelta(hours=1), lambda now: plan_follow_ups(by=WORKER, today=timezone.localdate(now))
         ),

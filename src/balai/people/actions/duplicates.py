@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from balai.people.actions.filling import fill_from, take_back
 from balai.people.enums import PairState
 from balai.people.models import DuplicatePair, MergeRecord, Person
 from balai.people.models.duplicates import merge_aad
-from balai.people.queries.likely import likely_same
+from balai.people.queries.likely import likely_pairs, likely_same
 from balai.people.rules.authority import check_is_live, check_may_on
 
 
@@ -34,6 +34,20 @@ def note_likely_duplicates(person: Person, now: datetime) -> int:
         ignore_conflicts=True,
     )
     return len(found)
+
+
+def find_duplicates(now: datetime, hours: int = 2) -> int:
+    """The worker's round over people who came in with lists lately; a person registered at a desk was compared at once."""
+    since = int((now - timedelta(hours=hours)).timestamp() * 1000)
+    rows = Person.objects.live().filter(pk__gte=UUID(int=since << 80), source__startswith="import:").order_by("pk")
+    number, after = 0, UUID(int=0)
+    while people := list(rows.filter(pk__gt=after)[:500]):
+        after = people[-1].pk
+        found = likely_pairs(people)
+        number += len(found)
+        pairs = [DuplicatePair(first_id=a, second_id=b, reasons=why, found_at=now) for (a, b), why in found.items()]
+        DuplicatePair.objects.bulk_create(pairs, ignore_conflicts=True, batch_size=200)
+    return number
 
 
 @transaction.atomic

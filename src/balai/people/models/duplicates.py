@@ -17,13 +17,13 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         return self.filter(state=PairState.OPEN, first__merged_into=None, second__merged_into=None)
 
     def visible_to(self, actor: Actor, permission: Permission = Permission.PERSON_MERGE) -> Self:
-        """Pairs of which at least one is seen; the other is shown by name and masked number only if it is seen too."""
+        """Pairs of which both are seen: a pair shows names, and merging needs both."""
         if actor.system:
             return self
         if not actor.has(permission):
             return self.none()
         seen = Person.objects.visible_to(actor, permission).exclude(user_id=actor.user_id or 0).values("pk")
-        return self.filter(Q(first__in=seen) | Q(second__in=seen))
+        return self.filter(first__in=seen, second__in=seen)
 
 
 DuplicatePairManager = models.Manager.from_queryset(DuplicatePairQuerySet)

@@ -43,3 +43,31 @@ def _hint_hashes(person: Person) -> list[dict[str, list[bytes]]]:
         full = [h for last in range(10) for h in blind_index_candidates(NIK_INDEX, f"{hint}{last}")]
         return [{"nik_index__in": full}, {"nik_hint_index__in": blind_index_candidates(HINT_INDEX, hint)}]
     return []
+
+
+def likely_pairs(people: list[Person]) -> dict[tuple[UUID, UUID], list[str]]:
+    """For many at once, in two queries: same name and birth date, same phone and similar name. Ids in order."""
+    found: dict[tuple[UUID, UUID], list[str]] = defaultdict(list)
+    live = Person.objects.live()
+    born = [p for p in people if p.birth_date is not None]
+    rows = live.filter(name_key__in={p.name_key for p in born}, birth_date__in={p.birth_date for p in born})
+    alike: dict[tuple[str, object], list[UUID]] = defaultdict(list)
+    for pk, key, day in rows.values_list("pk", "name_key", "birth_date"):
+        alike[key, day].append(pk)
+    for one in born:
+        for pk in alike[one.name_key, one.birth_date][:MOST]:
+            found[_ordered(one.pk, pk)].append(DuplicateReason.SAME_NAME_BIRTH.value)
+    shared: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
+    for pk, key, phone in live.filter(phone__in={p.phone for p in people if p.phone}).values_list(
+        "pk", "name_key", "phone"
+    ):
+        shared[phone].append((pk, key))
+    for one in people:
+        for pk, key in shared.get(one.phone, [])[:MOST]:
+            if similar_names(one.name_key, key):
+                found[_ordered(one.pk, pk)].append(DuplicateReason.SAME_PHONE_NAME.value)
+    return {pair: sorted(set(why)) for pair, why in found.items() if pair[0] != pair[1]}
+
+
+def _ordered(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    return (one, other) if one < other else (other, one)

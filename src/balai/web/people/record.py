@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from balai.access.permissions import Permission
 from balai.documents.enums import DocumentKind
 from balai.kernel.refusal import Refused
 from balai.people.actions.consent import give_consent, withdraw_consent
@@ -33,7 +34,7 @@ NEEDS = ("adjustments", "disabilities", "groups", "basis")
 
 
 def edit(request: DeskRequest, person_id: UUID) -> HttpResponse:
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     posted = request.method == "POST"
     form = PersonForm(request.POST if posted else None, initial=initial_of(one)).only(DETAILS)
     if form.is_valid():
@@ -54,7 +55,7 @@ def edit(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 
 def national_id(request: DeskRequest, person_id: UUID) -> HttpResponse:
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     form = NationalIdForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -72,7 +73,7 @@ def national_id(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 def verify(request: DeskRequest, person_id: UUID) -> HttpResponse:
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     try:
         verify_national_id(by=request.actor, person=one, now=timezone.now())
         messages.success(request, _("NIK ditandai sudah dicocokkan dengan KTP."))
@@ -84,7 +85,7 @@ def verify(request: DeskRequest, person_id: UUID) -> HttpResponse:
 @never_cache
 def reveal(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """Shown in the answer to this POST and nowhere else; loading the page again asks for a reason again."""
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_REVEAL)
     form = RevealForm(request.POST if request.method == "POST" else None)
     shown = ""
     if form.is_valid():
@@ -99,7 +100,7 @@ def reveal(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 
 def needs(request: DeskRequest, person_id: UUID) -> HttpResponse:
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     held = inclusion_of(one)
     initial = {
         "adjustments": [a.need for a in held.adjustments], "disabilities": [d.kind for d in held.disabilities],
@@ -120,7 +121,7 @@ def needs(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 def consents(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """Each purpose apart: its text, one button to agree, one to withdraw."""
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     now, today = timezone.now(), timezone.localdate()
     if request.method == "POST":
         try:
@@ -135,7 +136,7 @@ def consents(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 
 def papers(request: DeskRequest, person_id: UUID) -> HttpResponse:
-    one = seen_person(request, person_id)
+    one = seen_person(request, person_id, Permission.PERSON_EDIT)
     form = PaperForm(request.POST or None, request.FILES or None) if request.method == "POST" else PaperForm()
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
