@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -25,7 +26,10 @@ def keyset_page(rows: QuerySet[M], keys: Sequence[str], after: str | None, size:
     """
     place = _read(after, len(keys))
     if place is not None:
-        rows = rows.filter(_beyond(keys, place))
+        try:
+            rows = rows.filter(_beyond(keys, place))
+        except (ValueError, ValidationError):  # somebody wrote a cursor of their own
+            place = None
     found = list(rows.order_by(*keys)[: size + 1])
     more = len(found) > size
     found = found[:size]
@@ -62,6 +66,6 @@ def _read(cursor: str | None, length: int) -> list[str] | None:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, UnicodeDecodeError):
         return None
-    if isinstance(values, list) and len(values) == length and all(isinstance(v, str) for v in values):
+    if isinstance(values, list) and len(values) == length and all(isinstance(v, str) and "\0" not in v for v in values):
         return values
     return None

@@ -90,12 +90,14 @@ def add(request: DeskRequest) -> HttpResponse:
 
 def _line_form(request: DeskRequest) -> FundLineForm:
     """Own funds first; the funder named in the address, for one that has no desk yet."""
-    today, own = timezone.localdate(), request.actor.institutions_with(P.FUND_EDIT)
-    funders = Institution.objects.visible_to(request.actor).filter(pk__in=own)
+    today, bodies = timezone.localdate(), Institution.objects.visible_to(request.actor)
+    own = list(request.actor.institutions_with(P.FUND_EDIT))
     asked = request.GET.get("pendana", "")
-    if asked.isdecimal() and may_edit_funds(request.actor, int(asked), today):
-        funders = Institution.objects.visible_to(request.actor).filter(pk__in=[*own, int(asked)])
-    initial: dict[str, Any] = {"year": today.year, "funder": asked if asked.isdecimal() else None}
+    told = bodies.filter(pk=asked).first() if asked.isdecimal() else None
+    if told is not None and may_edit_funds(request.actor, told.pk, today):
+        own.append(told.pk)
+    funders = bodies.filter(pk__in=own)
+    initial: dict[str, Any] = {"year": today.year, "funder": told}
     return FundLineForm(
         request.POST if request.method == "POST" else None, initial=initial, funders=funders.order_by("name")
     )

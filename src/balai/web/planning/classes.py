@@ -85,6 +85,7 @@ def _class(request: DeskRequest, pk: int) -> Batch:
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     now, batch = timezone.now(), _class(request, pk)
     counts = counts_of(batch, request.actor)
+    sees_package = Package.objects.visible_to(request.actor).filter(pk=batch.package_id).exists()
     runs = may_run(request.actor, batch)
     recruits = may_recruit(request.actor, batch, today_in(batch.zone, now))
     first, others = next_steps(batch, now, runs=runs, recruits=recruits)
@@ -92,7 +93,8 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "card": card(batch, now),
         "counts": counts,
-        "road": class_road(batch, counts, now),
+        "road": class_road(batch, counts, sees_package=sees_package),
+        "sees_package": sees_package,
         "first": first,
         "others": others,
         "doors": doors_of_class(batch, request.actor),

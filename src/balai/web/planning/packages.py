@@ -130,6 +130,8 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "evidence": list(row.evidence.select_related("need")),
         "road": package_road(row),
         "form": form,
+        "may_fund": form is not None and request.actor.has(P.FUND_EDIT),
+        "sees_line": FundLine.objects.visible_to(request.actor).filter(pk=row.fund_line_id).exists(),
         "told": answers and not request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
         "withdraw_form": ReasonForm(prefix="tarik") if proposes and row.state == PackageState.PROPOSED else None,
         "reopen_form": ReasonForm(prefix="buka")

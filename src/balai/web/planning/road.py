@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -72,7 +71,7 @@ def _by_state(rows: QuerySet[Any]) -> Counter[str]:
     return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk", distinct=True))))
 
 
-def class_road(batch: Batch, counts: Counts, now: datetime) -> list[Step]:
+def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step]:
     """Funded, announced, applied, selected, running, finished: each with its day and its number."""
     package, at = batch.package, ORDER.index(_standing(batch))
     applicants = _("%(applied)s pendaftar untuk %(seats)s kursi") % {"applied": counts.applied, "seats": batch.seats}
@@ -84,7 +83,14 @@ def class_road(batch: Batch, counts: Counts, now: datetime) -> list[Step]:
     funded_on = today_in(batch.zone, package.answered_at) if package.answered_at else None
     pk = batch.pk
     return [
-        Step(_("Didanai"), "done", funded_on, package.funder.name, "", reverse("planning:package", args=[package.pk])),
+        Step(
+            _("Didanai"),
+            "done",
+            funded_on,
+            package.funder.name,
+            "",
+            reverse("planning:package", args=[package.pk]) if sees_package else "",
+        ),
         Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
         Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, address("/kelas/%s/pendaftar/", pk)),
         Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, address("/kelas/%s/seleksi/", pk)),
