@@ -25,7 +25,9 @@ class VacancyFilter(BalaiForm):
 
 
 class JobOrderForm(BalaiForm):
-    employer: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(label=_("Pemberi kerja"), queryset=None)
+    employer: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
+        label=_("Pemberi kerja"), queryset=None, empty_label=_("Pilih pemberi kerja")
+    )
     title = forms.CharField(label=_("Pekerjaan"), max_length=200, help_text=_("Misalnya “Operator jahit”."))
     count = forms.IntegerField(label=_("Jumlah orang yang dibutuhkan"), min_value=1, max_value=100_000)
     description = forms.CharField(
@@ -92,7 +94,7 @@ class NeedForm(BalaiForm):
         label=_("Sumber"), max_length=200, required=False, help_text=_("Surat, rapat, survei, atau laporan.")
     )
     job_order: "forms.ModelChoiceField[JobOrder]" = forms.ModelChoiceField(
-        label=_("Lowongan yang mendasarinya"), queryset=None, required=False
+        label=_("Lowongan yang mendasarinya"), queryset=None, required=False, empty_label=_("Tidak ada")
     )
 
     def __init__(

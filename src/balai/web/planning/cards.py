@@ -73,14 +73,16 @@ def status_of(batch: Batch, now: datetime) -> tuple[str, Tone]:
 
 
 def deadline(batch: Batch, now: datetime) -> str:
-    """In the zone of the centre, with its name."""
+    """Until when one can apply, in the zone of the centre, with its name."""
     zone = ZoneInfo(batch.zone)
     if batch.opens_at > now:
         return _("%(opens)s sampai %(closes)s") % {
             "opens": tanggal(today_in(batch.zone, batch.opens_at)),
             "closes": waktu(batch.closes_at, zone),
         }
-    return waktu(batch.closes_at, zone)
+    if batch.closes_at <= now:
+        return _("ditutup %(closes)s") % {"closes": tanggal(today_in(batch.zone, batch.closes_at))}
+    return _("sampai %(closes)s") % {"closes": waktu(batch.closes_at, zone)}
 
 
 def period(batch: Batch) -> str:
@@ -90,9 +92,12 @@ def period(batch: Batch) -> str:
 
 
 def place_of(batch: Batch) -> str:
+    """The centre, and its regency unless the centre's name says it."""
     region = batch.centre.region
     regency = (region.regency or region) if region else None
-    return ", ".join(part for part in (batch.centre.name, regency.short_name if regency else "") if part)
+    if regency is None or regency.name in batch.centre.name:
+        return batch.centre.name
+    return f"{batch.centre.name}, {regency.short_name}"
 
 
 def for_whom(batch: Batch) -> str:

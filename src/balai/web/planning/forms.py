@@ -71,6 +71,7 @@ class ProposalForm(BalaiForm):
     curriculum = CurriculumChoice(
         label=_("Program dan kurikulum"),
         queryset=None,
+        empty_label=_("Pilih program"),
         help_text=_("Program lain? Tambahkan dahulu di halaman Program."),
     )
     title = forms.CharField(
@@ -118,7 +119,11 @@ class AnswerForm(BalaiForm):
         ],
     )
     fund_line = LineChoice(
-        label=_("Dibiayai dari"), queryset=None, required=False, help_text=_("Kosongkan bila usulan ditolak.")
+        label=_("Dibiayai dari"),
+        queryset=None,
+        required=False,
+        empty_label=_("Pilih dana"),
+        help_text=_("Kosongkan bila usulan ditolak."),
     )
     seats = forms.IntegerField(
         label=_("Kursi yang disetujui"), required=False, min_value=1, max_value=2000, help_text=_("Hanya bila diubah.")

@@ -131,7 +131,8 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "road": package_road(row),
         "form": form,
         "may_fund": form is not None and request.actor.has(P.FUND_EDIT),
-        "sees_line": FundLine.objects.visible_to(request.actor).filter(pk=row.fund_line_id).exists(),
+        "sees_line": row.fund_line_id is not None
+        and FundLine.objects.visible_to(request.actor).filter(pk=row.fund_line_id).exists(),
         "told": answers and not request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
         "withdraw_form": ReasonForm(prefix="tarik") if proposes and row.state == PackageState.PROPOSED else None,
         "reopen_form": ReasonForm(prefix="buka")
@@ -144,9 +145,10 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
 
 def _answer_form(request: DeskRequest, row: Package) -> AnswerForm:
     lines = FundLine.objects.visible_to(request.actor).filter(funder_id=row.funder_id, year=row.year)
+    only = lines.first() if lines.count() == 1 else None
     return AnswerForm(
         request.POST if request.method == "POST" else None,
-        initial={"step": "accept"},
+        initial={"step": "accept", "fund_line": only},
         lines=queries.with_committed(lines).order_by("title"),
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
+from balai.kernel.clock import today_in
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch
 from balai.web.addresses import address
@@ -67,17 +68,27 @@ _PAGES: tuple[tuple[P, Words, Words, str], ...] = (
 
 
 def next_steps(batch: Batch, now: datetime, *, runs: bool, recruits: bool) -> tuple[Next | None, list[Next]]:
-    """The step forward and the steps back that this actor may take now."""
+    """The step whose day has come, and the others this actor may take now."""
     if not runs:
         return None, []
     allowed = [
         known
         for known in STEPS.values()
-        if BATCH_FLOW.allows(batch.state, known.step) and (recruits or known.step not in _OF_RECRUITER)
+        if BATCH_FLOW.allows(batch.state, known.step)
+        and (recruits or known.step not in _OF_RECRUITER)
+        and (known.step != "reannounce" or batch.closes_at > now)
     ]
-    forward = next((known for known in _FORWARD if known in allowed), None)
-    back = [known for known in _BACK if known in allowed and (known.step != "reannounce" or batch.closes_at > now)]
-    return forward, back
+    due = next((known for known in allowed if known in _FORWARD and _is_due(batch, known.step, now)), None)
+    return due, [known for known in allowed if known is not due]
+
+
+def _is_due(batch: Batch, step: str, now: datetime) -> bool:
+    today = today_in(batch.zone, now)
+    if step == "close":
+        return batch.closes_at <= now
+    if step == "start":
+        return batch.starts_on <= today
+    return step == "announce" or batch.ends_on <= today
 
 
 def doors_of_class(batch: Batch, actor: Actor) -> list[tuple[Words, Words, str]]:
