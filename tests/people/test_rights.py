@@ -247,6 +247,16 @@ def test_one_open_claim_an_account() -> None:
     assert no.value.code == "claim_open"
 
 
+def test_five_claims_a_day_are_enough() -> None:
+    user, by = claimant()
+    for _time in range(5):
+        claim_record(by=by, user=user, claimed=SAID, now=NOW)
+    with pytest.raises(Refused) as no:
+        claim_record(by=by, user=user, claimed=SAID, now=NOW)
+    assert no.value.code == "too_many_claims"
+    assert claim_record(by=by, user=user, claimed=SAID, now=NOW + timedelta(days=2)).state == "code_sent"
+
+
 # Terms --------------------------------------------------------------------------------------------------------------
 def test_people_go_when_an_officer_says_so_and_only_past_their_term() -> None:
     old, fresh = register(full_name="Lama"), register(full_name="Baru")

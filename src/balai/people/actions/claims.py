@@ -27,6 +27,7 @@ from balai.regions.models import Region
 
 CODE_MINUTES = 15
 MOST_ATTEMPTS = 5
+MOST_A_DAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ def claim_record(*, by: Actor, user: User, claimed: Claimed, now: datetime) -> C
         raise Refused("not_oneself", _("Catatan diambil oleh pemiliknya sendiri, dari akunnya sendiri."))
     if Person.objects.filter(user=user).exists():
         raise Refused("has_record", _("Akun ini sudah punya catatan. Buka halaman Data saya."))
+    if ClaimRequest.objects.filter(user=user, asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise Refused("too_many_claims", _("Sudah lima kali dicoba hari ini. Coba lagi besok, atau datang ke dinas."))
     nik = read_nik(claimed.nik, claimed.birth_date, "")
     digits = nik.digits if nik else ""
     found = matching_claim(digits, claimed.full_name, claimed.birth_date, claimed.phone)
