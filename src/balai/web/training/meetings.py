@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -188,14 +189,15 @@ def _client_id(request: DeskRequest) -> UUID:
 
 def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str]) -> list[dict[str, object]]:
     """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved."""
+    standing = marks_of(meeting)
     people = (
         Enrolment.objects.visible_to(request.actor)
         .filter(batch_id=meeting.batch_id)
         .exclude(state=EnrolmentState.LEFT, ended_on__lt=meeting.held_on)
+        .exclude(~Q(pk__in=standing), started_on__gt=meeting.held_on)
         .select_related("person")
-        .order_by("seat", "person__name_key", "pk")
+        .order_by(F("seat").asc(nulls_last=True), "person__name_key", "pk")
     )
-    standing = marks_of(meeting)
     rest = Mark.PRESENT.value if "rest" in request.POST else ""
     rows: list[dict[str, object]] = []
     for one in people:
