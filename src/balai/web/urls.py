@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.funding.urls")),
     path("", include("balai.web.programmes.urls")),
     path("", include("balai.web.planning.urls")),
+    path("konseling/", include("balai.web.counselling.urls")),
+    path("", include("balai.web.admissions.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
     path("kelas/", include("balai.web.training.urls")),
     path("", include("balai.web.certification.urls")),

@@ -1,0 +1,59 @@
+"""The road of one application, as its owner may see it."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.admissions.enums import ApplicationState
+from balai.admissions.models import Application
+from balai.web.parts import Step
+
+S = ApplicationState
+OVER = (S.DECLINED, S.FORFEITED, S.WITHDRAWN, S.EXPIRED)
+
+
+def road(application: Application, state: str) -> list[Step]:
+    """state: as shown, so that nothing is told before its time."""
+    return list(_steps(application, state))
+
+
+def _steps(application: Application, state: str) -> Iterator[Step]:
+    batch = application.batch
+    yield Step(_("Pendaftaran dikirim"), "done", timezone.localdate(application.submitted_at))
+    if state == S.EXPIRED:
+        yield Step(_("Kedaluwarsa"), "done", text=_("Kode telepon tidak diketik sampai batas waktunya."))
+        return
+    if state == S.CLAIMED:
+        yield Step(_("Nomor telepon diperiksa"), "current")
+    elif state != S.WITHDRAWN or application.verified_at:
+        checked = timezone.localdate(application.verified_at) if application.verified_at else None
+        yield Step(_("Pendaftaran tercatat"), "done", checked)
+    if state == S.WITHDRAWN:
+        yield Step(
+            _("Mengundurkan diri"), "done", timezone.localdate(application.decided_at or application.submitted_at)
+        )
+        return
+    chosen = state not in (S.CLAIMED, S.VERIFIED)
+    waits = "current" if state == S.VERIFIED else "ahead"
+    yield Step(
+        _("Seleksi"), "done" if chosen else ("current" if waits == "current" else "ahead"), who=batch.recruiter.name
+    )
+    yield from _result(application, state)
+
+
+def _result(application: Application, state: str) -> Iterator[Step]:
+    words = {
+        S.SELECTED: _("Diterima"), S.CONFIRMED: _("Diterima"), S.RESERVE: _("Cadangan"),
+        S.DECLINED: _("Belum diterima"), S.FORFEITED: _("Gugur"),
+    }  # fmt: skip
+    title = words.get(S(state))
+    day = timezone.localdate(application.decided_at) if title and application.decided_at else None
+    yield Step(title or _("Hasil diumumkan"), "done" if title else "ahead", day)
+    if state in OVER:
+        return
+    if state == S.CONFIRMED:
+        yield Step(_("Daftar ulang"), "done")
+    else:
+        yield Step(_("Daftar ulang"), "current" if state == S.SELECTED else "ahead")
+    yield Step(_("Kelas mulai"), "ahead", application.batch.starts_on, application.batch.centre.name)

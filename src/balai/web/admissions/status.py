@@ -1,0 +1,115 @@
+"""An application by its code, without an account: where it stands, the one thing to do now, and the way out."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from balai.admissions.actions.leave import withdraw
+from balai.admissions.actions.phone import answer_code, resend_code
+from balai.admissions.actions.seats import confirm
+from balai.admissions.enums import ApplicationState, DecisionRule
+from balai.admissions.models import Application, Selection
+from balai.admissions.queries import other_open_classes
+from balai.admissions.rules.deciding import shown_state
+from balai.kernel.refusal import Refused
+from balai.people.rules.phones import masked_phone
+from balai.web.admissions.forms import CodeForm, FindForm
+from balai.web.admissions.road import road
+from balai.web.forms.base import show_refusal
+from balai.web.request import PublicRequest
+
+S = ApplicationState
+CAN_LEAVE = (S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED)
+
+
+def by_code(code: str) -> Application:
+    rows = Application.objects.public().select_related("batch__centre__region", "batch__recruiter", "person")
+    found = rows.filter(code=code.upper()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_not_required
+@never_cache
+def find(request: PublicRequest) -> HttpResponse:
+    form = FindForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        code = "".join(letter for letter in form.cleaned_data["code"].upper() if letter.isalnum())
+        if Application.objects.public().filter(code=code).exists():
+            return redirect("admissions:status", code)
+        form.add_error("code", _("Kode ini tidak ditemukan. Periksa lagi huruf dan angkanya."))
+    return render(request, "admissions/find.html", {"form": form})
+
+
+@login_not_required
+@never_cache
+def status(request: PublicRequest, code: str) -> HttpResponse:
+    application = by_code(code)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            answer_code(by=request.actor, application=application, code=form.cleaned_data["code"], now=timezone.now())
+            messages.success(request, _("Nomor telepon Anda cocok. Pendaftaran tercatat."))
+            return redirect("admissions:status", application.code)
+        except Refused as no:
+            show_refusal(form, no)
+    selection = Selection.objects.public().filter(batch=application.batch_id).first()
+    published = selection is not None and selection.published_at is not None
+    state = shown_state(application.state, application.conflict, published)
+    refused = state in (S.DECLINED, S.FORFEITED)
+    context = {
+        "application": application, "batch": application.batch, "state": state, "form": form, "steps": road(application, state),
+        "selection": selection if published else None, "phone": masked_phone(application.phone),
+        "rule": DecisionRule(application.rule).label if refused and application.rule in DecisionRule.values else "",
+        "others": other_open_classes(application.batch, timezone.now()) if refused or state == S.EXPIRED else [],
+        "may_leave": state in CAN_LEAVE, "dismissed": state == S.EXPIRED and application.rule,
+    }  # fmt: skip
+    return render(request, "admissions/status.html", context)
+
+
+@login_not_required
+@require_POST
+def resend(request: PublicRequest, code: str) -> HttpResponse:
+    return done(
+        request, code, lambda a, now: resend_code(by=request.actor, application=a, now=now), _("Kode baru dikirim.")
+    )
+
+
+@login_not_required
+@require_POST
+def re_enrol(request: PublicRequest, code: str) -> HttpResponse:
+    return done(
+        request, code, lambda a, now: confirm(by=request.actor, application=a, now=now, holds_code=True),
+        _("Daftar ulang tercatat. Sampai bertemu di kelas."),
+    )  # fmt: skip
+
+
+@login_not_required
+@never_cache
+def leave(request: PublicRequest, code: str) -> HttpResponse:
+    if request.method == "POST":
+        return done(
+            request, code, lambda a, now: withdraw(by=request.actor, application=a, now=now, holds_code=True),
+            _("Pengunduran diri tercatat. Terima kasih sudah mengabari; kursinya bisa dipakai orang lain."),
+        )  # fmt: skip
+    application = by_code(code)
+    return render(request, "admissions/leave.html", {"application": application, "batch": application.batch})
+
+
+def done(request: PublicRequest, code: str, act: Callable[[Application, datetime], object], said: str) -> HttpResponse:
+    application = by_code(code)
+    try:
+        act(application, timezone.now())
+        messages.success(request, said)
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("admissions:status", application.code)
