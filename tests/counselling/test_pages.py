@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -32,8 +31,8 @@ def client(office: Institution) -> Client:
     return made
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def said(**more: Any) -> dict[str, Any]:
@@ -76,13 +75,13 @@ def test_people_elsewhere_are_not_here(client: Client) -> None:
     assert "Orang Jauh" not in text(client.get("/konseling/?cari=orang&daftar=semua"))
 
 
-def group(client: Client, **fields: Any) -> HttpResponse:
+def group(client: Client, **fields: Any) -> Any:
     base = {
         "title": "Bimbingan jabatan",
         "held_on": f"{timezone.localdate():%d-%m-%Y}",
         "reason": "minat menjahit kuat",
     }
-    answer: HttpResponse = client.post("/konseling/kelompok/", base | fields, follow=True)
+    answer: Any = client.post("/konseling/kelompok/", base | fields, follow=True)
     return answer
 
 
