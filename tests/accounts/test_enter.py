@@ -1,6 +1,7 @@
 """A new account and a new password, by a code to a phone or an e-mail."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -148,3 +149,11 @@ def test_two_accounts_for_one_address_are_refused_by_the_database(where: dict[st
     with pytest.raises(Refused) as refused:
         create_account(by="cli", full_name="Budi", password=PASSWORD, now=timezone.now(), **where)
     assert refused.value.code == "address_taken"
+
+
+def test_the_demonstration_shows_what_it_does_not_send(settings: Any) -> None:
+    client = Client()
+    ask(client, PHONE)
+    assert last_code(PHONE) not in client.get("/daftar/kode/").content.decode()
+    settings.BALAI_DEMONSTRATION = True
+    assert last_code(PHONE) in client.get("/daftar/kode/").content.decode()

@@ -71,3 +71,15 @@ def test_an_account_that_was_closed_is_not_entered() -> None:
     client = Client()
     client.post("/masuk/", {"login": "sari", "password": PASSWORD})
     assert not is_in(client)
+
+
+def test_a_number_an_officer_wrote_down_can_be_made_sure() -> None:
+    user = factories.user("sari", phone=PHONE, password=PASSWORD)
+    client = signed_in(user)
+    client.post("/akun/alamat/", {"address": PHONE})
+    client.post("/akun/alamat/kode/", {"code": last_code(PHONE)})
+    user.refresh_from_db()
+    assert user.phone_verified_at is not None
+    assert not Message.objects.filter(kind="accounts.address_changed").exists()
+    again = client.post("/akun/alamat/", {"address": PHONE}).content.decode()
+    assert "sudah tercatat pada akun Anda" in again

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from balai.access.roles import Role
 from tests import factories
 from tests.accounts.support import PASSWORD, is_in
 
@@ -84,3 +85,14 @@ def test_the_password_of_the_demonstration_opens_nothing_outside_it(settings: An
     assert not is_in(sign_in("operator", "balai-demo"))
     settings.BALAI_DEMONSTRATION = True
     assert is_in(sign_in("operator", "balai-demo"))
+
+
+@pytest.mark.parametrize(("role", "days"), [(Role.CENTRE_ADMIN, 0.5), (None, 30)])
+@pytest.mark.django_db
+def test_staying_signed_in_is_short_for_who_sees_others(role: Role | None, days: float) -> None:
+    user = factories.user("sari", password=PASSWORD)
+    if role:
+        factories.desk(factories.institution(), role, user)
+    client = Client()
+    client.post("/masuk/", {"login": "sari", "password": PASSWORD, "remember": "on"})
+    assert client.session.get_expiry_age() == days * 86_400

@@ -21,9 +21,9 @@ def ask_for_new_address(*, user: User, address: str, now: datetime) -> OneTimeCo
     """Answers alike when somebody else has that address. Raises Refused("address_unreadable"), ("same_address")."""
     place = read_address(address)
     holder = holder_of(place)
-    if holder is not None and holder.pk == user.pk:
+    if holder is not None and holder.pk == user.pk and (is_email(place) or user.phone_verified_at):
         raise Refused("same_address", _("“Nomor telepon atau surel” ini sudah tercatat pada akun Anda."), "address")
-    if holder is not None:
+    if holder is not None and holder.pk != user.pk:
         messages.has_account_already(holder, place)
         return blank_code(use=CodeUse.NEW_ADDRESS, address=place, user=user, now=now)
     return send_code(use=CodeUse.NEW_ADDRESS, address=place, user=user, now=now)
@@ -55,5 +55,6 @@ def put_address(*, by: HasName, user: User, address: str, verified_at: datetime 
             "address_taken", _("“Nomor telepon atau surel” ini dipakai akun lain. Pakai yang lain."), "address"
         ) from None
     record(by, "accounts.change_address", user, kind="email" if is_email(address) else "phone")
-    messages.address_changed(user, old, address)
+    if old != address:
+        messages.address_changed(user, old, address)
     return user

@@ -17,7 +17,7 @@ from balai.accounts.actions.codes import answer_code
 from balai.accounts.actions.create import ask_to_sign_up, sign_up
 from balai.accounts.actions.password import ask_for_new_password, set_first_password, set_password_by_code
 from balai.accounts.enums import CodeUse
-from balai.accounts.queries import find_by_link
+from balai.accounts.queries import code_of_the_demonstration, find_by_link
 from balai.kernel.refusal import Refused
 from balai.web.accounts.adapter import AccountAdapter
 from balai.web.accounts.forms import CodeAndPasswordForm, CodeForm, FirstPasswordForm, SignUpForm, WhoForm
@@ -70,7 +70,11 @@ def finish_sign_up(request: PublicRequest) -> HttpResponse:
             AccountAdapter(request).login(request, user)
             messages.success(request, _("Selamat datang, %(name)s. Akun Anda sudah siap.") % {"name": user})
             return redirect("account")
-    return render(request, "account/finish.html", {"form": form, "address": asked[1], "new": True})
+    return render(
+        request,
+        "account/finish.html",
+        {"form": form, "address": asked[1], "new": True, "sent": code_of_the_demonstration(asked[1])},
+    )
 
 
 @login_not_required

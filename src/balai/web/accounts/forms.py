@@ -5,11 +5,15 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.enums import Paper
 from balai.accounts.queries import find_by_login
 from balai.accounts.rules.passwords import is_the_demonstrations
+from balai.institutions.desks import actor_for
 from balai.web.accounts.adapter import WRONG
 from balai.web.forms.base import BalaiForm, plain_words
 
@@ -34,6 +38,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
         self.fields["remember"].label = _("Tetap masuk di perangkat ini (jangan dipilih di komputer bersama)")
         plain_words(self)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Whoever sees other people's data stays signed in for a working day at most."""
+        response: HttpResponse = super().login(request, redirect_url)
+        longest = settings.SESSION_COOKIE_AGE
+        if request.session.get_expiry_age() > longest and actor_for(self.user, timezone.localdate()).sees_others:
+            request.session.set_expiry(longest)
+        return response
 
     def clean_password(self) -> str:
         """An account carried over from the demonstration cannot be entered with the password everybody knows."""

@@ -14,7 +14,7 @@ from balai.accounts.actions.address import ask_for_new_address, change_address
 from balai.accounts.actions.password import change_password
 from balai.accounts.actions.sessions import sign_out_elsewhere
 from balai.accounts.enums import CodeUse
-from balai.accounts.queries import has_second_factor, signed_in_on
+from balai.accounts.queries import code_of_the_demonstration, has_second_factor, signed_in_on
 from balai.kernel.refusal import Refused
 from balai.web.accounts.adapter import remember_device
 from balai.web.accounts.enter import answered, asked_for, check_may_ask
@@ -86,7 +86,8 @@ def confirm_address(request: DeskRequest) -> HttpResponse:
             del request.session["code"]
             messages.success(request, _("Alamat baru tersimpan. Alamat yang lama sudah kami beri tahu."))
             return redirect("account")
-    return render(request, "account/confirm_address.html", {"form": form, "address": asked[1]})
+    context = {"form": form, "address": asked[1], "sent": code_of_the_demonstration(asked[1])}
+    return render(request, "account/confirm_address.html", context)
 
 
 @require_POST

@@ -77,4 +77,8 @@ def held() -> list[PurposeHeld]:
         row = found[purpose].setdefault(what, Held(what))
         row.months = max(row.months, personal.months)
         row.specific |= personal.specific
-    return [PurposeHeld(*WHY[purpose], list(found[purpose].values())) for purpose in Purpose if found[purpose]]
+    return [
+        PurposeHeld(*WHY[purpose], sorted(found[purpose].values(), key=lambda row: row.months))
+        for purpose in Purpose
+        if found[purpose]
+    ]
