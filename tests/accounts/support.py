@@ -33,4 +33,4 @@ def signed_in(user: User, password: str = PASSWORD) -> Client:
 
 def totp(secret: str, steps: int = 0) -> str:
     """The code an app shows now, or `steps` half minutes later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
