@@ -77,6 +77,16 @@ class FollowUp(models.Model):
         return f"wave {self.wave} of {self.enrolment_id}"
 
 
+class AttemptQuerySet(models.QuerySet["ContactAttempt"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.system:
+            return self
+        return self.filter(follow_up__in=FollowUp.objects.visible_to(actor))
+
+
+AttemptManager = models.Manager.from_queryset(AttemptQuerySet)
+
+
 class ContactAttempt(models.Model):
     """One try to reach somebody. withdrawn_reason: it was a mistake, and no longer counts on the ladder."""
 
@@ -89,6 +99,8 @@ class ContactAttempt(models.Model):
     tried_by = models.CharField(max_length=64)
     tried_at = models.DateTimeField()
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    objects = AttemptManager()
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.result}"

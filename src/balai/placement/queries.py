@@ -6,14 +6,20 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from balai.access.actor import Actor
+from balai.certification.enums import CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate
 from balai.institutions.models import Institution
-from balai.placement.enums import Says, Side
+from balai.institutions.models.institution import name_key
+from balai.placement.enums import ReferralState, Says, Side
 from balai.placement.models import (
     Placement,
     PlacementQuerySet,
     PlacementStatement,
+    Referral,
     ReferralQuerySet,
 )
+from balai.training.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +71,38 @@ def contact_of(employer: Institution | None) -> str:
 
 def placed_since(placements: PlacementQuerySet, day: date) -> int:
     return placements.live().filter(starts_on__gte=day).count()
+
+
+def employer_named(written: str) -> Institution | None:
+    """The one verified body of that name, as people spell it; None when there is none or several."""
+    found = list(Institution.objects.public().filter(name_key=name_key(written))[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def known_employers(actor: Actor) -> list[str]:
+    """Names to suggest: verified employers of the regions where the actor sits."""
+    regions = Institution.objects.filter(pk__in=[desk.institution for desk in actor.desks]).values("region_id")
+    rows = Institution.objects.public().filter(functions__function="employer", region_id__in=regions)
+    return list(rows.order_by("name_key").values_list("name", flat=True).distinct()[:200])
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the person agreed to show to employers: training completed, competence certificates, telephone."""
+
+    phone: str
+    trainings: list[tuple[str, date | None]]
+    certificates: list[tuple[str, date]]
+
+
+def profile_of(referral: Referral) -> Profile | None:
+    """None once the referral is over: the consent was for being considered."""
+    if referral.state in (ReferralState.DECLINED, ReferralState.WITHDRAWN):
+        return None
+    done = Enrolment.objects.completed().filter(person_id=referral.person_id).order_by("-ended_on")
+    papers = CompetenceCertificate.objects.filter(person_id=referral.person_id, state=CompetenceCertificateState.VALID)
+    return Profile(
+        referral.person.phone,
+        list(done.values_list("batch__title", "ended_on")[:10]),
+        list(papers.order_by("-issued_on").values_list("scheme", "valid_until")[:10]),
+    )

@@ -92,6 +92,19 @@ class BusinessGroup(models.Model):
         return self.name
 
 
+class MemberQuerySet(models.QuerySet["GroupMember"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Oneself; everybody of a group for those who serve it. Members do not read each other's records here."""
+        if actor.system:
+            return self
+        served = BusinessGroup.objects.visible_to(actor)
+        own = Q(pk__in=[]) if actor.user_id is None else Q(person__user_id=actor.user_id)
+        return self.filter(own | Q(group__in=served)) if actor.has(Permission.GROUP_READ) else self.filter(own)
+
+
+MemberManager = models.Manager.from_queryset(MemberQuerySet)
+
+
 class GroupMember(models.Model):
     """agreed_on: the member said yes themself, or an officer was told so; a group of names alone is not a group."""
 
@@ -104,6 +117,8 @@ class GroupMember(models.Model):
     agreed_on = models.DateField(null=True, blank=True)
     agreed_as_told = models.BooleanField(default=False)
     left_on = models.DateField(null=True, blank=True)
+
+    objects = MemberManager()
 
     class Meta:
         constraints = [

@@ -29,5 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kelas/", include("balai.web.training.urls")),
     path("", include("balai.web.certification.urls")),
     path("verifikasi/", include("balai.web.verification.urls")),
+    path("", include("balai.web.placement.urls")),
+    path("", include("balai.web.ventures.urls")),
+    path("tindak-lanjut/", include("balai.web.outcomes.urls")),
+    path("kabar/", include("balai.web.outcomes.own_urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

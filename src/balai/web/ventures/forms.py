@@ -1,0 +1,122 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from balai.institutions.models import Institution
+from balai.ventures.actions.visits import Found, NewAdvice
+from balai.ventures.enums import GroupState, MemberRole
+from balai.web.forms.base import BalaiForm, plain_words
+
+ADVICE_ROWS = 3
+
+
+class GroupForm(BalaiForm):
+    name = forms.CharField(label=_("Nama kelompok"), max_length=200)
+    business = forms.CharField(
+        label=_("Usahanya"), max_length=200, help_text=_("Misalnya keripik pisang, jahit seragam, ternak ayam.")
+    )
+    formed_on = forms.DateField(label=_("Dibentuk pada"))
+    programme = forms.CharField(
+        label=_("Program bantuan"), max_length=200, required=False, help_text=_("Misalnya tenaga kerja mandiri (TKM).")
+    )
+    address_note = forms.CharField(label=_("Tempat usaha"), max_length=300, required=False)
+
+
+class MemberForm(BalaiForm):
+    role = forms.ChoiceField(label=_("Peran"), choices=MemberRole.choices, initial=MemberRole.MEMBER)
+    agreed = forms.BooleanField(label=_("Orangnya sudah menyatakan setuju menjadi anggota kepada saya"), required=False)
+
+
+class StateForm(BalaiForm):
+    state = forms.ChoiceField(label=_("Keadaan usaha"), choices=GroupState.choices)
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=300, required=False, help_text=_("Wajib bila tersendat atau berhenti.")
+    )
+
+
+class ShowForm(BalaiForm):
+    product_note = forms.CharField(
+        label=_("Produk, dengan kata kelompok sendiri"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    contact = forms.CharField(
+        label=_("Kontak usaha"),
+        max_length=120,
+        required=False,
+        help_text=_("Nomor atau alamat usaha, bukan milik pribadi."),
+    )
+    agreed = forms.BooleanField(label=_("Kelompok setuju usahanya ditampilkan untuk umum"))
+
+
+class VisitForm(BalaiForm):
+    """One screen on a phone: what was found, what is asked of whom."""
+
+    visited_on = forms.DateField(label=_("Tanggal kunjungan"))
+    group_state = forms.ChoiceField(
+        label=_("Keadaan usaha sekarang"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[(s.value, s.label) for s in GroupState if s != GroupState.FORMING],
+    )
+    reason = forms.CharField(label=_("Mengapa tersendat atau berhenti"), max_length=300, required=False)
+    progress = forms.CharField(label=_("Kemajuan"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    problems = forms.CharField(label=_("Masalah"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, owners: Sequence[Institution], due_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = {str(one.pk): one for one in owners}
+        choices = [(str(one.pk), one.name) for one in owners]
+        for number in range(1, ADVICE_ROWS + 1):
+            words = {"number": number}
+            self.fields[f"advice_{number}"] = forms.CharField(
+                label=_("Saran %(number)s: apa yang harus dilakukan") % words, required=False, max_length=500
+            )
+            self.fields[f"owner_{number}"] = forms.ChoiceField(
+                label=_("Pemilik tindakan %(number)s") % words, required=False, choices=choices
+            )
+            self.fields[f"due_{number}"] = forms.DateField(
+                label=_("Selesai paling lambat %(number)s") % words, required=False, initial=due_on
+            )
+        plain_words(self)
+
+    def clean(self) -> dict[str, Any]:
+        filled: dict[str, Any] = super().clean() or self.cleaned_data
+        for number in range(1, ADVICE_ROWS + 1):
+            if filled.get(f"advice_{number}") and not filled.get(f"due_{number}"):
+                self.add_error(f"due_{number}", _("Isi tanggal paling lambat, supaya saran ini tidak terlupa."))
+        return filled
+
+    def found(self) -> Found:
+        filled = self.cleaned_data
+        advice = [
+            NewAdvice(filled[f"advice_{n}"], self.owners[filled[f"owner_{n}"]], filled[f"due_{n}"])
+            for n in range(1, ADVICE_ROWS + 1)
+            if filled[f"advice_{n}"] and filled[f"owner_{n}"]
+        ]
+        return Found(
+            filled["visited_on"],
+            filled["progress"],
+            filled["problems"],
+            filled["group_state"],
+            filled["reason"],
+            advice,
+        )
+
+
+class PlanForm(BalaiForm):
+    planned_on = forms.DateField(label=_("Tanggal rencana"))
+
+
+class ReasonForm(BalaiForm):
+    reason = forms.CharField(label=_("Alasan"), max_length=300, help_text=_("Satu kalimat cukup."))
+
+
+class ResultForm(BalaiForm):
+    result = forms.CharField(
+        label=_("Hasil"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Apa yang sudah dilakukan, atau mengapa tidak dilanjutkan."),
+    )
