@@ -188,6 +188,15 @@ def test_the_desk_asks_for_verdict_then_number_then_scan() -> None:
     assert keys(centre) == {"certification.unrecorded"}
 
 
+def test_the_holder_is_told_on_their_own_desk_that_it_ends() -> None:
+    (row,) = registered()
+    account = make.user()
+    row.person.user = account
+    row.person.save()
+    certified(row, centre_of(row), valid_until=date(2026, 5, 1))
+    assert keys(Actor(f"user:{account.pk}", account.pk)) == {"certification.my_own"}
+
+
 def test_the_road_says_what_is_not_known_and_when_it_ends() -> None:
     (row,) = registered()
     (step,) = road(row.person_id, TODAY)

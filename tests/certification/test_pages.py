@@ -161,3 +161,29 @@ def test_nothing_typed_is_answered_with_a_sentence() -> None:
     assert (
         "tidak berisi huruf atau angka" in Client().get(reverse("verification:verify"), {"kode": "--"}).content.decode()
     )
+
+
+def test_the_holder_finds_the_way_to_print_and_a_stranger_does_not() -> None:
+    paper = training_paper()
+    account, web = make.user(), Client()
+    person = paper.enrolment.person
+    person.user = account
+    person.save()
+    web.force_login(account)
+    assert "Cetak sertifikat ini" in asked(paper.code, web).content.decode()
+    assert "Cetak sertifikat ini" not in asked(paper.code).content.decode()
+
+
+@pytest.mark.parametrize("name", ["assessments", "certificates", "without_scan"])
+def test_lists_ask_the_database_as_often_for_three_as_for_one(name: str, django_assert_max_num_queries) -> None:
+    counts = []
+    for number in (1, 3):
+        rows = registered(number=number)
+        by = centre_of(rows[0])
+        for place, row in enumerate(rows):
+            certified(row, by, f"{number}{place} {NUMBER}")
+        web = signed_in(rows[0].enrolment.batch.centre)
+        with django_assert_max_num_queries(12) as asked_for:
+            web.get(to(name))
+        counts.append(len(asked_for))
+    assert counts[0] == counts[1]

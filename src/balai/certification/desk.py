@@ -27,6 +27,8 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _without_scan(actor)
     if actor.has(P.CERTIFICATE_READ):
         yield from _ending(actor, today)
+    if actor.user_id is not None:
+        yield from _my_own_ending(actor.user_id, today)
 
 
 def _own(actor: Actor) -> QuerySet[CompetencyAssessment]:
@@ -111,6 +113,21 @@ def _ending(actor: Actor, today: date) -> Iterator[WorkItem]:
             title=_("%(number)d sertifikat kompetensi segera berakhir") % {"number": rows["n"]},
             reason=_("Kabari pemiliknya agar sempat mengikuti uji ulang."),
             url="certification:ending", button=_("Lihat daftarnya"), due=rows["first"],
+        )  # fmt: skip
+
+
+def _my_own_ending(user_id: int, today: date) -> Iterator[WorkItem]:
+    last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
+    rows = CompetenceCertificate.objects.filter(
+        person__user_id=user_id, state=CompetenceCertificateState.VALID, valid_until__range=(today, last)
+    )
+    for paper in rows.select_related("certifier").order_by("valid_until")[:MOST]:
+        yield WorkItem(
+            key=f"certification.my_own:{paper.pk}",
+            title=_("Sertifikat kompetensi Anda segera berakhir: %(scheme)s") % {"scheme": paper.scheme},
+            reason=_("Hubungi %(certifier)s untuk ikut uji ulang sebelum tanggal itu.")
+            % {"certifier": paper.certifier.name},
+            url="verification:paper", args=(paper.code,), button=_("Lihat sertifikat"), due=paper.valid_until, urgency=1,
         )  # fmt: skip
 
 

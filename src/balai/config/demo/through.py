@@ -48,9 +48,15 @@ def _long_over(world: World, batch: Batch) -> None:
     papers = issue_training_certificates(by=by, batch=batch, signatory=HEAD, issued_on=over + timedelta(days=5))
     later = over + timedelta(days=20)
     replace_certificate(
-        by=by, certificate=papers[3], reason="Nama tercetak keliru satu huruf", signatory=HEAD, issued_on=later
+        by=by,
+        certificate=papers[min(3, len(papers) - 2)],
+        reason="Nama tercetak keliru satu huruf",
+        signatory=HEAD,
+        issued_on=later,
     )
-    revoke_certificate(by=by, certificate=papers[9], reason="Terbit sebelum tugas akhir dinilai", today=later)
+    revoke_certificate(
+        by=by, certificate=papers[min(9, len(papers) - 1)], reason="Terbit sebelum tugas akhir dinilai", today=later
+    )
     _assessed(world, by, batch, people[:14], over + timedelta(days=9))
 
 
@@ -77,7 +83,10 @@ def _running(world: World, batch: Batch) -> None:
     people = _seated(world, by, batch, offset=50)
     _taught(world, by, batch, world.ago(4))
     stopped = leave_training(
-        by=by, enrolment=people[6], reason="Pindah ikut suami ke kabupaten lain", today=world.ago(10)
+        by=by,
+        enrolment=people[min(6, len(people) - 1)],
+        reason="Pindah ikut suami ke kabupaten lain",
+        today=world.ago(10),
     )
     spare = world.people[80 + stopped.pk % 5]
     reserve = Application.objects.filter(batch=batch, state=ApplicationState.RESERVE).order_by("rank").first()

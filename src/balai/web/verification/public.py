@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from balai.certification.queries import code_in, proof_for
+from balai.training.models import TrainingCertificate
 from balai.web.request import PublicRequest
 
 
@@ -31,4 +32,12 @@ def paper(request: PublicRequest, code: str) -> HttpResponse:
         return render(request, "verification/cannot_tell.html", {"code": wanted}, status=503)
     if proof is None:
         return render(request, "verification/unknown.html", {"code": wanted}, status=404)
-    return render(request, "verification/paper.html", {"proof": proof, "now": timezone.now()})
+    mine = proof.kind == "training" and proof.state == "valid" and _may_print(request, wanted)
+    return render(request, "verification/paper.html", {"proof": proof, "now": timezone.now(), "may_print": mine})
+
+
+def _may_print(request: PublicRequest, code: str) -> bool:
+    """The holder, signed in, or whoever may see the certificate itself."""
+    if request.actor.user_id is None:
+        return False
+    return TrainingCertificate.objects.visible_to(request.actor).filter(code=code).exists()
