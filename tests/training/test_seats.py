@@ -65,7 +65,11 @@ def test_a_full_class_takes_nobody_and_a_freed_seat_goes_to_the_reserve() -> Non
     assert refused(move_up) == "class_full"
     left = leave_training(by=admin, enrolment=sitting, reason="Pindah ke luar kota", today=TODAY)
     assert (left.state, left.seat, left.person_id) == (EnrolmentState.LEFT, None, first.person_id)
+    reserve.refresh_from_db()
+    assert reserve.state == ApplicationState.RESERVE
     assert move_up().seat == 1
+    reserve.refresh_from_db()
+    assert reserve.state == ApplicationState.CONFIRMED
     assert refused(lambda: return_to_training(by=admin, enrolment=sitting)) == "class_full"
 
 

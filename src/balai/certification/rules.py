@@ -141,7 +141,7 @@ def assessor_warning(assessor_name: str, batch: Batch | None, assessor_user: int
     wanted = _plain(assessor_name)
     teachers = taught.values_list("instructor_id", "instructor__full_name").distinct()
     for pk, name in teachers:
-        if pk == assessor_user or (wanted and _plain(name or "") == wanted):
+        if (assessor_user is not None and pk == assessor_user) or (wanted and _plain(name or "") == wanted):
             return str(
                 _("Asesor ini tercatat mengajar di kelas yang sama. Sebaiknya penguji bukan pengajarnya sendiri.")
             )

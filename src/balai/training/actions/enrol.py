@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.admissions.actions.sit import confirm_by_seat
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.audit.record import record, record_batch
@@ -60,6 +61,7 @@ def enrol_person(
     batch = _locked(by, batch)
     if application is not None:
         check_may_sit(application, batch)
+        confirm_by_seat(by=by, application=application)
     known = Enrolment.objects.select_for_update().filter(batch=batch, person=person).first()
     if known is not None:
         return known if known.state == EnrolmentState.ENROLLED else _seat_again(by, batch, known)

@@ -88,7 +88,8 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, no)
         else:
             messages.success(request, _("Hasil uji %(name)s disimpan.") % {"name": row.person.full_name})
-            _warn(request, assessor_warning(verdict.assessor_name, batch))
+            examines = request.actor.user_id if request.actor.may(P.ASSESSMENT_RECORD, row.certifier_id) else None
+            _warn(request, assessor_warning(verdict.assessor_name, batch, examines))
             following = next((o for o in others if o.verdict == AssessmentVerdict.PENDING and o.pk != row.pk), None)
             return redirect("certification:assessment", following.pk if following else row.pk)
     judged: dict[int | None, str] = {unit.unit_id: unit.verdict for unit in row.units.all()}
