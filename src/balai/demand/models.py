@@ -97,10 +97,12 @@ class JobOrder(models.Model):
 
 class NeedQuerySet(models.QuerySet["NeedEvidence"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Those who write demand there, and those who plan or answer: a need is no secret among the offices of the place."""
+        """Those who write demand there, and those who plan in the same regency: a need is no secret among its bodies."""
         if actor.system:
             return self
-        seen = kept_by(actor, "institution") | Q(institution_id__in=actor.institutions_with(Permission.PLANNING_READ))
+        own = actor.institutions_with(Permission.PLANNING_READ)
+        here = Institution.objects.filter(pk__in=own, region__regency__isnull=False).values("region__regency_id")
+        seen = kept_by(actor, "institution") | Q(institution_id__in=own) | Q(institution__region__regency_id__in=here)
         for area in actor.areas_with(Permission.PLANNING_READ):
             seen |= within(area.level, area.region, "institution__")
         return self.filter(seen)

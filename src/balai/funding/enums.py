@@ -16,7 +16,7 @@ class FundSource(models.TextChoices):
 class Duty(models.TextChoices):
     """Who does a step, by fund source; rows of ResponsibilityChain."""
 
-    RECRUIT = "recruit", _("mengumumkan dan menerima pendaftaran")
+    RECRUIT = "recruit", _("mengumumkan")
     SELECT = "select", _("menyeleksi")
     DELIVER = "deliver", _("melatih")
     REPORT = "report", _("melaporkan")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from balai.kernel.paging import keyset_page
 from balai.planning import queries
+from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.web.parts import Words
 from balai.web.planning.cards import card
@@ -63,6 +64,7 @@ def one(request: PublicRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "programme": batch.curriculum.programme,
         "units": units,
+        "takes": batch.state == BatchState.ANNOUNCED and batch.closes_at > now,
         "hours": sum(unit.theory_hours + unit.practice_hours for unit in units),
         "others": [] if batch.closes_at > now else [card(b, now) for b in _like(batch, now)],
     }

@@ -83,7 +83,7 @@ class ProposalForm(BalaiForm):
     seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=2000)
     cost = RupiahField(label=_("Biaya seluruhnya (rupiah)"), help_text=_("Misalnya 96.000.000."))
     funder: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
-        label=_("Pendana yang dituju"), queryset=None
+        label=_("Pendana yang dituju"), queryset=None, empty_label=_("Pilih pendana")
     )
     needs = NeedChoice(
         label=_("Kebutuhan yang dijawab"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
@@ -106,6 +106,8 @@ class ProposalForm(BalaiForm):
         super().__init__(*args, **kwargs)
         for name, rows in (("centre", centres), ("funder", funders), ("curriculum", curricula), ("needs", needs)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if not needs.exists():
+            self.fields["needs"].help_text = str(_("Belum ada kebutuhan yang tercatat di daerah ini."))
 
 
 class AnswerForm(BalaiForm):

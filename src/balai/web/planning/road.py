@@ -92,15 +92,24 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             reverse("planning:package", args=[package.pk]) if sees_package else "",
         ),
         Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
-        Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, address("/kelas/%s/pendaftar/", pk)),
-        Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, address("/kelas/%s/seleksi/", pk)),
+        Step(
+            _("Pendaftaran"), _state(at, 2), closes, "", applicants, address("/kelas/%s/pendaftar/", pk) if at else ""
+        ),
+        Step(
+            _("Seleksi"),
+            _state(at, 3),
+            None,
+            batch.recruiter.name,
+            chosen,
+            address("/kelas/%s/seleksi/", pk) if at else "",
+        ),
         Step(
             _("Berjalan"),
             _state(at, 4),
             batch.starts_on,
             batch.centre.name,
             _("%(seated)s peserta") % {"seated": counts.seated},
-            address("/kelas/%s/pertemuan/", pk),
+            address("/kelas/%s/pertemuan/", pk) if at >= 3 else "",
         ),
         Step(
             _("Selesai"),
@@ -108,7 +117,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.ends_on,
             "",
             _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
-            address("/kelas/%s/hasil/", pk),
+            address("/kelas/%s/hasil/", pk) if at >= 3 else "",
         ),
     ]
 
