@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from balai.access.actor import Actor
 from balai.access.roles import Role
@@ -173,7 +174,9 @@ def test_an_assessor_who_taught_the_class_is_named() -> None:
 
 
 def keys(actor: Actor) -> set[str]:
-    return {item.key.split(":")[0] for item in work_for(actor, NOW) if item.key.startswith("certification.")}
+    items = [item for item in work_for(actor, NOW) if item.key.startswith("certification.")]
+    assert all(reverse(item.url, args=item.args) for item in items)
+    return {item.key.split(":")[0] for item in items}
 
 
 def test_the_desk_asks_for_verdict_then_number_then_scan() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from balai.access.actor import CLI
 from balai.access.roles import Role
@@ -199,7 +200,9 @@ def test_replaced_and_revoked_papers_keep_their_reason_and_make_room() -> None:
 
 # Desk, road, privacy ------------------------------------------------------------------------------------------------
 def keys(actor) -> set[str]:
-    return {item.key.split(":")[0] for item in work_for(actor, NOW) if item.key.startswith("training.")}
+    items = [item for item in work_for(actor, NOW) if item.key.startswith("training.")]
+    assert all(reverse(item.url, args=item.args) for item in items)
+    return {item.key.split(":")[0] for item in items}
 
 
 def test_the_desk_names_what_waits_and_lets_go_of_what_is_done() -> None:
