@@ -1,9 +1,13 @@
 """My account: password, address, devices."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from balai.accounts.models import SignIn
+from balai.accounts.actions.forgetting import forget
+from balai.accounts.models import OneTimeCode, SignIn
 from balai.notifications.models import Message
 from tests import factories
 from tests.accounts.support import PASSWORD, is_in, last_code, signed_in
@@ -83,3 +87,24 @@ def test_a_number_an_officer_wrote_down_can_be_made_sure() -> None:
     assert not Message.objects.filter(kind="accounts.address_changed").exists()
     again = client.post("/akun/alamat/", {"address": PHONE}).content.decode()
     assert "sudah tercatat pada akun Anda" in again
+
+
+def test_devices_and_codes_that_are_over_are_forgotten() -> None:
+    user = factories.user("sari", phone=PHONE, password=PASSWORD)
+    over, here = signed_in(user), signed_in(user)
+    here.post("/akun/alamat/", {"address": "0813-1111-2222"})
+    over.post("/keluar/")
+    forget(timezone.now())
+    assert (SignIn.objects.count(), OneTimeCode.objects.count()) == (1, 1)
+    forget(timezone.now() + timedelta(days=31))
+    assert (SignIn.objects.count(), OneTimeCode.objects.count()) == (0, 0)
+    assert here.get("/akun/").status_code == 302
+
+
+def test_the_language_of_the_account_is_chosen_here() -> None:
+    user = factories.user("sari", password=PASSWORD)
+    client = signed_in(user)
+    assert client.post("/bahasa/", {"language": "en", "next": "/akun/"}).headers["Location"] == "/akun/"
+    user.refresh_from_db()
+    assert user.language == "en"
+    assert 'lang="en" type="submit" aria-pressed="true"' in client.get("/akun/").content.decode()

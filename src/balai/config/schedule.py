@@ -18,6 +18,7 @@ class Task:
 
 def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
+    from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.rows import forget_rows
@@ -26,6 +27,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.people.actions.retention import expire as expire_people
 
     return (
+        Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
