@@ -86,6 +86,7 @@ class HomeForm(StepForm):
         field = self.fields["region_code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = places
+        field.required = self.batch.residents_of_id is not None
         self.region = region
 
     def check(self, filled: dict[str, Any]) -> None:

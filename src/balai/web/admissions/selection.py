@@ -59,6 +59,7 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
         "scores": may_score(request.actor, batch) and kept.published_at is None, "over": is_over(batch, timezone.now()),
         "free": batch.seats - sum(r.application.state in ("selected", "confirmed") for r in rows),
         "reserves": sum(r.application.state == ApplicationState.RESERVE for r in rows),
+        "unconfirmed": any(r.application.state == ApplicationState.SELECTED for r in rows),
         "late": kept.confirm_by is not None and today_in(batch.zone, timezone.now()) > kept.confirm_by,
         "stage_label": Stage(stage).label if stage else "", "tied": any(r.ranked.tied for r in rows),
     }  # fmt: skip
@@ -107,9 +108,18 @@ def save_decision(request: DeskRequest, batch: Batch, rows: list[Row]) -> HttpRe
         )  # fmt: skip
     except Refused as no:
         messages.error(request, str(no))
+        name_groundless(rows, str(no) if no.code in ("rule_missing", "reason_missing") else "")
         return redirect("admissions:selection", batch.pk) if no.code in ("decided_meanwhile", "list_changed") else None
     messages.success(request, _("Putusan disimpan. Pelamar baru tahu sesudah hasil diumumkan."))
     return redirect("admissions:selection", batch.pk)
+
+
+def name_groundless(rows: list[Row], sentence: str) -> None:
+    """The refusal stands at every row it is about."""
+    for row in rows:
+        refused = row.chosen in (Outcome.DECLINE, Outcome.FORFEIT)
+        if sentence and refused and (not row.rule or (row.rule == DecisionRule.OTHER and len(row.reason.strip()) < 10)):
+            row.wrong = sentence
 
 
 @require_POST
