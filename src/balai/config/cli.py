@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bench": ("balai.config.bench", "NAMA [--json]"),
     "rotate": ("balai.config.rotating", "menulis ulang data tersegel dengan kunci baru"),
     "regions": ("balai.config.regions", "load: memuat daftar kode wilayah"),
+    "figures": ("balai.config.figures", "load: memuat angka wilayah yang sudah terbit"),
     "admin": ("balai.config.admin", "create SURAT_ELEKTRONIK: akun operator pertama"),
     "django": ("balai.config.django_commands", "perintah Django apa adanya"),
 }

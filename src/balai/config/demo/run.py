@@ -14,7 +14,7 @@ from balai.accounts.models import User
 from balai.config import migrate
 from balai.config.demo.accounts import ACCOUNTS, PASSWORD
 
-STEPS: tuple[str, ...] = ("people", "offer", "enter", "through", "onward")
+STEPS: tuple[str, ...] = ("people", "offer", "enter", "through", "onward", "together")
 """Modules of balai.config.demo with build(world), in the order of the road."""
 
 

@@ -1,0 +1,23 @@
+"""Kerja sama: the two published studies, the area figures, and the forum of the invented regency."""
+
+from pathlib import Path
+
+from balai.access.actor import CLI
+from balai.collaboration.actions.import_case import import_case
+from balai.collaboration.reading import open_folder
+from balai.collaboration.shipped import shipped_cases
+from balai.config.demo.world import World
+from balai.insights.actions.load_figures import load_figures
+
+FORUM = Path(__file__).parent / "forum"
+"""An invented case workbook; its bodies bear the names of the demonstration's institutions."""
+
+
+def build(world: World) -> None:
+    load_figures(by=CLI)
+    for folder in shipped_cases():
+        import_case(by=CLI, files=open_folder(folder), owner=None, now=world.now, is_public=True)
+    forum = world.institutions["forum"]
+    answer = import_case(by=CLI, files=open_folder(FORUM), owner=forum, now=world.now, is_public=True)
+    if answer.refused:
+        raise RuntimeError(f"the forum's workbook is wrong: {answer.refused}")

@@ -1,0 +1,130 @@
+"""Collaborations and their periods: open to everybody for what is published, to members and offices for the rest."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.permissions import Permission
+from balai.collaboration.models import Collaboration, Period
+from balai.collaboration.queries import period_page, voices
+from balai.institutions.enums import Function, InstitutionKind, Sector
+from balai.kernel.paging import keyset_page
+from balai.web.collaboration.cards import promises, said_by, seats
+from balai.web.request import PublicRequest
+
+PARTS = (
+    ("ringkasan", _("Ringkasan")),
+    ("pihak", _("Pihak dan dasar")),
+    ("pertemuan", _("Pertemuan dan keputusan")),
+    ("janji", _("Janji dan sumbangan")),
+    ("kegiatan", _("Kegiatan dan hasil")),
+    ("pernyataan", _("Catatan dan pernyataan")),
+)
+
+
+@login_not_required
+def collaborations(request: PublicRequest) -> HttpResponse:
+    seen = Collaboration.objects.visible_to(request.actor).select_related("region", "owner").prefetch_related("periods")
+    page = keyset_page(seen, ("title", "pk"), request.GET.get("setelah"))
+    context = {
+        "rows": page.rows,
+        "older": f"?{urlencode({'setelah': page.next})}" if page.next else "",
+        "newer": "" if page.first else "?",
+        "imports": request.actor.has(Permission.CASE_IMPORT),
+    }
+    return render(request, "collaboration/list.html", context)
+
+
+@login_not_required
+def collaboration(request: PublicRequest, pk: int) -> HttpResponse:
+    """Its newest period."""
+    kept = get_object_or_404(Collaboration.objects.visible_to(request.actor), pk=pk)
+    newest = (
+        Period.objects.visible_to(request.actor).filter(collaboration=kept).order_by("-period_end_to", "-pk").first()
+    )
+    if newest is None:
+        return render(request, "collaboration/begun.html", {"collaboration": kept})
+    return period(request, newest.pk, "ringkasan")
+
+
+@login_not_required
+def period(request: PublicRequest, pk: int, part: str) -> HttpResponse:
+    rows = Period.objects.visible_to(request.actor).select_related("collaboration__region", "collaboration__owner")
+    row = get_object_or_404(rows, pk=pk)
+    if part not in dict(PARTS):
+        raise Http404
+    context = _FILLED[part](request, row) | {
+        "period": row,
+        "collaboration": row.collaboration,
+        "part": dict(PARTS)[part],
+        "tabs": [(label, reverse("collaboration:part", args=[pk, slug]), slug == part) for slug, label in PARTS],
+        "others": Period.objects.visible_to(request.actor).filter(collaboration=row.collaboration).exclude(pk=pk)[:20],
+        "edits": request.actor.may(Permission.CASE_IMPORT, row.collaboration.owner_id),
+    }
+    return render(request, f"collaboration/{part}.html", context)
+
+
+def _summary(request: PublicRequest, row: Period) -> dict[str, Any]:
+    return {"facts": period_page.table_facts(row), "totals": period_page.activity_totals(row)}
+
+
+def _parties(request: PublicRequest, row: Period) -> dict[str, Any]:
+    members = period_page.members_of(row)
+    sectors = [(s.label, [m for m in members if m.sector == s]) for s in Sector]
+    sectors.append((_("sektor tidak disebut"), [m for m in members if m.sector not in Sector.values]))
+    return {
+        "sectors": [(label, found) for label, found in sectors if found],
+        "kinds": InstitutionKind.choices,
+        "functions": Function.choices,
+        "bases": period_page.bases_of(row),
+    }
+
+
+def _meetings(request: PublicRequest, row: Period) -> dict[str, Any]:
+    views, over_all = period_page.meetings_of(row, period_page.members_of(row))
+    known = sum(bool(view.attended) for view in views)
+    return {
+        "views": [(view, seats(view.seats)) for view in views],
+        "over_all": seats(over_all, known),
+        "known": known,
+        "loose": period_page.loose_decisions(row),
+    }
+
+
+def _promises(request: PublicRequest, row: Period) -> dict[str, Any]:
+    cards, plain = promises(period_page.commitments_of(row))
+    return {"cards": cards, "plain": plain, "contributions": period_page.contributions_of(row)}
+
+
+def _work(request: PublicRequest, row: Period) -> dict[str, Any]:
+    facts = {fact.table.name: fact for fact in period_page.table_facts(row)}
+    return {"work": period_page.work_of(row), "facts": facts}
+
+
+def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
+    names = {m.code: m.name for m in period_page.members_of(row)}
+    is_stranger = request.actor.user_id is None
+    sides = voices.sides_of(row)
+    loose, issues = voices.unsorted_voices(row)
+    return {
+        "sides": [(side, [said_by(claim, names, is_stranger) for claim in side.claims]) for side in sides],
+        "loose": [said_by(claim, names, is_stranger) for claim in loose],
+        "loose_issues": issues,
+        "pulse": voices.pulse_of(row),
+        "fewest": voices.FEWEST_ANSWERS,
+    }
+
+
+_FILLED = {
+    "ringkasan": _summary,
+    "pihak": _parties,
+    "pertemuan": _meetings,
+    "janji": _promises,
+    "kegiatan": _work,
+    "pernyataan": _voices,
+}

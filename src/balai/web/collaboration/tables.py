@@ -1,0 +1,62 @@
+"""A period's tables as they were brought: on a page, and as a file."""
+
+import csv
+import io
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from balai.collaboration.models import Period
+from balai.collaboration.queries.workbook import Cells, cells_of, rows_of, table_of
+from balai.collaboration.tables import BY_NAME, TABLES, Table
+from balai.kernel.paging import keyset_page
+from balai.web.request import PublicRequest
+
+SIZE = 50
+
+
+@login_not_required
+def table(request: PublicRequest, pk: int, name: str) -> HttpResponse:
+    period, chosen = _found(request, pk, name)
+    page = keyset_page(rows_of(chosen, period), ("pk",), request.GET.get("setelah"), SIZE)
+    shown = _for(request, period, chosen, cells_of(chosen, page.rows))
+    context: dict[str, Any] = {
+        "period": period,
+        "table": chosen,
+        "rows": [(row.pk, [(c, cells[c.name]) for c in chosen.columns]) for row, cells in zip(page.rows, shown, strict=True)],
+        "tabs": [(t.label, reverse("collaboration:table", args=[pk, t.name]), t is chosen) for t in TABLES],
+        "older": f"?setelah={page.next}" if page.next else "",
+        "newer": "" if page.first else "?",
+    }  # fmt: skip
+    return render(request, "collaboration/table.html", context)
+
+
+@login_not_required
+def as_file(request: PublicRequest, pk: int, name: str) -> HttpResponse:
+    """The table as CSV, with the columns it came with."""
+    period, chosen = _found(request, pk, name)
+    target = io.StringIO(newline="")
+    writer = csv.DictWriter(target, chosen.names)
+    writer.writeheader()
+    writer.writerows(_for(request, period, chosen, table_of(name, period)))
+    response = HttpResponse(target.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _found(request: PublicRequest, pk: int, name: str) -> tuple[Period, Table]:
+    period = get_object_or_404(Period.objects.visible_to(request.actor).select_related("collaboration"), pk=pk)
+    if name not in BY_NAME:
+        raise Http404
+    return period, BY_NAME[name]
+
+
+def _for(request: PublicRequest, period: Period, table: Table, rows: list[Cells]) -> list[Cells]:
+    """Strangers read which body spoke, not which informant."""
+    if table.name != "claims" or request.actor.user_id is not None:
+        return rows
+    bodies = {row.code for row in rows_of(BY_NAME["institutions"], period)}
+    return [row | {"speaker": row["speaker"] if row["speaker"] in bodies else ""} for row in rows]
