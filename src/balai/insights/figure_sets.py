@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +65,7 @@ def _by_education(rows: list[Row]) -> Iterator[Cell]:
 
 def _persons(rows: list[Row]) -> Iterator[Cell]:
     for row in rows:
-        area = {"region": "14.71", "place": "Kota Pekanbaru", "period": row["tahun"]}
+        area: dict[str, Any] = {"region": "14.71", "place": "Kota Pekanbaru", "period": row["tahun"]}
         printed = row["jumlah_ribuan_orang"]
         yield Cell("jumlah penganggur", printed, Decimal(printed.replace(".", "")), unit="orang", **area)
         yield Cell("persentase seperti tercetak", row["persentase"], trap=Trap.NOT_A_RATE, **area)
@@ -76,7 +77,7 @@ def _uptp(rows: list[Row]) -> Iterator[Cell]:
     with (FOLDER / "provinces.csv").open(encoding="utf-8", newline="") as source:
         for province in csv.DictReader(source):
             code = province["kode"]
-            area = {"region": code, "period": "2020", "measure": "memiliki UPTP"}
+            area: dict[str, Any] = {"region": code, "period": "2020", "measure": "memiliki UPTP"}
             if code in without:
                 yield Cell(value_text="tidak", value=Decimal(0), place=without[code], **area)
             elif code in FOUNDED_2022:
@@ -91,7 +92,8 @@ FOUNDED_2022 = frozenset({"93", "94", "95", "96"})
 def _activities(rows: list[Row]) -> Iterator[Cell]:
     for row in rows:
         category = f"{row['kegiatan']}: {row['sub_kegiatan']}"
-        area = {"region": "14.71", "place": row["rencana_lokasi"], "period": "2019", "category": category}
+        place = row["rencana_lokasi"]
+        area: dict[str, Any] = {"region": "14.71", "place": place, "period": "2019", "category": category}
         for measure, column in (("sasaran", "target"), ("realisasi", "realisasi")):
             number = Decimal(row[column].split()[0])
             yield Cell(measure, row[column], number, unit="orang", trap=Trap.OUTPUT_ONLY, **area)
@@ -135,7 +137,7 @@ SETS: tuple[FigureSet, ...] = (
     FigureSet(
         "unemployed-by-education",
         _("Penganggur menurut pendidikan, Kabupaten Tanah Datar"),
-        "Tingkat Pengangguran Terbuka menurut pendidikan",
+        "Tingkat Pengangguran Terbuka Berdasarkan Pendidikan yang Ditamatkan",
         ShownAs.DISTRIBUTION,
         "2019–2021",
         "Badan Pusat Statistik Tanah Datar, dikutip dalam studi Tanah Datar 2022",
@@ -157,7 +159,7 @@ SETS: tuple[FigureSet, ...] = (
     FigureSet(
         "unemployed-persons",
         _("Jumlah penganggur, Kota Pekanbaru"),
-        "Jumlah pengangguran (ribuan orang) dan persentase",
+        "Tabel 1.1 Jumlah Pengangguran di Kota Pekanbaru Tahun 2015-2019",
         ShownAs.COUNT,
         "2015–2019",
         "Studi Pekanbaru 2019",

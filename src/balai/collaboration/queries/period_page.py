@@ -1,6 +1,7 @@
 """What the pages of a period show; a bounded number of queries however many rows there are (SHOWN of each table)."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,7 +114,7 @@ def _is_private_partner(member: Member) -> bool:
 
 def seat_types(members: list[Member]) -> list[tuple[Any, frozenset[int]]]:
     """Types of actor at the table. The first four are always set; the others where the period has such a member."""
-    kinds = [
+    kinds: list[tuple[Any, Callable[[Member], bool], bool]] = [
         (_("pemerintah"), lambda m: m.sector == Sector.GOVERNMENT, True),
         (_("penyelenggara pelatihan"), lambda m: Function.TRAINING_PROVIDER in m.function_list, True),
         (_("pemberi kerja atau mitra swasta"), _is_private_partner, True),

@@ -74,7 +74,7 @@ def _told(answer: CaseAnswer) -> str:
 
 def _answers(answer: CaseAnswer) -> list[tuple[object, FileAnswer]]:
     """By table: what is to be corrected."""
-    found = []
+    found: list[tuple[object, FileAnswer]] = []
     for name, faults in answer.refused.items():
         label = BY_NAME[name].label if name in BY_NAME else ""
         rows = [RowAnswer(fault.n, "refused", fault.column, fault.reason) for fault in faults[:SHOWN]]
