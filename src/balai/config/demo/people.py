@@ -48,9 +48,7 @@ def build(world: World) -> None:
     _with_account(world, counsellor, dinas, "alumni", "Yusuf Contoh", date(1998, 11, 3))
     for number in range(2, COUNT):
         by, at = (clerk, centre) if number % 5 == 0 else (counsellor, dinas)
-        details = _somebody(world, number)
-        made = register_person(by=by, details=details, now=world.at(200 - number // 3), institution=at)
-        world.people.append(made.person)
+        _register(world, by, at, _somebody(world, number), 260 - number // 6)
 
 
 def _with_account(world: World, by: Actor, at: Institution, username: str, name: str, born: date) -> None:
@@ -66,9 +64,16 @@ def _with_account(world: World, by: Actor, at: Institution, username: str, name:
         education=Education.VOCATIONAL,
         aim=Aim.JOB,
     )
-    person = register_person(by=by, details=details, now=world.at(230), institution=at).person
-    _give_account(person, world.users[username])
+    _give_account(_register(world, by, at, details, 330), world.users[username])
+
+
+def _register(world: World, by: Actor, at: Institution, details: PersonDetails, days_ago: int) -> Person:
+    """The verb writes today's instant; the invented past is put in afterwards."""
+    person = register_person(by=by, details=details, now=world.at(days_ago), institution=at).person
+    person.registered_at = world.at(days_ago)
+    person.save(update_fields=["registered_at"])
     world.people.append(person)
+    return person
 
 
 def _give_account(person: Person, user: User) -> None:
