@@ -157,9 +157,15 @@ def test_the_desk_asks_for_routes_and_reviews_and_is_handed_over(
     )
     assert [(item.url, item.urgency) for item in waiting(counsellor, NOW)] == [("counselling:case_file", 1)]
     assert [item.urgency for item in waiting(counsellor, NOW + timedelta(days=9))] == [0]
+    for place in range(4):
+        other = factories.person(f"Orang {place}", registered_by=office)
+        record_session(
+            by=counsellor, person=other, office=office, facts=SessionFacts(held_on=TODAY, advice=advice), now=NOW
+        )
+    assert [item.url for item in waiting(counsellor, NOW)] == ["counselling:case_file"] * 3 + ["counselling:reviews"]
     successor = factories.actor(office, Role.COUNSELLOR)
-    assert hand_over(counsellor.user_id or 0, successor.user_id or 0, office.pk) == {"case_files": 1}
-    assert list(waiting(counsellor, NOW)) == [] and len(list(waiting(successor, NOW))) == 1
+    assert hand_over(counsellor.user_id or 0, successor.user_id or 0, office.pk) == {"case_files": 5}
+    assert list(waiting(counsellor, NOW)) == [] and len(list(waiting(successor, NOW))) == 4
 
 
 def test_the_file_is_told_merged_and_erased(office: Institution, counsellor: Actor, person: Person) -> None:

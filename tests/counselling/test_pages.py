@@ -48,6 +48,7 @@ def test_a_session_with_two_routes_opens_the_file(client: Client, office: Instit
     done = client.post(address, said(), follow=True)
     assert "minat menjahit kuat" in text(done) and CaseFile.objects.get().person == person
     listed = text(client.get("/konseling/"))
+    assert "Belum ada berkas" in text(client.get("/konseling/tinjau/"))
     assert f'data-id="{CaseFile.objects.get().pk}"' in listed and "pelatihan" in listed
 
 

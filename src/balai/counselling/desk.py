@@ -1,7 +1,7 @@
 """What waits for a counsellor: routes to look at again, files without a route."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q
@@ -15,6 +15,7 @@ from balai.counselling.models import CaseFile, RouteRecommendation
 from balai.kernel.registry import DeskHooks, WorkItem
 
 MOST = 20
+FEW = 3
 SOON = timedelta(days=7)
 
 
@@ -28,14 +29,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     due: Any = mine.filter(current, routes__review_on__lte=today + SOON).annotate(
         review=Min("routes__review_on", filter=current)
     )
-    for row in due.select_related("person").order_by("review", "pk")[:MOST]:
-        yield WorkItem(
-            key=f"counselling.review:{row.pk}",
-            title=_("Tinjau ulang jalur %(name)s") % {"name": row.person.full_name},
-            reason=_("Tanggal tinjau ulang yang Anda tetapkan sudah dekat atau lewat."),
-            url="counselling:case_file", args=(row.pk,), button=_("Tinjau jalur"), due=row.review,
-            urgency=0 if row.review < today else 1,
-        )  # fmt: skip
+    yield from _reviews(list(due.select_related("person").order_by("review", "pk")[: MOST * 5]), today)
     now_current = RouteRecommendation.objects.filter(case_file=OuterRef("pk"), superseded_on=None)
     for row in mine.exclude(Exists(now_current)).select_related("person").order_by("opened_on", "pk")[:MOST]:
         yield WorkItem(
@@ -43,6 +37,27 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
             title=_("Tentukan jalur %(name)s") % {"name": row.person.full_name},
             reason=_("Berkasnya terbuka tanpa jalur dan alasan."),
             url="counselling:session", args=(row.person_id,), button=_("Catat sesi"), since=row.opened_on,
+        )  # fmt: skip
+
+
+def _reviews(rows: list[Any], today: date) -> Iterator[WorkItem]:
+    """The most urgent one by one; a whole group that is due together is one row."""
+    for row in rows[:FEW]:
+        yield WorkItem(
+            key=f"counselling.review:{row.pk}",
+            title=_("Tinjau ulang jalur %(name)s") % {"name": row.person.full_name},
+            reason=_("Tanggal tinjau ulang yang Anda tetapkan sudah dekat atau lewat."),
+            url="counselling:case_file", args=(row.pk,), button=_("Tinjau jalur"), due=row.review,
+            urgency=0 if row.review < today else 1,
+        )  # fmt: skip
+    rest = rows[FEW:]
+    if rest:
+        yield WorkItem(
+            key="counselling.reviews",
+            title=_("Tinjau ulang jalur %(number)d orang lain") % {"number": len(rest)},
+            reason=_("Tanggal tinjau ulang mereka sudah dekat atau lewat."),
+            url="counselling:reviews", button=_("Lihat daftarnya"), due=rest[0].review,
+            urgency=0 if rest[0].review < today else 1,
         )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def _counselled(world: World) -> None:
         gathering = Gathering(
             title=title, held_on=world.ago(days), note="Pengenalan lowongan di kabupaten dan cara memilih pelatihan.",
             reason="Belum punya keterampilan yang diminta perusahaan garmen di sini.",
-            review_on=world.ago(days - 200), attendees=known,
+            review_on=world.ago(-60) if days < 100 else None, attendees=known,
         )  # fmt: skip
         record_group_session(by=by, office=office, gathering=gathering, now=world.at(days))
     _session(

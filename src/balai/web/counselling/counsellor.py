@@ -1,6 +1,6 @@
 """Case files for those who counsel: my list, one file, one session, a group on one screen."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from balai.counselling.actions.session import record_session
 from balai.counselling.enums import CaseFileState
 from balai.counselling.models import CaseFile, RouteRecommendation
 from balai.counselling.parameters import REVIEW_DAYS
-from balai.counselling.queries import for_list, routes_of, sessions_of
+from balai.counselling.queries import due_for_review, for_list, routes_of, sessions_of
 from balai.institutions.models import Institution
 from balai.institutions.models.institution import name_key
 from balai.kernel.paging import keyset_page
@@ -40,6 +40,7 @@ from balai.web.request import DeskRequest
 
 TABS = (
     ("", gettext_lazy("Berkas saya")),
+    ("tinjau", gettext_lazy("Perlu ditinjau")),
     ("kantor", gettext_lazy("Kantor saya")),
     ("selesai", gettext_lazy("Selesai")),
     ("semua", gettext_lazy("Semua yang boleh saya lihat")),
@@ -47,12 +48,15 @@ TABS = (
 
 
 @permitted(P.COUNSEL, P.CASE_FILE_READ)
-def case_files(request: DeskRequest) -> HttpResponse:
-    which, asked = request.GET.get("daftar", ""), request.GET.get("cari", "").strip()
+def case_files(request: DeskRequest, which: str = "") -> HttpResponse:
+    which, asked = which or request.GET.get("daftar", ""), request.GET.get("cari", "").strip()
     rows = CaseFile.objects.visible_to(request.actor)
     own = request.actor.institutions_with(P.COUNSEL)
     if which == "":
         rows = rows.filter(counsellor_id=request.user.pk, state=CaseFileState.OPEN)
+    elif which == "tinjau":
+        mine = rows.filter(counsellor_id=request.user.pk)
+        rows = CaseFile.objects.visible_to(request.actor).filter(pk__in=due_for_review(mine, soon()).values("pk"))
     elif which == "kantor":
         rows = rows.filter(office_id__in=own, state=CaseFileState.OPEN)
     elif which == "selesai":
@@ -62,10 +66,14 @@ def case_files(request: DeskRequest) -> HttpResponse:
     page = keyset_page(for_list(rows), ["-opened_on", "-id"], request.GET.get("sesudah"))
     context = {
         "page": page, "asked": asked, "which": which, "today": timezone.localdate(), "counsels": bool(own),
-        "tabs": [(label, f"?daftar={name}" if name else "?", name == which) for name, label in TABS],
+        "tabs": [(label, f"/konseling/?daftar={name}" if name else "/konseling/", name == which) for name, label in TABS],
         "form": SearchForm(initial={"cari": asked}), "people": unopened(request, asked) if asked and own else [],
     }  # fmt: skip
     return render(request, "counselling/list.html", context)
+
+
+def soon() -> date:
+    return timezone.localdate() + timedelta(days=7)
 
 
 def unopened(request: DeskRequest, asked: str) -> list[Person]:

@@ -5,6 +5,7 @@ from balai.web.counselling import counsellor, group
 app_name = "counselling"
 urlpatterns = [
     path("", counsellor.case_files, name="list"),
+    path("tinjau/", counsellor.case_files, {"which": "tinjau"}, name="reviews"),
     path("kelompok/", group.group, name="group"),
     path("kelompok/<int:pk>/", group.one, name="group_one"),
     path("orang/<uuid:person_id>/", counsellor.session, name="session"),
