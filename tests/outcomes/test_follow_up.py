@@ -63,6 +63,18 @@ def test_a_completion_taken_back_takes_its_untouched_waves_along() -> None:
     assert list(FollowUp.objects.filter(enrolment=enrolment).values_list("wave", flat=True)) == [3]
 
 
+def test_a_wave_overtaken_by_the_next_stays_unknown_and_can_still_be_told() -> None:
+    batch = finished_class()
+    enrolment = graduate(batch)
+    plan_follow_ups(by=WORKER, today=TODAY)
+    plan_follow_ups(by=WORKER, today=date(2026, 9, 27))
+    first, second = FollowUp.objects.filter(enrolment=enrolment, wave__lte=6).order_by("wave")
+    assert (first.state, first.closed_on, second.state) == ("unknown", date(2026, 9, 27), "due")
+    said(first, "employed", by=officer(batch))
+    first.refresh_from_db()
+    assert (first.state, first.unknown_reason) == ("answered", "")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_plan_each_wave_once() -> None:
     enrolment = graduate(finished_class())

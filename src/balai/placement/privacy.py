@@ -102,7 +102,7 @@ def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
 def _confirmation(placement: Placement) -> str:
     said = words(placement.statements.all())
     if said.differs:
-        return _("Kata pemberi kerja dan kata yang bersangkutan berbeda.")
+        return _("Kata para pihak berbeda.")
     if said.confirmed:
         return _("Dibenarkan pemberi kerja.")
     if said.employer is not None:

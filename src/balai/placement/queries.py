@@ -24,7 +24,7 @@ from balai.training.models import Enrolment
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The newest word of each side, None where it has not spoken. differs: person and employer disagree."""
+    """The newest word of each side, None where it has not spoken. differs: two sides disagree."""
 
     person: PlacementStatement | None
     employer: PlacementStatement | None
@@ -32,9 +32,8 @@ class Words:
 
     @property
     def differs(self) -> bool:
-        if self.person is None or self.employer is None:
-            return False
-        return (self.person.says == Says.WORKS) != (self.employer.says == Says.WORKS)
+        said = [word.says == Says.WORKS for word in (self.person, self.employer, self.office) if word is not None]
+        return len(set(said)) > 1
 
     @property
     def confirmed(self) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
@@ -24,8 +26,9 @@ def plan_follow_ups(*, by: Actor, today: date) -> int:
     planned = sum(_plan_wave(wave, today, oldest) for wave in value_on(WAVES, today))
     dropped = _drop_of_reopened()
     FollowUp.objects.filter(state=FollowUpState.PLANNED, due_on__lte=today).update(state=FollowUpState.DUE)
-    if planned or dropped:
-        record(by, "outcomes.plan_follow_ups", None, planned=planned, dropped=dropped)
+    overtaken = _close_overtaken(today)
+    if planned or dropped or overtaken:
+        record(by, "outcomes.plan_follow_ups", None, planned=planned, dropped=dropped, overtaken=overtaken)
     return planned
 
 
@@ -43,6 +46,18 @@ def _plan_wave(wave: int, today: date, oldest: date) -> int:
         )  # fmt: skip
     FollowUp.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
     return len(rows)
+
+
+def _close_overtaken(today: date) -> int:
+    """Once the next wave has come, nobody is asked any more how it was before: that wave stays unknown, and says so. What
+    somebody still tells of it can be recorded all the same."""
+    later = FollowUp.objects.filter(enrolment=OuterRef("enrolment"), wave__gt=OuterRef("wave"), due_on__lte=today)
+    silent = FollowUp.objects.filter(Exists(later), state=FollowUpState.DUE)
+    reason = _("Gelombang berikutnya sudah tiba sebelum kabarnya diketahui.")
+    pks = list(silent.values_list("pk", flat=True))
+    return FollowUp.objects.filter(pk__in=pks).update(
+        state=FollowUpState.UNKNOWN, closed_on=today, unknown_reason=reason
+    )
 
 
 def _drop_of_reopened() -> int:

@@ -114,6 +114,7 @@ def _page(request: DeskRequest, one: FollowUp, **forms: Any) -> HttpResponse:
         "is_due": one.due_on <= today,
         "may": may_follow_up(request.actor, one),
         "may_message": is_possible(ContactChannel.MESSAGE, reach_now(row.person)),
+        "message_first": row.step is not None and row.step.channel == ContactChannel.MESSAGE,
         "step_words": step_words(row.step),
         "quick": [r for r in ContactResult if r != ContactResult.ANSWERED],
         "words": words,

@@ -19,7 +19,7 @@ from balai.kernel.refusal import Refused
 from balai.people.rules.authority import is_self
 from balai.ventures.actions import groups as act
 from balai.ventures.actions.visits import plan_visit
-from balai.ventures.enums import GroupState
+from balai.ventures.enums import GroupState, MemberRole
 from balai.ventures.models import BusinessGroup, GroupMember
 from balai.ventures.queries import group_list, group_page
 from balai.ventures.rules import may_edit_groups_of, may_visit
@@ -96,7 +96,7 @@ def _one(request: DeskRequest, pk: int) -> BusinessGroup:
 
 def _page(request: DeskRequest, one: BusinessGroup, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
-    members = list(one.members.all())
+    members = sorted(one.members.all(), key=lambda m: (list(MemberRole).index(MemberRole(m.role)), m.pk))
     edits = may_edit_groups_of(request.actor, one.office)
     shown = {
         "one": one,
