@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "admin": ("balai.config.admin", "create SURAT_ELEKTRONIK: akun operator pertama"),
     "django": ("balai.config.django_commands", "perintah Django apa adanya"),
 }
-WITHOUT_SETTINGS = {"keys"}
+WITHOUT_SETTINGS = {"keys", "bench"}  # its children have settings of their own
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,0 +1,36 @@
+"""balai bench NAME [--json] [--quick]: our figures beside a peer's, from one interleaved run, as var/bench/NAME.json.
+
+Every piece of work runs in a fresh process on a fresh copy of one prepared database, so that nobody inherits caches,
+memory or rows. `import` compares with django-import-export (a development dependency), `page` with a bare Django view.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from balai.config.bench.report import Report, save
+from balai.config.cluster import PostgresMissing
+
+NAMES = {"import": "balai.config.bench.importing", "page": "balai.config.bench.page"}
+
+
+def main(argv: list[str]) -> int:
+    words = argparse.ArgumentParser(prog="balai bench", epilog="Ukuran 'applications' belum ada.")
+    words.add_argument("name", choices=[*NAMES, "all"])
+    words.add_argument("--json", action="store_true", help="angka saja, sebagai JSON")
+    words.add_argument("--quick", action="store_true", help="sedikit baris, hanya untuk mencoba")
+    asked = words.parse_args(argv)
+    try:
+        for name in NAMES if asked.name == "all" else [asked.name]:
+            measure: Callable[[bool], Report] = import_module(NAMES[name]).measure
+            report = measure(asked.quick)
+            place = save(report)
+            print(
+                json.dumps(report.as_json(), indent=1) if asked.json else f"{report.as_text()}\n{place}\n", flush=True
+            )
+    except PostgresMissing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return 0
