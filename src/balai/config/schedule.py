@@ -20,6 +20,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
     from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims
+    from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.rows import forget_rows
     from balai.outcomes.actions.plan import plan_follow_ups
@@ -29,6 +30,7 @@ def due_tasks() -> Iterable[Task]:
     return (
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
+        Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
         Task("people.expire", timedelta(days=1), expire_people),
