@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from balai.api import admissions, catalogue, indicators
+from balai.api import admissions, catalogue, indicators, products
 from balai.kernel.refusal import Refused
 
 api = NinjaAPI(title="Balai", version="1", docs_url=None, openapi_url="/openapi.json")
@@ -23,3 +23,4 @@ def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
 api.add_router("", admissions.router)
 api.add_router("", catalogue.router)
 api.add_router("", indicators.router)
+api.add_router("", products.router)
