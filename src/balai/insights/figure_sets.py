@@ -179,7 +179,7 @@ SETS: tuple[FigureSet, ...] = (
     ),
     FigureSet(
         "provinces-with-uptp",
-        _("Provinsi yang memiliki UPTP (unit pelaksana teknis pusat), 2020"),
+        _("Provinsi yang memiliki UPTP (unit pelaksana teknis pusat)"),
         "Provinsi yang belum memiliki UPTP",
         ShownAs.PRESENCE,
         "2020",
