@@ -17,7 +17,7 @@ from balai.audit.record import record, record_batch, record_many
 from balai.audit.rules import PersonalDataInAudit
 from balai.audit.seal import seal_checkpoint
 from balai.audit.verify import verify
-from balai.kernel.crypto import uuid7
+from balai.kernel.identifiers import uuid7
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 

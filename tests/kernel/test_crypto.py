@@ -1,7 +1,6 @@
 """Sealed fields, the blind index, sealed files, ids and signatures: what opens, and above all what does not."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from time import process_time
 from typing import Any
 
@@ -23,7 +22,6 @@ from balai.kernel.crypto import (
     signing_keys,
     unseal,
     unseal_many,
-    uuid7,
     verify_signature,
 )
 from balai.kernel.crypto.files import PIECE
@@ -192,22 +190,6 @@ def test_a_file_under_its_own_ring_needs_that_ring() -> None:
     seal_file(io.BytesIO(b"backup"), target, "backup", keys=parse_keys("BACKUP", OTHER))
     with pytest.raises(CannotUnseal):
         opened_file(target.getvalue(), "backup")
-
-
-def test_ids_grow_without_doubles_in_every_thread_together() -> None:
-    alone = [uuid7() for _ in range(20_000)]
-    assert alone == sorted(set(alone))
-    with ThreadPoolExecutor(4) as pool:
-        together = [one for part in pool.map(lambda _: [uuid7() for _ in range(2_000)], range(4)) for one in part]
-    assert len(set(together)) == 8_000
-    assert {(one.version, one.variant) for one in together} == {(7, alone[0].variant)}
-    assert min(together) > alone[-1]
-
-
-def test_ids_grow_when_the_clock_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = uuid7()
-    monkeypatch.setattr("time.time_ns", lambda: 1)
-    assert uuid7() > before
 
 
 def test_a_signature_holds_for_its_message_and_key_alone(keys: Any) -> None:

@@ -21,7 +21,8 @@ from balai.audit.record import record
 from balai.config.demo.places import add_places
 from balai.institutions.enums import InstitutionKind, Sector, Standing
 from balai.institutions.models import Institution
-from balai.kernel.crypto import seal_many, uuid7
+from balai.kernel.crypto import seal_many
+from balai.kernel.identifiers import uuid7
 from balai.kernel.refusal import Refused
 from balai.people.actions.bulk import insert_people
 from balai.people.enums import NationalIdState

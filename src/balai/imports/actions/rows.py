@@ -15,7 +15,8 @@ from balai.imports.enums import RowState
 from balai.imports.models import ImportRow, ImportRun
 from balai.imports.models.row import row_seal_name
 from balai.kernel.clock import add_months
-from balai.kernel.crypto import blind_index_many, seal_many, uuid7
+from balai.kernel.crypto import blind_index_many, seal_many
+from balai.kernel.identifiers import uuid7
 from balai.kernel.refusal import Refused
 
 BATCH = 500

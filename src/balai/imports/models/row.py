@@ -7,7 +7,8 @@ from django.db import models
 from balai.access.actor import Actor
 from balai.imports.enums import RowState
 from balai.imports.models.run import ImportRun
-from balai.kernel.crypto import unseal, uuid7
+from balai.kernel.crypto import unseal
+from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
 
 

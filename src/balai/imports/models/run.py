@@ -7,7 +7,7 @@ from django.db.models import Q
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.imports.enums import ImportKind, RunState
-from balai.kernel.crypto import uuid7
+from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
 
 PERMISSION_FOR = {

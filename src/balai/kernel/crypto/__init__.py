@@ -7,7 +7,6 @@ hidden = blind_index("nik", nik)
 
 from balai.kernel.crypto.blind import blind_index, blind_index_candidates, blind_index_many
 from balai.kernel.crypto.files import open_file, seal_file
-from balai.kernel.crypto.ids import uuid7
 from balai.kernel.crypto.keyring import KeyProblem, Keyring, field_keys, index_keys, new_key, parse_keys
 from balai.kernel.crypto.sealing import CannotUnseal, needs_rotation, rotate, seal, seal_many, unseal, unseal_many
 from balai.kernel.crypto.signing import SigningKey, signing_keys, verify_signature
@@ -33,6 +32,5 @@ __all__ = [
     "signing_keys",
     "unseal",
     "unseal_many",
-    "uuid7",
     "verify_signature",
 ]

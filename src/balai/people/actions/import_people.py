@@ -21,7 +21,8 @@ from balai.imports.actions.run import Counts, begin_run, finish_run
 from balai.imports.enums import ImportKind, RowState
 from balai.imports.models import ImportRun
 from balai.institutions.models import Institution
-from balai.kernel.crypto import blind_index_many, seal_many, uuid7
+from balai.kernel.crypto import blind_index_many, seal_many
+from balai.kernel.identifiers import uuid7
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
 from balai.people.actions.bulk import insert_people
