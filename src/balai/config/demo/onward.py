@@ -35,7 +35,7 @@ SAID: Final = (
 
 
 def build(world: World) -> None:
-    plan_follow_ups(by=WORKER, today=world.today)
+    plan_follow_ups(by=WORKER, today=world.ago(20))
     garment, bakery = _graduates("Operator Garmen angkatan I"), _graduates("Membuat Roti dan Kue angkatan I")
     _agree(world, [e.person for e in [*garment, *bakery]])
     _told(world, garment)
@@ -43,6 +43,7 @@ def build(world: World) -> None:
     _placed(world, [e.person for e in garment])
     _referred(world, [e.person for e in bakery] or world.people[20:24])
     _groups(world, bakery)
+    plan_follow_ups(by=WORKER, today=world.today)
 
 
 def _graduates(title: str) -> list[Enrolment]:
