@@ -41,7 +41,9 @@ WAITING_WORDS: Final = "Ia siap hadir setiap hari dan sudah membicarakannya deng
 def build(world: World) -> None:
     classes = {
         batch.title: batch
-        for batch in Batch.objects.select_related("centre__region", "recruiter", "residents_of", "package")
+        for batch in Batch.objects.filter(
+            centre__in=[world.institutions[key] for key in ("blk", "blkk")]
+        ).select_related("centre__region", "recruiter", "residents_of", "package")
     }
     _counselled(world)
     office, blkk = world.actor("dinas"), world.actor("pengelola-blkk")

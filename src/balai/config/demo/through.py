@@ -32,7 +32,8 @@ HEAD: Final = "Budi Latihan, Kepala Subbagian Tata Usaha"
 
 
 def build(world: World) -> None:
-    classes = {batch.title: batch for batch in Batch.objects.select_related("centre", "curriculum__programme")}
+    here = Batch.objects.filter(centre__in=[world.institutions[key] for key in ("blk", "blkk")])
+    classes = {batch.title: batch for batch in here.select_related("centre", "curriculum__programme")}
     _long_over(world, classes["Operator Garmen angkatan I"])
     _over_with_work_left(world, classes["Membuat Roti dan Kue angkatan I"])
     _running(world, classes["Operator Garmen angkatan II"])

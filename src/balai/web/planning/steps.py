@@ -64,7 +64,6 @@ _PAGES: tuple[tuple[P, Words, Words, str], ...] = (
     (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "/kelas/%s/pertemuan/"),
     (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "/kelas/%s/hasil/"),
     (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "/kelas/%s/sertifikat/"),
-    (P.OUTCOME_READ, _("Kabar lulusan"), _("bekerja, belum diketahui, tidak bekerja"), "/tindak-lanjut/kelas/%s/"),
 )
 
 

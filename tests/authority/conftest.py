@@ -1,0 +1,18 @@
+"""The two regencies, built once for all tests of authority in one transaction that is never committed.
+
+The tests are marked django_db, whose own transaction lies inside this one: what a test changes is gone after it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.authority.world import Both, build
+
+
+@pytest.fixture(scope="package")
+def both(django_db_setup: None, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[Both]:  # type: ignore[name-defined]  # noqa: F821
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)

@@ -1,0 +1,35 @@
+"""A client that remembers what a request wrote."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.IGNORECASE)
+BOOKKEEPING = {"django_session", "balai_cache"}
+"""Who is signed in, and how often an address asked for a code: no row of anybody's."""
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Tables written to, in order, "UPDATE people_person"; bookkeeping of sessions left out."""
+    found: list[str] = []
+
+    def look(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        said = WRITES.match(sql)
+        if said and said[2] not in BOOKKEEPING:
+            found.append(f"{said[1].upper()} {said[2]}")
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(look):
+        yield found
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
