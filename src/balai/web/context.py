@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -53,13 +53,6 @@ def _mounted(links: tuple[Link, ...]) -> list[Link]:
     return found
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def _section(path: str) -> str:
     """The first part of the path when it stands in the navigation, else nothing."""
     first = path[: path.find("/", 1) + 1]
@@ -77,9 +70,9 @@ def _frame(language: str, section: str, signed_in: bool, demonstration: bool, ur
         "demonstration": demonstration,
         "foot_links": _mounted(FOOT),
         "account_links": _mounted(ACCOUNT),
-        "sign_in_url": _address("account_login"),
-        "sign_out_url": _address("account_logout"),
-        "language_url": _address("set_language"),
+        "sign_in_url": reverse("account_login"),
+        "sign_out_url": reverse("account_logout"),
+        "language_url": reverse("set_language"),
         "other_language": OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["id"]),
     }
     start, *rest = MARK.split(render_to_string("ui/frame.html", context))
@@ -107,5 +100,5 @@ def face(request: HttpRequest) -> dict[str, Any]:
     }
     if getattr(actor, "on_behalf_of", None) is not None:
         context["acting_for"] = request.session.get("on_behalf_of_name") or _("lembaga lain")
-        context["stop_acting_url"] = _address("stop_acting")
+        context["stop_acting_url"] = reverse("stop_acting")
     return context

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,8 +23,6 @@ from balai.web.accounts.second_factor import must_have
 from balai.web.forms.base import show_refusal
 from balai.web.request import DeskRequest
 
-CLAIM = "/klaim-data/"
-
 
 def account(request: DeskRequest) -> HttpResponse:
     return render(
@@ -35,7 +33,7 @@ def account(request: DeskRequest) -> HttpResponse:
             "here": request.session.session_key,
             "has_second_factor": has_second_factor(request.user.pk),
             "needs_second_factor": must_have(request.actor),
-            "claim_url": CLAIM if not request.actor.desks and _exists(CLAIM) else "",
+            "claim_url": "" if request.actor.desks else reverse("people:claim"),
         },
     )
 
@@ -95,11 +93,3 @@ def sign_out_others(request: DeskRequest) -> HttpResponse:
     ended = sign_out_elsewhere(by=request.actor, user=request.user, keep=request.session.session_key or "")
     messages.success(request, _("%(count)s perangkat lain dikeluarkan.") % {"count": ended})
     return redirect("account")
-
-
-def _exists(url: str) -> bool:
-    try:
-        resolve(url)
-    except Resolver404:
-        return False
-    return True

@@ -1,11 +1,9 @@
 """What the pages about people share."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from balai.access.permissions import Permission
@@ -37,15 +35,4 @@ def office_of(request: DeskRequest, permission: Permission) -> Institution:
 
 def steps_of(person: Person) -> list[Step]:
     """The road of every room, for the jalan."""
-    states: dict[str, Any] = {"done": "done", "current": "current", "ahead": "ahead"}
-    return [
-        Step(s.title, states.get(s.state, "unknown"), s.on, s.who, s.text, _address(s.url, s.args))
-        for s in road_of(person.pk, timezone.localdate())
-    ]
-
-
-def _address(name: str, args: tuple[Any, ...]) -> str:
-    try:
-        return reverse(name, args=args) if name else ""
-    except NoReverseMatch:
-        return ""
+    return [Step.of(step) for step in road_of(person.pk, timezone.localdate())]

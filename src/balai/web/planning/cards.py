@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,6 @@ from balai.kernel.formats import tanggal, waktu
 from balai.people.enums import Education
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-from balai.web.addresses import address
 from balai.web.parts import Tone
 
 LAST_DAYS = 3
@@ -46,7 +46,7 @@ def card(batch: Batch, now: datetime) -> ClassCard:
         when=period(batch),
         who=for_whom(batch),
         deadline=deadline(batch, now),
-        apply_url=address("/pelatihan/%s/daftar/", batch.pk) if is_open else "",
+        apply_url=reverse("admissions:apply", args=[batch.pk]) if is_open else "",
     )
 
 

@@ -16,7 +16,6 @@ from balai.kernel.clock import today_in
 from balai.planning.enums import FUNDED, BatchState, PackageState
 from balai.planning.models import Batch, Package
 from balai.training.models import Enrolment
-from balai.web.addresses import address
 from balai.web.parts import State, Step
 
 ORDER = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED)
@@ -93,7 +92,12 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
         ),
         Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
         Step(
-            _("Pendaftaran"), _state(at, 2), closes, "", applicants, address("/kelas/%s/pendaftar/", pk) if at else ""
+            _("Pendaftaran"),
+            _state(at, 2),
+            closes,
+            "",
+            applicants,
+            reverse("admissions:applicants", args=[pk]) if at else "",
         ),
         Step(
             _("Seleksi"),
@@ -101,7 +105,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             None,
             batch.recruiter.name,
             chosen,
-            address("/kelas/%s/seleksi/", pk) if at else "",
+            reverse("admissions:selection", args=[pk]) if at else "",
         ),
         Step(
             _("Berjalan"),
@@ -109,7 +113,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.starts_on,
             batch.centre.name,
             _("%(seated)s peserta") % {"seated": counts.seated},
-            address("/kelas/%s/pertemuan/", pk) if at >= 3 else "",
+            reverse("training:sessions", args=[pk]) if at >= 3 else "",
         ),
         Step(
             _("Selesai"),
@@ -117,7 +121,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.ends_on,
             "",
             _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
-            address("/kelas/%s/hasil/", pk) if at >= 3 else "",
+            reverse("training:results", args=[pk]) if at >= 3 else "",
         ),
     ]
 

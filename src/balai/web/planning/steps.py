@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -10,7 +11,6 @@ from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch
-from balai.web.addresses import address
 from balai.web.parts import Words
 
 
@@ -58,12 +58,12 @@ _BACK = (
 STEPS: dict[str, Next] = {known.step: known for known in (*_FORWARD, *_BACK)}
 _OF_RECRUITER = ("announce", "reannounce")
 _PAGES: tuple[tuple[P, Words, Words, str], ...] = (
-    (P.APPLICATION_READ, _("Pendaftar"), _("siapa mendaftar, siapa perlu dibantu"), "/kelas/%s/pendaftar/"),
-    (P.APPLICATION_DECIDE, _("Seleksi"), _("nilai, peringkat, cadangan"), "/kelas/%s/seleksi/"),
-    (P.TRAINING_READ, _("Peserta"), _("siapa duduk di kelas ini"), "/kelas/%s/peserta/"),
-    (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "/kelas/%s/pertemuan/"),
-    (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "/kelas/%s/hasil/"),
-    (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "/kelas/%s/sertifikat/"),
+    (P.APPLICATION_READ, _("Pendaftar"), _("siapa mendaftar, siapa perlu dibantu"), "admissions:applicants"),
+    (P.APPLICATION_DECIDE, _("Seleksi"), _("nilai, peringkat, cadangan"), "admissions:selection"),
+    (P.TRAINING_READ, _("Peserta"), _("siapa duduk di kelas ini"), "training:roster"),
+    (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "training:sessions"),
+    (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "training:results"),
+    (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "training:certificates"),
 )
 
 
@@ -92,8 +92,7 @@ def _is_due(batch: Batch, step: str, now: datetime) -> bool:
 
 
 def doors_of_class(batch: Batch, actor: Actor) -> list[tuple[Words, Words, str]]:
-    """Pages of other rooms about this class, those that exist and may be of use to the actor."""
+    """Pages of other rooms about this class that may be of use to the actor."""
     if batch.state == BatchState.DRAFT:
         return []
-    found = [(label, hint, address(shape, batch.pk)) for held, label, hint, shape in _PAGES if actor.has(held)]
-    return [door for door in found if door[2]]
+    return [(label, hint, reverse(page, args=[batch.pk])) for held, label, hint, page in _PAGES if actor.has(held)]

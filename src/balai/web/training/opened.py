@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.access.permissions import Permission
@@ -30,13 +30,5 @@ def inside(request: DeskRequest, batch: Batch, here: str, title: str) -> dict[st
     tabs = [(labels[name], reverse(f"training:{name}", args=[batch.pk]), name == here) for name in TABS]
     if request.actor.has(Permission.CERTIFICATE_READ):
         tabs.append((_("Uji kompetensi"), reverse("certification:of_class", args=[batch.pk]), here == "assessments"))
-    crumbs = [(_("Kelas"), address("planning:classes")), (batch.title, address("planning:class", batch.pk))]
-    return {"batch": batch, "tabs": tabs, "crumbs": [c for c in crumbs if c[1]], "title": title, "here": here}
-
-
-def address(name: str, *args: object) -> str:
-    """Of a page of another room, empty while that room has no pages."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    crumbs = [(_("Kelas"), reverse("planning:classes")), (batch.title, reverse("planning:class", args=[batch.pk]))]
+    return {"batch": batch, "tabs": tabs, "crumbs": crumbs, "title": title, "here": here}
