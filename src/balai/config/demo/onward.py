@@ -34,11 +34,8 @@ SAID: Final = (
 )  # fmt: skip
 
 
-BEFORE_SECOND_WAVE: Final = 14  # days ago; the first class then was still asked how it is at three months
-
-
 def build(world: World) -> None:
-    plan_follow_ups(by=WORKER, today=world.ago(BEFORE_SECOND_WAVE))
+    plan_follow_ups(by=WORKER, today=world.ago(20))
     garment, bakery = (
         _graduates(world, title) for title in ("Operator Garmen angkatan I", "Membuat Roti dan Kue angkatan I")
     )
@@ -48,6 +45,7 @@ def build(world: World) -> None:
     _placed(world, [e.person for e in garment])
     _referred(world, [e.person for e in bakery] or world.people[20:24])
     _groups(world, bakery)
+    plan_follow_ups(by=WORKER, today=world.today)
 
 
 def _graduates(world: World, title: str) -> list[Enrolment]:

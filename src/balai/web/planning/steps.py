@@ -64,6 +64,7 @@ _PAGES: tuple[tuple[P, Words, Words, str], ...] = (
     (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "training:sessions"),
     (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "training:results"),
     (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "training:certificates"),
+    (P.OUTCOME_READ, _("Kabar lulusan"), _("bekerja, belum diketahui, tidak bekerja"), "outcomes:class_list"),
 )
 
 
