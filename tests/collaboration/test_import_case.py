@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from balai.access.roles import Role
 from balai.collaboration.actions.import_case import CaseAnswer, import_case
 from balai.collaboration.models import Activity, Claim, Collaboration, Meeting, MeetingParty, Member, Period
 from balai.collaboration.queries.workbook import workbook
-from balai.collaboration.reading import CaseFiles
+from balai.collaboration.reading import CaseFiles, open_folder
 from balai.collaboration.shipped import FOLDER
 from balai.config.importing import main
 from balai.institutions.enums import InstitutionKind, NameKind, Standing
@@ -236,3 +237,24 @@ def test_the_command_answers_as_json(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "kosong").mkdir()
     assert main(["case", str(tmp_path / "kosong"), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["code"] == "no_tables"
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_two_who_bring_the_same_case_at_once() -> None:
+    answers: list[CaseAnswer] = []
+
+    def one() -> None:
+        try:
+            answers.append(bring(open_folder(FOLDER / "pekanbaru-2019")))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=one) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(bool(answer.changed) for answer in answers) == [False, True]
+    assert Collaboration.objects.count() == Period.objects.count() == 1
+    assert Institution.objects.count() == 8 and Agreement.objects.count() == 3

@@ -20,8 +20,9 @@ def main(argv: list[str]) -> int:
     try:
         owner = _owner(chosen.institution)
         answer = import_case(
-            by=CLI, files=_opened(chosen.place), owner=owner, now=timezone.now(), is_public=chosen.public
-        )
+            by=CLI, files=_opened(chosen.place), owner=owner, now=timezone.now(), is_public=chosen.public,
+            progress=_show,
+        )  # fmt: skip
     except Refused as refused:
         return _failed(chosen.format, refused)
     except OSError as problem:
@@ -29,6 +30,11 @@ def main(argv: list[str]) -> int:
         return 2
     print(json.dumps(as_json(answer), ensure_ascii=False, indent=1) if chosen.format == "json" else _told(answer))
     return 1 if answer.refused else 0
+
+
+def _show(table: str, rows: int) -> None:
+    if rows:
+        print(f"{table}: {rows} baris dibaca", file=sys.stderr, flush=True)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

@@ -1,7 +1,7 @@
 """A case workbook comes in as a closed period of one collaboration: all of it or nothing; the same workbook twice changes nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -28,6 +28,7 @@ from balai.kernel.refusal import Refused
 
 CHUNK = 500
 MOST_FAULTS = 2000
+Progress = Callable[[str, int], None]
 
 
 @dataclass(slots=True)
@@ -45,12 +46,21 @@ class _Refused(Exception):
 
 
 def import_case(
-    *, by: Actor, files: CaseFiles, owner: Institution | None, now: datetime, is_public: bool = False
+    *,
+    by: Actor,
+    files: CaseFiles,
+    owner: Institution | None,
+    now: datetime,
+    is_public: bool = False,
+    progress: Progress = lambda _table, _rows: None,
 ) -> CaseAnswer:
-    """owner: the body that keeps the collaboration. Raises Refused for the file as a whole; rows are answered one by one."""
+    """owner: the body that keeps the collaboration. progress: told of each table that was read.
+
+    Raises Refused for the file as a whole; rows are answered one by one.
+    """
     if not by.system and not by.may(Permission.CASE_IMPORT, owner.pk if owner else None):
         raise Refused("may_not_import", _("Anda tidak berwenang memasukkan berkas kasus untuk lembaga ini."))
-    reading = _Import(by, owner, now, is_public)
+    reading = _Import(by, owner, now, is_public, progress)
     try:
         with transaction.atomic():
             reading.read(files)
@@ -65,8 +75,10 @@ def import_case(
 class _Import:
     """One pass over the tables in their order. Once a row is refused nothing more is written, everything still judged."""
 
-    def __init__(self, by: Actor, owner: Institution | None, now: datetime, is_public: bool) -> None:
-        self.by, self.owner, self.now, self.is_public = by, owner, now, is_public
+    def __init__(
+        self, by: Actor, owner: Institution | None, now: datetime, is_public: bool, progress: Progress
+    ) -> None:
+        self.by, self.owner, self.now, self.is_public, self.progress = by, owner, now, is_public, progress
         self.answer = CaseAnswer()
         self.codes: dict[str, dict[str, int]] = {table.name: {} for table in TABLES}
         self.changed: Counter[str] = Counter()
@@ -87,6 +99,7 @@ class _Import:
                 while chunk := list(islice(rows, CHUNK)):
                     self._keep(table, chunk)
             self.answer.accepted[table.name] = len(self.codes[table.name])
+            self.progress(table.name, len(self.codes[table.name]))
 
     def finish(self) -> None:
         period = self.answer.period

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from balai.collaboration.tables import LIST_MARK, Column, Is, Table
@@ -182,12 +184,17 @@ def _number(column: Column, text: str) -> Decimal | None:
 def _check_choice(column: Column, text: str) -> None:
     if column.choices is None or not text:
         return
-    known = list(column.choices.values)
+    known = _vocabulary(column.choices)
     if text not in known:
         raise Refused(
             "unknown_word", _("“%(text)s” tidak ada dalam daftar kata. Pilih salah satu: %(known)s; atau kosongkan.")
             % {"text": shown(text), "known": ", ".join(known)},
         )  # fmt: skip
+
+
+@cache
+def _vocabulary(choices: type[models.TextChoices]) -> tuple[str, ...]:
+    return tuple(choices.values)
 
 
 def _reversed(table: Table, row: RowIn) -> list[Fault]:
