@@ -110,7 +110,7 @@ def test_others_may_neither_visit_nor_close() -> None:
         (Found(TODAY + timedelta(days=1), progress="Jualan lancar"), "day_ahead"),
         (Found(date(2025, 12, 1), progress="Jualan lancar"), "day_before_group"),
         (Found(TODAY, progress="ok"), "nothing_found"),
-        (Found(TODAY, progress="Jualan lancar", group_state="stopped"), "no_reason"),
+        (Found(TODAY, progress="Jualan lancar", group_state="stopped"), "reason_missing"),
     ],
 )
 def test_a_visit_that_says_nothing_or_the_impossible_is_refused(found: Found, code: str) -> None:
@@ -147,6 +147,9 @@ def test_only_groups_that_run_and_agreed_are_public() -> None:
     by = officer(one.office)
     with pytest.raises(Refused, match="Tanyakan dulu"):
         show_business(by=by, group=one, product_note="Keripik pisang", contact="", today=TODAY, agreed=False)
+    with pytest.raises(Refused, match="Produk") as no:
+        show_business(by=by, group=one, product_note=" - ", contact="", today=TODAY, agreed=True)
+    assert no.value.field == "product_note"
     show_business(by=by, group=one, product_note="Keripik pisang", contact="0812", today=TODAY, agreed=True)
     assert not BusinessGroup.objects.public().exists()
     change_group_state(by=by, group=one, state="running", reason="", now=NOW)

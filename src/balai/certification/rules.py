@@ -19,7 +19,6 @@ from balai.training.models import TrainingSession
 
 # As seen on printed certificates; what the groups mean is nowhere published, so it is looked at for a warning only.
 NUMBER: Final = re.compile(r"^\d{5} \d{4} \d \d{6,7} \d{4}$")
-SHORTEST_REASON = 5
 _CERTIFIERS = (InstitutionKind.CERTIFICATION_BODY, InstitutionKind.CERTIFICATION_AUTHORITY)
 
 
@@ -84,15 +83,6 @@ def check_certifier(institution: Institution) -> None:
         ),
         "certifier",
     )
-
-
-def check_reason(reason: str) -> str:
-    text = " ".join(reason.split())
-    if len(text) < SHORTEST_REASON:
-        raise Refused(
-            "reason_missing", _("Tulis alasannya dalam beberapa kata, supaya bisa dibaca lagi nanti."), "reason"
-        )
-    return text
 
 
 def check_held(held_on: date, today: date, verdict: str) -> None:

@@ -105,13 +105,6 @@ def check_workplace(employer: Institution | None, name: str) -> str:
     return "" if employer is not None else tidied
 
 
-def check_reason(reason: str) -> str:
-    tidied = " ".join(reason.split())
-    if len(tidied) < 5:
-        raise Refused("no_reason", _("Alasan belum diisi. Tulis satu kalimat supaya orang lain mengerti."), "reason")
-    return tidied
-
-
 def check_as_of(as_of: date, placement: Placement, today: date) -> None:
     if as_of > today:
         raise Refused("day_ahead", _("“Keadaan pada tanggal” belum terjadi. Isi hari ini atau sebelumnya."), "as_of")

@@ -66,14 +66,20 @@ def check_state(state: str, reason: str) -> str:
     """Stalled and stopped say why (R-003-08)."""
     tidied = " ".join(reason.split())
     if state in (GroupState.STALLED, GroupState.STOPPED) and len(tidied) < 5:
-        raise Refused("no_reason", _("“Alasan” belum diisi. Tulis mengapa usaha tersendat atau berhenti."), "reason")
+        raise Refused(
+            "reason_missing", _("“Alasan” belum diisi. Tulis mengapa usaha tersendat atau berhenti."), "reason"
+        )
     return tidied
 
 
-def check_reason(reason: str, field: str = "reason") -> str:
-    tidied = " ".join(reason.split())
+def check_product_note(product_note: str) -> str:
+    tidied = " ".join(product_note.split())
     if len(tidied) < 5:
-        raise Refused("no_reason", _("Alasan belum diisi. Tulis satu kalimat supaya orang lain mengerti."), field)
+        raise Refused(
+            "product_note_missing",
+            _("“Produk” belum diisi. Tulis apa yang dibuat atau dijual kelompok ini."),
+            "product_note",
+        )
     return tidied
 
 

@@ -17,11 +17,11 @@ from balai.certification.rules import (
     check_dates,
     check_may_correct,
     check_may_have_certificate,
-    check_reason,
     check_recorder,
 )
 from balai.documents.models import StoredFile
 from balai.kernel.clock import add_months, today_in
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 

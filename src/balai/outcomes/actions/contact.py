@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from balai.access.actor import Actor
 from balai.audit.record import record
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.outcomes import messages
 from balai.outcomes.enums import ContactChannel, ContactResult, FollowUpState
 from balai.outcomes.models import OPEN_STATES, ContactAttempt, FollowUp
 from balai.outcomes.queries import has_live_statement
-from balai.outcomes.rules.authority import check_channel, check_may_follow_up, check_open, check_reason
+from balai.outcomes.rules.authority import check_channel, check_may_follow_up, check_open
 from balai.outcomes.rules.ladder import is_possible
 from balai.outcomes.rules.steps import check_exhausted, days_after, ladder_on, reach_now
 from balai.people.actions.register import touch

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from balai.access.actor import Actor
 from balai.audit.record import record
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.outcomes import links, messages
 from balai.outcomes.actions.contact import locked, put_back
@@ -15,7 +16,7 @@ from balai.outcomes.enums import FollowUpState, StatementSource
 from balai.outcomes.models import FollowUp, OutcomeStatement
 from balai.outcomes.parameters import LINK_DAYS
 from balai.outcomes.queries import current_follow_up
-from balai.outcomes.rules.authority import check_day, check_may_state, check_reason
+from balai.outcomes.rules.authority import check_day, check_may_state
 from balai.parameters.queries import value_on
 from balai.people.actions.register import touch
 from balai.people.models import Person

@@ -77,13 +77,6 @@ def check_channel(channel: str, reach: Reach) -> None:
         )
 
 
-def check_reason(reason: str) -> str:
-    tidied = " ".join(reason.split())
-    if len(tidied) < 5:
-        raise Refused("no_reason", _("Alasan belum diisi. Tulis satu kalimat supaya orang lain mengerti."), "reason")
-    return tidied
-
-
 def _not_yours() -> Refused:
     return Refused(
         "not_your_alumnus",

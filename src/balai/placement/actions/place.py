@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.institutions.models import Institution
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import end_involvement, involve
 from balai.people.actions.register import touch
@@ -19,7 +20,7 @@ from balai.people.queries.consents import has_consented
 from balai.people.rules.authority import check_is_live
 from balai.placement.enums import PlacementKind, ReferralState
 from balai.placement.models import Placement, Referral
-from balai.placement.rules import check_may_keep, check_may_refer, check_reason, check_starts_on, check_workplace
+from balai.placement.rules import check_may_keep, check_may_refer, check_starts_on, check_workplace
 
 PLACED = "placement.place"
 

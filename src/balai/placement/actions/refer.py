@@ -12,6 +12,7 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.demand.models import JobOrder
 from balai.institutions.models import Institution
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.people.actions.consent import give_consent
 from balai.people.actions.involve import end_involvement, involve
@@ -23,7 +24,7 @@ from balai.people.rules.authority import check_is_live, check_not_restricted
 from balai.placement import messages
 from balai.placement.enums import REFERRAL_FLOW, ReferralState
 from balai.placement.models import Referral
-from balai.placement.rules import check_may_answer, check_may_refer, check_order_is_open, check_reason
+from balai.placement.rules import check_may_answer, check_may_refer, check_order_is_open
 
 REFERRED = "placement.refer"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record, record_batch
 from balai.institutions.models import Institution
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
@@ -17,7 +18,6 @@ from balai.training.models import Enrolment, TrainingCertificate
 from balai.training.parameters import CERTIFICATE_NUMBER
 from balai.training.rules.authority import check_may_certify
 from balai.training.rules.numbers import number_from
-from balai.training.rules.texts import check_reason
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from balai.admissions.actions.sit import confirm_by_seat
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.audit.record import record, record_batch
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import involve
 from balai.people.models import Person
@@ -19,7 +20,6 @@ from balai.training.messages import tell_enrolled
 from balai.training.models import Enrolment
 from balai.training.rules.authority import check_may_seat
 from balai.training.rules.seats import check_class_takes_people, check_may_sit, class_full, free_seats
-from balai.training.rules.texts import check_reason
 
 REASON = "training.enrol"
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.audit.record import record
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
@@ -20,8 +21,7 @@ from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.parameters import SESSION_HOURS
 from balai.training.rules.authority import check_may_mark
-from balai.training.rules.calendar import MeetingDays, meeting_days
-from balai.training.rules.texts import check_reason, check_within_class
+from balai.training.rules.calendar import MeetingDays, check_within_class, meeting_days
 
 WORKDAYS = frozenset(range(5))
 
@@ -106,7 +106,7 @@ def cancel_session(*, by: Actor, session: TrainingSession, reason: str) -> Train
     check_may_mark(by, session.batch)
     if session.state == SessionState.HELD:
         raise Refused("session_held", _("Pertemuan ini sudah punya daftar hadir, jadi tidak bisa dibatalkan."))
-    session.cancel_reason = check_reason(reason)
+    session.cancel_reason = check_reason(reason)[:300]
     session.state = SessionState.CANCELLED
     session.save(update_fields=["state", "cancel_reason"])
     record(by, "training.cancel_session", session)

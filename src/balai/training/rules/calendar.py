@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingDays:
@@ -40,3 +45,13 @@ def _holidays(first: int, last: int) -> tuple[dict[date, str], list[int]]:
         else:
             unknown.append(year)
     return off, unknown
+
+
+def check_within_class(batch: Batch, day: date, field: str) -> None:
+    if not batch.starts_on <= day <= batch.ends_on:
+        raise Refused(
+            "outside_class",
+            _("Tanggalnya di luar masa kelas (%(first)s sampai %(last)s). Perbaiki tanggalnya.")
+            % {"first": batch.starts_on.strftime("%d-%m-%Y"), "last": batch.ends_on.strftime("%d-%m-%Y")},
+            field,
+        )

@@ -21,7 +21,7 @@ from balai.regions.models import Region
 from balai.ventures.actions.plan import plan_visits
 from balai.ventures.enums import MemberRole
 from balai.ventures.models import BusinessGroup, GroupMember
-from balai.ventures.rules import check_may_edit_groups_of, check_may_join, check_reason, check_state
+from balai.ventures.rules import check_may_edit_groups_of, check_may_join, check_product_note, check_state
 
 MEMBER = "ventures.member"
 
@@ -138,9 +138,9 @@ def show_business(
     check_may_edit_groups_of(by, group.office)
     if not agreed:
         raise Refused("group_not_agreed", _("Tanyakan dulu kepada kelompok, lalu centang persetujuannya."), "agreed")
-    check_reason(product_note, "product_note")
+    note = check_product_note(product_note)
     group.shown_since = group.shown_since or today
-    group.product_note, group.contact = " ".join(product_note.split())[:300], " ".join(contact.split())[:120]
+    group.product_note, group.contact = note[:300], " ".join(contact.split())[:120]
     group.save(update_fields=["shown_since", "product_note", "contact"])
     record(by, "ventures.show_business", group)
     return group

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.institutions.models import Institution
+from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.ventures import messages
 from balai.ventures.actions.groups import locked, set_state
@@ -22,7 +23,6 @@ from balai.ventures.rules import (
     check_may_close_advice,
     check_may_visit,
     check_planned,
-    check_reason,
     check_result,
     check_state,
     check_visit_day,
