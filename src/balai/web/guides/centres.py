@@ -1,0 +1,142 @@
+"""Guides for training centres, instructors, assessors."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.web.guides.shape import Guide, Picture, Thing, Trouble
+
+CENTRES = (
+    Guide(
+        slug="balai-latihan",
+        account="admin-blk",
+        title=_("Balai latihan kerja (BLK) dan BLK Komunitas"),
+        who=_("Untuk admin balai, pengelola BLK Komunitas, dan unit pelatihan kementerian"),
+        today=_(
+            "Satu kelas berjalan pada satu halaman: dari usulan, pendaftar, seleksi, pertemuan, "
+            "hasil, sampai sertifikat dan kabar lulusan."
+        ),
+        picture=Picture("/kelas/1/", "admin-blk", "Operator Garmen angkatan I"),
+        things=(
+            Thing(
+                _("Ajukan paket dan buka kelas"),
+                "/paket/",
+                (
+                    _("Tekan Ajukan usulan, pilih program dan dana, tulis mengapa kelas ini diperlukan."),
+                    _("Setelah disetujui, tekan Buka kelas, isi tanggal dan kursi, lalu Umumkan kelas."),
+                ),
+            ),
+            Thing(
+                _("Pilih peserta dengan cadangan"),
+                "/kelas/",
+                (
+                    _("Buka kelas, lalu Pendaftar. Tekan Daftarkan orang di meja untuk yang datang sendiri."),
+                    _("Buka Seleksi, isi nilai setiap tahap, dan periksa usulan peringkatnya."),
+                    _("Simpan putusan seluruh daftar, lalu Umumkan hasil. Setiap pelamar menerima alasannya."),
+                ),
+            ),
+            Thing(
+                _("Jalankan kelas sampai sertifikat"),
+                "/kelas/",
+                (
+                    _("Buka Peserta dan tekan Beri kursi semua, lalu Rencanakan pertemuan."),
+                    _("Isi hadir setiap pertemuan dan hasil setiap unit."),
+                    _("Tetapkan kelulusan, lalu Terbitkan semua dan cetak sertifikat pelatihan."),
+                ),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Keputusan seleksi atau kelulusan keliru"),
+                _("Tekan Batalkan keputusan dan tulis alasannya. Keputusan lama tetap tercatat."),
+            ),
+            Trouble(
+                _("Sertifikat salah cetak"),
+                _(
+                    "Buka Ganti atau cabut pada sertifikat itu. Kode lama tetap menjawab bahwa sertifikatnya "
+                    "sudah diganti."
+                ),
+            ),
+        ),
+    ),
+    Guide(
+        slug="instruktur",
+        account="instruktur",
+        title=_("Instruktur"),
+        who=_("Untuk pengajar di balai latihan kerja"),
+        today=_("Anda mencatat hadir dari ponsel di ruang kelas dan hasil setiap unit begitu selesai dinilai."),
+        picture=Picture("/kelas/3/pertemuan/", "instruktur", "Pertemuan"),
+        things=(
+            Thing(
+                _("Catat hadir"),
+                "/kelas/",
+                (
+                    _("Buka kelas Anda, lalu Pertemuan, dan tekan Catat hadir."),
+                    _("Tandai dulu yang tidak hadir, lalu tekan Tandai hadir yang masih kosong."),
+                    _("Tekan Simpan daftar hadir. Semua tombol juga bekerja di ponsel sederhana."),
+                ),
+            ),
+            Thing(
+                _("Isi hasil per unit"),
+                "/kelas/",
+                (
+                    _("Buka kelas, lalu Hasil, dan tekan Isi hasil satu per satu."),
+                    _("Pilih hasil setiap unit, lalu lanjut ke peserta berikutnya."),
+                ),
+            ),
+            Thing(
+                _("Ubah jadwal pertemuan"),
+                "/kelas/",
+                (_("Buka pertemuannya dan ganti tanggal atau jam, atau batalkan dengan alasan."),),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Tanda hadir keliru"),
+                _("Buka lagi daftar hadir pertemuan itu dan ubah tandanya. Perubahan tercatat dengan nama Anda."),
+            ),
+            Trouble(_("Kelas Anda tidak terlihat"), _("Minta admin balai memeriksa meja Anda di halaman Lembaga.")),
+        ),
+    ),
+    Guide(
+        slug="asesor-dan-lsp",
+        account="asesor",
+        title=_("Asesor dan lembaga sertifikasi profesi (LSP)"),
+        who=_("Untuk asesor kompetensi dan kepala LSP"),
+        today=_(
+            "Uji, hasil per unit, dan nomor sertifikat kompetensi tercatat satu kali dan bisa diperiksa siapa pun."
+        ),
+        picture=Picture("/uji/", "asesor", "Uji kompetensi"),
+        things=(
+            Thing(
+                _("Catat hasil uji"),
+                "/uji/",
+                (
+                    _("Pilih orangnya, lalu tekan Catat hasil."),
+                    _("Isi hasil setiap unit dan keputusannya, lalu Simpan hasil uji."),
+                ),
+            ),
+            Thing(
+                _("Catat sertifikat kompetensi"),
+                "/sertifikat-kompetensi/",
+                (
+                    _("Sesudah dinyatakan kompeten, tekan Catat sertifikat kompetensi."),
+                    _("Tulis nomor, tanggal terbit, dan masa berlaku seperti di blangko, lalu lampirkan pindaiannya."),
+                ),
+            ),
+            Thing(
+                _("Periksa sertifikat yang segera berakhir"),
+                "/sertifikat-kompetensi/segera-berakhir/",
+                (_("Buka daftar ini setiap bulan dan ingatkan pemegangnya."),),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Nomor sertifikat salah ditulis"),
+                _("Tekan Tarik catatan yang salah, lalu catat lagi dengan nomor yang benar."),
+            ),
+            Trouble(
+                _("Sertifikat harus dicabut"),
+                _("Tekan Catat dicabut lembaga sertifikasi. Halaman pemeriksaan langsung menjawab dicabut."),
+            ),
+        ),
+    ),
+)

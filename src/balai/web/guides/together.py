@@ -1,0 +1,139 @@
+"""Guides for forum secretaries, researchers, operators."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.web.guides.shape import Guide, Picture, Thing, Trouble
+
+TOGETHER = (
+    Guide(
+        slug="sekretaris-forum",
+        account="sekretaris",
+        title=_("Sekretaris forum"),
+        who=_("Untuk yang mencatat kerja sama beberapa lembaga"),
+        today=_(
+            "Rapat, pihak, janji, dan bukti berdiri di satu tempat, dan yang tidak hadir terlihat sebagai kursi kosong."
+        ),
+        picture=Picture("/kerja-sama/", "sekretaris", "Kerja sama"),
+        things=(
+            Thing(
+                _("Baca satu kerja sama"),
+                "/kerja-sama/",
+                (
+                    _("Pilih kerja sama dan masanya, lalu buka ringkasannya."),
+                    _("Setiap penilaian membuka bukti yang mendasarinya."),
+                ),
+            ),
+            Thing(
+                _("Masukkan buku kasus"),
+                "/impor/kasus/",
+                (
+                    _("Pilih satu berkas lembar kerja, lalu periksa jawaban baris demi baris."),
+                    _("Perbaiki yang ditolak dan unggah lagi; baris yang sama tidak menjadi ganda."),
+                ),
+            ),
+            Thing(
+                _("Bagikan kepada umum"),
+                "/kerja-sama/",
+                (_("Buka kerja samanya dan tekan Buka untuk umum. Anda bisa menutupnya lagi."),),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Penilaian terasa keliru"),
+                _("Buka buktinya. Bila catatannya kurang, tambahkan lewat buku kasus; penilaian dihitung lagi."),
+            ),
+            Trouble(
+                _("Baris ditolak saat diunggah"),
+                _("Setiap baris menyebut kolom dan alasannya. Yang diterima tetap tersimpan."),
+            ),
+        ),
+    ),
+    Guide(
+        slug="peneliti",
+        account="peneliti",
+        title=_("Peneliti"),
+        who=_("Untuk yang mempelajari kerja sama dan hasil pelatihan"),
+        today=_("Anda membaca catatan, perkataan, dan kesimpulan berdampingan, dan mengunduh tabelnya."),
+        picture=Picture("/kerja-sama/", "peneliti", "Kerja sama"),
+        things=(
+            Thing(
+                _("Baca angka dan unduh"),
+                "/data/",
+                (
+                    _("Buka satu angka untuk melihat batas bawah, batas atas, dan cara menghitungnya."),
+                    _("Tekan Unduh CSV dengan keterangannya."),
+                ),
+            ),
+            Thing(
+                _("Pelajari satu kasus"),
+                "/kerja-sama/",
+                (
+                    _("Pilih kasus dan masanya, lalu buka tabel yang Anda perlukan."),
+                    _("Yang dikatakan orang dan yang ditunjukkan catatan tidak pernah dirata-rata."),
+                ),
+            ),
+            Thing(
+                _("Masukkan kasus sendiri"),
+                "/impor/kasus/",
+                (_("Unggah buku kasus Anda dan periksa jawabannya baris demi baris."),),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Angka berbeda dari terbitan lain"),
+                _("Bandingkan tahun, pembilang, dan penyebutnya; semuanya tertulis di halaman angka itu."),
+            ),
+            Trouble(
+                _("Anda memerlukan data orang"),
+                _("Balai tidak memberi data orang lewat halaman ini. Ajukan izin kepada lembaga yang menyimpannya."),
+            ),
+        ),
+    ),
+    Guide(
+        slug="operator",
+        account="operator",
+        title=_("Operator sistem"),
+        who=_("Untuk yang menjaga Balai tetap menyala dan aman"),
+        today=_("Anda menjaga aturan, daftar lembaga, dan jejak audit tanpa melihat isi data orang."),
+        picture=Picture("/aturan/", "operator", "Aturan yang berlaku"),
+        things=(
+            Thing(
+                _("Ubah aturan menurut tanggal"),
+                "/aturan/",
+                (
+                    _("Pilih aturannya, tulis angka baru, tanggal mulai, dan dasarnya."),
+                    _("Keputusan yang lalu tetap memakai angka pada tanggalnya."),
+                ),
+            ),
+            Thing(
+                _("Periksa jejak audit"),
+                "/audit/",
+                (
+                    _("Cari siapa melakukan apa dan kapan."),
+                    _("Buka pemeriksaan untuk memastikan tidak ada jejak yang berubah."),
+                ),
+            ),
+            Thing(
+                _("Masukkan daftar lembaga"),
+                "/impor/lembaga/",
+                (_("Unggah lembar kerja, cocokkan kolomnya, lalu periksa setiap baris sebelum menyimpan."),),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Rekan kehilangan ponsel"),
+                _(
+                    "Buka Pulihkan akun, periksa surat aslinya, dan isi nomor baru. Anda tidak pernah melihat"
+                    " kata sandinya."
+                ),
+            ),
+            Trouble(
+                _("Server perlu dipulihkan"),
+                _(
+                    "Ikuti buku petunjuk operator yang datang bersama Balai: cadangan, pemulihan, dan "
+                    "pemeriksaan jejak."
+                ),
+            ),
+        ),
+    ),
+)
