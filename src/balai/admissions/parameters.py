@@ -2,66 +2,66 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from balai.parameters.declare import Parameter, declare
+from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 CLAIM_DAYS = declare(
     Parameter(
         "admissions.claim_days", "integer", 3, _("Masa berlaku pendaftaran yang belum diperiksa"),
         _("sesudah itu pendaftaran yang nomor teleponnya belum menjawab kedaluwarsa"),
-        unit=_("hari"), source="[U]", minimum=1, maximum=60,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=60,
     )
 )  # fmt: skip
 CODE_ATTEMPTS = declare(
     Parameter(
         "admissions.code_attempts", "integer", 5, _("Percobaan kode telepon"),
-        _("sebanyak ini satu kode boleh salah diketik"), unit=_("kali"), source="[U]", minimum=3, maximum=10,
+        _("sebanyak ini satu kode boleh salah diketik"), unit=_("kali"), source=UNVERIFIED, minimum=3, maximum=10,
     )
 )  # fmt: skip
 CODE_SENDS = declare(
     Parameter(
         "admissions.code_sends", "integer", 4, _("Kode telepon sehari"),
         _("sebanyak ini kode dikirim ke satu nomor dalam 24 jam; keluarga sering memakai satu nomor"),
-        unit=_("kali"), source="[U]", minimum=1, maximum=20,
+        unit=_("kali"), source=UNVERIFIED, minimum=1, maximum=20,
     )
 )  # fmt: skip
 CODE_MINUTES = declare(
     Parameter(
         "admissions.code_minutes", "integer", 30, _("Masa berlaku kode telepon"),
-        _("sesudah itu kode baru perlu diminta"), unit=_("menit"), source="[U]", minimum=5, maximum=1440,
+        _("sesudah itu kode baru perlu diminta"), unit=_("menit"), source=UNVERIFIED, minimum=5, maximum=1440,
     )
 )  # fmt: skip
 WEIGHT_DOCUMENTS = declare(
     Parameter(
         "admissions.weight_documents", "integer", 20, _("Bobot seleksi administrasi"),
         _("bagian nilai berkas dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
-        unit=_("persen"), source="[U]", minimum=0, maximum=100,
+        unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
     )
 )  # fmt: skip
 WEIGHT_TEST = declare(
     Parameter(
         "admissions.weight_test", "integer", 40, _("Bobot tes tertulis"),
         _("bagian nilai tes dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
-        unit=_("persen"), source="[U]", minimum=0, maximum=100,
+        unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
     )
 )  # fmt: skip
 WEIGHT_INTERVIEW = declare(
     Parameter(
         "admissions.weight_interview", "integer", 40, _("Bobot wawancara"),
         _("bagian nilai wawancara (bakat, minat, motivasi) dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
-        unit=_("persen"), source="[U]", minimum=0, maximum=100,
+        unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
     )
 )  # fmt: skip
 CONFIRM_DAYS = declare(
     Parameter(
         "admissions.confirm_days", "integer", 3, _("Batas daftar ulang"),
         _("hari sejak hasil diumumkan; sesudah itu kursi boleh diberikan kepada cadangan"),
-        unit=_("hari"), source="[U]", minimum=1, maximum=30,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=30,
     )
 )  # fmt: skip
 ROUTE_REQUIRED = declare(
     Parameter(
         "admissions.route_required", "boolean", False, _("Rekomendasi jalur pelatihan wajib"),
         _("bila ya, kursi hanya untuk orang yang jalurnya “pelatihan” sudah dicatat pengantar kerja; bila tidak, hanya diingatkan"),
-        source="[U]",
+        source=UNVERIFIED,
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from balai.parameters.declare import Parameter, declare
+from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 VALID_YEARS = declare(
     Parameter(
@@ -13,20 +13,20 @@ EXPIRY_DAYS = declare(
     Parameter(
         "certification.expiry_days", "integer", 90, _("Peringatan sebelum sertifikat kompetensi berakhir"),
         _("sertifikat yang berakhir dalam sekian hari muncul di meja"),
-        unit=_("hari"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=365,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=365,
     )
 )  # fmt: skip
 RESULT_DAYS = declare(
     Parameter(
         "certification.result_days", "integer", 14, _("Batas hasil uji kompetensi"),
         _("uji yang lebih lama menunggu hasil ditandai lewat waktu di meja"),
-        unit=_("hari"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=180,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
     )
 )  # fmt: skip
 SCAN_MONTHS = declare(
     Parameter(
         "certification.scan_months", "integer", 60, _("Lama pindaian sertifikat disimpan"),
         _("sesudahnya isi pindaian dihapus, catatannya tetap"),
-        unit=_("bulan"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=240,
+        unit=_("bulan"), source=UNVERIFIED, minimum=1, maximum=240,
     )
 )  # fmt: skip

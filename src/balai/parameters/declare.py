@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Kind = Literal["integer", "rupiah", "percent", "text", "months_list", "boolean"]
+UNVERIFIED = _("ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """name: "room.word". default: used while nobody has set a value; unit and meaning are shown on the page.
-    minimum and maximum: bounds of integers; source: where the default comes from, "[U]" when nobody could verify it."""
+    minimum and maximum: bounds of integers; source: where the default comes from, UNVERIFIED when nobody could verify it."""
 
     name: str
     kind: Kind

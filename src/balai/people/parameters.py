@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from balai.parameters.declare import Parameter, declare
+from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 RIGHTS_HOURS = declare(
     Parameter(
@@ -25,7 +25,7 @@ RETENTION_MONTHS = declare(
         label=_("Masa simpan data orang"),
         meaning=_("Bulan sejak terakhir dilayani; sesudah itu data orang dihapus."),
         unit=_("bulan"),
-        source="UU 27/2022 pasal 42-44 [U]",
+        source=_("Undang-Undang 27/2022 pasal 42-44; lamanya ditetapkan sendiri"),
         minimum=12,
         maximum=240,
     )
@@ -38,7 +38,7 @@ PAPER_MONTHS = declare(
         label=_("Masa simpan foto KTP dan ijazah"),
         meaning=_("Bulan sejak diunggah; sesudah itu berkas dihapus."),
         unit=_("bulan"),
-        source="[U]",
+        source=UNVERIFIED,
         minimum=1,
         maximum=120,
     )

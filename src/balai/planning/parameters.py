@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from balai.parameters.declare import Parameter, declare
+from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 CLASS_SIZE = declare(
     Parameter(
@@ -17,6 +17,6 @@ RESERVES = declare(
 ANSWER_DAYS = declare(
     Parameter(
         "planning.answer_days", "integer", 14, _("Batas jawab usulan"), _("usulan yang lebih lama menunggu ditandai lewat waktu"),
-        unit=_("hari"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=180,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
     )
 )  # fmt: skip

@@ -1,19 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
-from balai.parameters.declare import Parameter, declare
+from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 MINIMUM_ATTENDANCE = declare(
     Parameter(
         "training.minimum_attendance", "integer", 0, _("Kehadiran paling sedikit untuk lulus pelatihan"),
         _("ditampilkan saat kelulusan diputuskan; petugas tetap yang memutuskan; 0 berarti tanpa aturan"),
-        unit=_("persen"), source=_("[U] tidak ditemukan aturan nasional"), minimum=0, maximum=100,
+        unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
     )
 )  # fmt: skip
 CERTIFICATE_NUMBER = declare(
     Parameter(
         "training.certificate_number", "text", "{nomor}/SP-{kelas}/{bulan}/{tahun}", _("Pola nomor sertifikat pelatihan"),
         _("{nomor} urut dalam tahun itu, {kelas} nomor kelas, {kursi} nomor kursi, {bulan} angka Romawi, {tahun}"),
-        source=_("[U] ditetapkan tiap balai pelatihan"),
+        source=_("ditetapkan tiap balai pelatihan; belum ada ketentuan yang dapat dipastikan"),
     )
 )  # fmt: skip
 SESSION_HOURS = declare(
@@ -27,6 +27,6 @@ CERTIFICATE_DAYS = declare(
     Parameter(
         "training.certificate_days", "integer", 14, _("Batas terbit sertifikat pelatihan"),
         _("dihitung dari hari terakhir kelas; sesudahnya ditandai lewat waktu di meja"),
-        unit=_("hari"), source=_("[U] ditetapkan sendiri"), minimum=1, maximum=180,
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
     )
 )  # fmt: skip

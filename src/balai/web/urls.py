@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konseling/", include("balai.web.counselling.urls")),
     path("", include("balai.web.admissions.urls")),
     path("galeri/", include("balai.web.gallery_urls")),
+    path("panduan/", include("balai.web.guides.urls")),
     path("kelas/", include("balai.web.training.urls")),
     path("", include("balai.web.certification.urls")),
     path("verifikasi/", include("balai.web.verification.urls")),

@@ -39,6 +39,4 @@ def guide(request: PublicRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 def practice(request: PublicRequest) -> HttpResponse:
-    return render(
-        request, "guides/practice.html", {"guides": GUIDES, "is_demonstration": settings.BALAI_DEMONSTRATION}
-    )
+    return render(request, "guides/practice.html", {"guides": GUIDES, "is_demonstration": settings.BALAI_DEMONSTRATION})

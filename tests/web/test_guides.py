@@ -1,0 +1,47 @@
+"""Guides: one for every role of the demonstration's network, and every address in them leads to a page."""
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from balai.access.roles import Role
+from balai.config.demo.accounts import ACCOUNTS
+from balai.web.guides.pages import GUIDES
+from balai.web.guides.shape import Guide
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+SHARED = {  # roles whose guide is practised with another account
+    "pengelola-blkk": "balai-latihan",
+    "bpvp": "balai-latihan",
+    "lsp": "asesor-dan-lsp",
+    "kemnaker": "provinsi-dan-kementerian",
+    "tks": "pendamping",
+}
+
+
+def test_every_account_of_the_demonstration_has_a_guide() -> None:
+    guided = {guide.account for guide in GUIDES} | set(SHARED)
+    assert guided == {account.username for account in ACCOUNTS}
+    assert set(SHARED.values()) <= {guide.slug for guide in GUIDES}
+    assert {account.role for account in ACCOUNTS if account.role} == set(Role.values)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.slug)
+def test_a_guide_is_read_by_a_stranger_and_its_addresses_exist(client: Client, guide: Guide) -> None:
+    answer = client.get(f"/panduan/{guide.slug}/").content.decode()
+    assert str(guide.things[0].title) in answer
+    assert 2 <= len(guide.things) <= 3
+    for thing in guide.things:
+        assert thing.steps
+        assert resolve(thing.address)
+        assert f'href="{thing.address}"' in answer
+
+
+def test_the_list_and_the_practice_page_name_every_guide(client: Client) -> None:
+    for address in ("/panduan/", "/panduan/latihan/"):
+        answer = client.get(address).content.decode()
+        assert all(f'href="/panduan/{guide.slug}/"' in answer for guide in GUIDES)
+
+
+def test_a_guide_that_does_not_exist_is_said_to_be_missing(client: Client) -> None:
+    assert client.get("/panduan/tidak-ada/").status_code == 404
