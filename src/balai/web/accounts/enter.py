@@ -21,7 +21,7 @@ from balai.accounts.queries import code_of_the_demonstration, find_by_link
 from balai.kernel.refusal import Refused
 from balai.web.accounts.adapter import AccountAdapter
 from balai.web.accounts.forms import CodeAndPasswordForm, CodeForm, FirstPasswordForm, SignUpForm, WhoForm
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.request import PublicRequest
 
 WRONG_CODE = lazy("“Kode enam angka” tidak cocok. Periksa pesan terakhir dari Balai.")
@@ -122,14 +122,9 @@ def first_password(request: PublicRequest, user_id: int, token: str) -> HttpResp
     if user is None:
         return render(request, "account/link_over.html", status=410)
     form = FirstPasswordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            set_first_password(user=user, password=form.cleaned_data["password"])
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kata sandi tersimpan. Masuklah dengan kata sandi itu."))
-            return redirect("account_login")
+    if form.is_valid() and done(form, lambda: set_first_password(user=user, password=form.cleaned_data["password"])):
+        messages.success(request, _("Kata sandi tersimpan. Masuklah dengan kata sandi itu."))
+        return redirect("account_login")
     return render(request, "account/first_password.html", {"form": form, "holder": user})
 
 

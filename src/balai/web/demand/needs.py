@@ -12,9 +12,8 @@ from balai.demand import actions
 from balai.demand.models import JobOrder, NeedEvidence
 from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
-from balai.kernel.refusal import Refused
 from balai.web.demand.forms import NeedForm
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 
@@ -22,14 +21,9 @@ from balai.web.request import DeskRequest
 @permitted(P.DEMAND_EDIT, P.PACKAGE_PROPOSE)
 def needs(request: DeskRequest) -> HttpResponse:
     form = _form(request)
-    if form.is_valid():
-        try:
-            actions.note_need(by=request.actor, **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kebutuhan tercatat. Usulan paket bisa menunjuknya."))
-            return redirect("demand:needs")
+    if form.is_valid() and done(form, lambda: actions.note_need(by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("Kebutuhan tercatat. Usulan paket bisa menunjuknya."))
+        return redirect("demand:needs")
     rows = NeedEvidence.objects.visible_to(request.actor).select_related("institution", "job_order")
     page = keyset_page(rows, ("-as_of", "-id"), request.GET.get("sesudah"))
     shown = {

@@ -21,7 +21,7 @@ from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.web.demand.cards import card
 from balai.web.demand.forms import JobOrderForm, written_order
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
 from balai.web.request import DeskRequest
@@ -124,14 +124,11 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     form = JobOrderForm(
         request.POST if request.method == "POST" else None, initial=written_order(found), employers=None
     )
-    if form.is_valid():
-        try:
-            actions.change_job_order(by=request.actor, job_order=found, wanted=form.wanted(found.employer))
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Permintaan diperbarui."))
-            return redirect("demand:one", pk)
+    if form.is_valid() and done(
+        form, lambda: actions.change_job_order(by=request.actor, job_order=found, wanted=form.wanted(found.employer))
+    ):
+        messages.success(request, _("Permintaan diperbarui."))
+        return redirect("demand:one", pk)
     return render(request, "demand/order_form.html", {"form": form, "order": found})
 
 

@@ -1,6 +1,7 @@
 """The form every page starts from: dates day first, and sentences that name the field and say what to do."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.kernel.refusal import Refused
 
 DAY_FIRST = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+T = TypeVar("T")
 
 
 class BalaiForm(forms.Form):
@@ -36,6 +38,20 @@ def plain_words(form: forms.BaseForm) -> None:
 def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
     """What a verb refused becomes a sentence at its field, or on top of the form."""
     form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
+    """The verb's answer, or None with its refusal on the form."""
+    try:
+        return act()
+    except Refused as refused:
+        show_refusal(form, refused)
+        return None
+
+
+def done(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Was it done? If not, its refusal stands on the form."""
+    return attempt(form, act) is not None or not form.errors
 
 
 def _sentences(field: forms.Field) -> dict[str, Any]:

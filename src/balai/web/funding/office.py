@@ -22,7 +22,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.actions.money import set_ceiling
 from balai.planning.models import Package
 from balai.planning.queries import with_committed
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.funding.forms import CeilingForm, DutyForm, FundLineForm
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -118,14 +118,11 @@ def duty(request: DeskRequest, source: str, duty: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"bearer": link.bearer, "legal_basis": link.legal_basis},
     )
-    if form.is_valid():
-        try:
-            actions.assign_duty(by=request.actor, source=link.source, duty=link.duty, **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Pembagian tugas diperbarui. Kelas yang sudah ada tidak berubah."))
-            return redirect("funding:chain")
+    if form.is_valid() and done(
+        form, lambda: actions.assign_duty(by=request.actor, source=link.source, duty=link.duty, **form.cleaned_data)
+    ):
+        messages.success(request, _("Pembagian tugas diperbarui. Kelas yang sudah ada tidak berubah."))
+        return redirect("funding:chain")
     return render(request, "funding/duty.html", {"form": form, "link": link})
 
 

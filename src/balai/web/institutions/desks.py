@@ -17,8 +17,9 @@ from balai.institutions.actions import desks as acts
 from balai.institutions.actions.invite import Invitee, invite_to_desk, revoke_invitation
 from balai.institutions.models import Institution, Membership
 from balai.kernel.refusal import Refused
+from balai.web.forms.base import attempt, done
 from balai.web.institutions import forms_desks as forms
-from balai.web.institutions.found import attempt, done, form_page, with_managed_desks
+from balai.web.institutions.found import form_page, with_managed_desks
 from balai.web.request import DeskRequest
 
 LETTER_MONTHS = 60

@@ -1,7 +1,4 @@
-"""Fetching rows for these pages, and turning what a verb refused into a sentence on the form."""
-
-from collections.abc import Callable
-from typing import TypeVar
+"""Fetching rows for these pages, and the page of one form."""
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
@@ -10,11 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from balai.institutions.models import Institution
 from balai.institutions.rules.authority import may_edit, may_manage_desks
-from balai.kernel.refusal import Refused
-from balai.web.forms.base import show_refusal
 from balai.web.request import PublicRequest
-
-T = TypeVar("T")
 
 
 def institution_of(request: PublicRequest, pk: int) -> Institution:
@@ -36,20 +29,6 @@ def with_managed_desks(request: PublicRequest, pk: int) -> Institution:
     if not may_manage_desks(request.actor, institution):
         raise PermissionDenied
     return institution
-
-
-def attempt(form: BaseForm, act: Callable[[], T]) -> T | None:
-    """The verb's answer, or None with its refusal on the form."""
-    try:
-        return act()
-    except Refused as refused:
-        show_refusal(form, refused)
-        return None
-
-
-def done(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Was it done? If not, its refusal stands on the form."""
-    return attempt(form, act) is not None or not form.errors
 
 
 def form_page(

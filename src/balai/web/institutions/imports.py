@@ -24,9 +24,9 @@ from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
 from balai.kernel.tables.cells import Row
 from balai.kernel.tables.refused_rows import write_refused
+from balai.web.forms.base import attempt, done
 from balai.web.gate import permitted
 from balai.web.institutions.forms_imports import ColumnsForm, UploadForm
-from balai.web.institutions.found import attempt, done
 from balai.web.institutions.masked import masked
 from balai.web.parts import FileAnswer, RowAnswer
 from balai.web.request import DeskRequest

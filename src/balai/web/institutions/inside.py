@@ -19,8 +19,9 @@ from balai.institutions.actions import facilities, instructors
 from balai.institutions.actions.agreements import AgreementFacts, save_agreement, state_mandate
 from balai.institutions.models import Agreement, Equipment, Institution, Instructor, InstructorCertificate, Room
 from balai.kernel.refusal import Refused
+from balai.web.forms.base import done
 from balai.web.institutions import forms_inside as forms
-from balai.web.institutions.found import done, editable, form_page
+from balai.web.institutions.found import editable, form_page
 from balai.web.request import DeskRequest
 
 AGREEMENT_MONTHS = 120

@@ -13,8 +13,9 @@ from balai.documents.enums import DocumentKind
 from balai.institutions.actions.proxy import begin_proxy, end_proxy
 from balai.institutions.models import Institution, Proxy
 from balai.kernel.refusal import Refused
+from balai.web.forms.base import done
 from balai.web.institutions.forms_desks import ProxyForm
-from balai.web.institutions.found import done, form_page, institution_of
+from balai.web.institutions.found import form_page, institution_of
 from balai.web.institutions.offices import may_act_from
 from balai.web.request import DeskRequest
 

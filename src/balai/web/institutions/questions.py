@@ -18,9 +18,9 @@ from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.regions.models import Region
 from balai.regions.queries import path
+from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.institutions.forms_imports import DecisionForm
-from balai.web.institutions.found import done
 from balai.web.institutions.masked import masked
 from balai.web.request import DeskRequest
 

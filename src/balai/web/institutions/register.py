@@ -11,8 +11,9 @@ from balai.institutions.actions.names import add_alias, remove_alias, rename_ins
 from balai.institutions.actions.register import edit_institution, register_institution
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
+from balai.web.forms.base import attempt, done
 from balai.web.institutions.forms import AliasForm, EditForm, RegisterForm, RenameForm
-from balai.web.institutions.found import attempt, done, editable, form_page
+from balai.web.institutions.found import editable, form_page
 from balai.web.request import DeskRequest
 
 

@@ -18,9 +18,10 @@ from balai.institutions.models import Institution, StandingChange
 from balai.institutions.queries.duplicates import duplicates_of
 from balai.institutions.rules.authority import may_edit, may_verify
 from balai.kernel.paging import keyset_page
+from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.institutions.forms import ReasonForm
-from balai.web.institutions.found import done, form_page, institution_of
+from balai.web.institutions.found import form_page, institution_of
 from balai.web.request import DeskRequest
 
 ACTS: dict[str, Callable[..., object]] = {

@@ -12,7 +12,7 @@ from balai.kernel.refusal import Refused
 from balai.outcomes.actions.state import answer_by_link, follow_up_of_link, record_statement
 from balai.outcomes.models import OutcomeStatement
 from balai.people.models import Person
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done
 from balai.web.outcomes.forms import OwnWordForm
 from balai.web.request import DeskRequest, PublicRequest
 
@@ -27,13 +27,8 @@ def by_link(request: PublicRequest, token: str) -> HttpResponse:
     except Refused as no:
         return render(request, "outcomes/link_over.html", {"sentence": str(no.message)}, status=410)
     form = OwnWordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            answer_by_link(by=PUBLIC, token=token, told=form.told(today), now=now)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            return redirect("kabar:thanks")
+    if form.is_valid() and done(form, lambda: answer_by_link(by=PUBLIC, token=token, told=form.told(today), now=now)):
+        return redirect("kabar:thanks")
     shown = {
         "form": form,
         "first_name": one.enrolment.person.full_name.split()[0],
@@ -50,14 +45,11 @@ def own(request: DeskRequest) -> HttpResponse:
     if person is None:
         return render(request, "outcomes/no_person.html")
     form = OwnWordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            record_statement(by=request.actor, person=person, told=form.told(today), now=now)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Terima kasih, kabar Anda tercatat."))
-            return redirect("kabar:own")
+    if form.is_valid() and done(
+        form, lambda: record_statement(by=request.actor, person=person, told=form.told(today), now=now)
+    ):
+        messages.success(request, _("Terima kasih, kabar Anda tercatat."))
+        return redirect("kabar:own")
     said = OutcomeStatement.objects.visible_to(request.actor).live().filter(person=person).order_by("-as_of", "-pk")
     shown = {"form": form, "first_name": person.full_name.split()[0], "said": said[:10]}
     return render(request, "outcomes/own_word.html", shown)

@@ -25,7 +25,7 @@ from balai.outcomes.rules.steps import reach_now
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.training.models import Enrolment
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.outcomes.forms import AttemptForm, CorrectionForm, ReasonForm, StatementForm
 from balai.web.outcomes.rows import call_rows, step_words
@@ -142,16 +142,14 @@ def follow_up(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, one)
     form = StatementForm(request.POST)
-    if form.is_valid():
-        try:
-            state.record_statement(
-                by=request.actor, person=one.enrolment.person, told=form.told(), now=timezone.now(), follow_up=one
-            )
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kabar %(name)s tercatat.") % {"name": one.enrolment.person.full_name})
-            return redirect("outcomes:class_list", one.enrolment.batch_id)
+    if form.is_valid() and done(
+        form,
+        lambda: state.record_statement(
+            by=request.actor, person=one.enrolment.person, told=form.told(), now=timezone.now(), follow_up=one
+        ),
+    ):
+        messages.success(request, _("Kabar %(name)s tercatat.") % {"name": one.enrolment.person.full_name})
+        return redirect("outcomes:class_list", one.enrolment.batch_id)
     return _page(request, one, form=form)
 
 
@@ -160,16 +158,13 @@ def follow_up(request: DeskRequest, pk: int) -> HttpResponse:
 def attempt(request: DeskRequest, pk: int) -> HttpResponse:
     one = _one(request, pk)
     form = AttemptForm(request.POST, prefix="usaha")
-    if form.is_valid():
-        try:
-            contact.record_attempt(by=request.actor, follow_up=one, now=timezone.now(), **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Usaha menghubungi tercatat. Langkah berikutnya muncul pada harinya."))
-            if form.cleaned_data["result"] == ContactResult.ANSWERED:
-                return redirect("outcomes:follow_up", pk)
-            return redirect("outcomes:class_list", one.enrolment.batch_id)
+    if form.is_valid() and done(
+        form, lambda: contact.record_attempt(by=request.actor, follow_up=one, now=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("Usaha menghubungi tercatat. Langkah berikutnya muncul pada harinya."))
+        if form.cleaned_data["result"] == ContactResult.ANSWERED:
+            return redirect("outcomes:follow_up", pk)
+        return redirect("outcomes:class_list", one.enrolment.batch_id)
     return _page(request, one, attempt_form=form)
 
 

@@ -24,7 +24,7 @@ from balai.people.models import Person, PersonDocument
 from balai.people.queries.consents import asked_of, needs_guardian
 from balai.people.queries.page import inclusion_of
 from balai.people.rules.authority import is_self
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.people.common import seen_person
 from balai.web.people.forms import STEPS, InclusionForm, NationalIdForm, PaperForm, PersonForm, RevealForm, initial_of
 from balai.web.request import DeskRequest
@@ -39,12 +39,12 @@ def edit(request: DeskRequest, person_id: UUID) -> HttpResponse:
     form = PersonForm(request.POST if posted else None, initial=initial_of(one)).only(DETAILS)
     if form.is_valid():
         try:
-            done = correct_person(by=request.actor, person=one, details=form.details(one), now=timezone.now())
+            corrected = correct_person(by=request.actor, person=one, details=form.details(one), now=timezone.now())
         except Refused as no:
             show_refusal(form, no)
         else:
             messages.success(request, _("Perubahan disimpan."))
-            for remark in (r for r in done.warnings if r.code.startswith("guardian")):
+            for remark in (r for r in corrected.warnings if r.code.startswith("guardian")):
                 messages.warning(request, str(remark.sentence))
             return _back(request, one)
     return render(
@@ -107,14 +107,11 @@ def needs(request: DeskRequest, person_id: UUID) -> HttpResponse:
         "groups": [g.group for g in held.groups],
     }  # fmt: skip
     form = InclusionForm(request.POST if request.method == "POST" else None, initial=initial).only(NEEDS)
-    if form.is_valid():
-        try:
-            set_inclusion(by=request.actor, person=one, now=timezone.now(), **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kebutuhan disimpan."))
-            return _back(request, one)
+    if form.is_valid() and done(
+        form, lambda: set_inclusion(by=request.actor, person=one, now=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("Kebutuhan disimpan."))
+        return _back(request, one)
     context = {"person": one, "form": form, "title": _("Apa yang bisa membantu?"), "verb": _("Simpan")}
     return render(request, "people/edit.html", context)
 

@@ -22,7 +22,7 @@ from balai.placement.queries import contact_of, known_employers, placement_list
 from balai.placement.queries import words as words_in
 from balai.placement.rules import may_answer_for, may_keep
 from balai.web.choosing import chosen_person, people_to_choose
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.people.common import office_of
 from balai.web.placement.forms import AddressForm, EndForm, PlaceForm, ReasonForm, WordForm
@@ -119,14 +119,14 @@ def placement(request: DeskRequest, pk: int) -> HttpResponse:
     if side == Side.OFFICE and request.POST.get("side") == Side.EMPLOYER:
         side = Side.EMPLOYER
     form = WordForm(request.POST)
-    if form.is_valid():
-        try:
-            words.state_placement(by=request.actor, placement=one, side=side, now=timezone.now(), **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Keterangan tercatat di samping keterangan pihak lain."))
-            return redirect("placement:placement", pk)
+    if form.is_valid() and done(
+        form,
+        lambda: words.state_placement(
+            by=request.actor, placement=one, side=side, now=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("Keterangan tercatat di samping keterangan pihak lain."))
+        return redirect("placement:placement", pk)
     return _page(request, one, form=form)
 
 
@@ -186,14 +186,11 @@ def ask(request: DeskRequest, pk: int) -> HttpResponse:
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     one = _one(request, pk)
     form = EndForm(request.POST, prefix="henti")
-    if form.is_valid():
-        try:
-            place.end_placement(by=request.actor, placement=one, now=timezone.now(), **form.cleaned_data)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Hari berhenti tercatat."))
-            return redirect("placement:placement", pk)
+    if form.is_valid() and done(
+        form, lambda: place.end_placement(by=request.actor, placement=one, now=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("Hari berhenti tercatat."))
+        return redirect("placement:placement", pk)
     return _page(request, one, end_form=form)
 
 

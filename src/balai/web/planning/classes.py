@@ -23,7 +23,7 @@ from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
 from balai.planning.rules import may_recruit, may_run
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
 from balai.web.planning.cards import card
@@ -154,14 +154,11 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         initial=written_plan(batch),
         fixed_seats=batch.state != BatchState.DRAFT,
     )
-    if form.is_valid():
-        try:
-            act.change_batch(by=request.actor, batch=batch, plan=form.plan(batch.centre))
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kelas diperbarui."))
-            return redirect("planning:class", pk)
+    if form.is_valid() and done(
+        form, lambda: act.change_batch(by=request.actor, batch=batch, plan=form.plan(batch.centre))
+    ):
+        messages.success(request, _("Kelas diperbarui."))
+        return redirect("planning:class", pk)
     return render(request, "planning/class_form.html", {"form": form, "batch": batch, "package": batch.package})
 
 

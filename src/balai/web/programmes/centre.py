@@ -14,7 +14,7 @@ from balai.kernel.refusal import Refused
 from balai.programmes import actions
 from balai.programmes.models import Programme
 from balai.programmes.pasted import UnitRow, read_units, written
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.programmes.forms import CurriculumForm, ProgrammeForm, written_programme
 from balai.web.request import DeskRequest
@@ -86,14 +86,11 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     form = ProgrammeForm(
         request.POST if request.method == "POST" else None, initial=written_programme(programme), owners=None
     )
-    if form.is_valid():
-        try:
-            actions.change_programme(by=request.actor, programme=programme, stated=form.stated())
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Program diperbarui."))
-            return redirect("programmes:one", pk)
+    if form.is_valid() and done(
+        form, lambda: actions.change_programme(by=request.actor, programme=programme, stated=form.stated())
+    ):
+        messages.success(request, _("Program diperbarui."))
+        return redirect("programmes:one", pk)
     return render(request, "programmes/form.html", {"form": form, "programme": programme})
 
 

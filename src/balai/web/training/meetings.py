@@ -26,7 +26,7 @@ from balai.training.actions.sessions import (
 from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, SessionState
 from balai.training.models import Enrolment, TrainingSession
 from balai.training.queries import marks_of, sessions_of
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.training.forms import PlanForm, ReasonForm, SessionForm
@@ -77,14 +77,11 @@ def plan(request: DeskRequest, pk: int) -> HttpResponse:
 def add(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     form = SessionForm(request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate())
-    if form.is_valid():
-        try:
-            add_session(by=request.actor, batch=batch, change=SessionChange(**form.cleaned_data))
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Pertemuan ditambahkan."))
-            return redirect("training:sessions", pk)
+    if form.is_valid() and done(
+        form, lambda: add_session(by=request.actor, batch=batch, change=SessionChange(**form.cleaned_data))
+    ):
+        messages.success(request, _("Pertemuan ditambahkan."))
+        return redirect("training:sessions", pk)
     context = inside(request, batch, "sessions", _("Tambah pertemuan")) | {"form": form}
     return render(request, "training/session_form.html", context)
 
@@ -100,14 +97,11 @@ def session(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     form = SessionForm(
         request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=standing
     )
-    if form.is_valid():
-        try:
-            change_session(by=request.actor, session=row, change=SessionChange(**form.cleaned_data))
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Pertemuan disimpan."))
-            return redirect("training:sessions", pk)
+    if form.is_valid() and done(
+        form, lambda: change_session(by=request.actor, session=row, change=SessionChange(**form.cleaned_data))
+    ):
+        messages.success(request, _("Pertemuan disimpan."))
+        return redirect("training:sessions", pk)
     title = _("Ubah pertemuan %(number)d") % {"number": number}
     context = inside(request, batch, "sessions", title) | {
         "form": form,

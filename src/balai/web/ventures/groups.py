@@ -24,7 +24,7 @@ from balai.ventures.models import BusinessGroup, GroupMember
 from balai.ventures.queries import group_list, group_page
 from balai.ventures.rules import may_edit_groups_of, may_visit
 from balai.web.choosing import chosen_person, people_to_choose
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest, PublicRequest
 from balai.web.ventures.forms import GroupForm, MemberForm, PlanForm, ShowForm, StateForm
@@ -128,14 +128,12 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
     if person is None:
         return render(request, "ventures/choose_member.html", people_to_choose(request) | shown)
     filled = MemberForm(request.POST if request.method == "POST" else None)
-    if filled.is_valid():
-        try:
-            act.add_member(by=request.actor, group=one, person=person, now=timezone.now(), **filled.cleaned_data)
-        except Refused as no:
-            show_refusal(filled, no)
-        else:
-            messages.success(request, _("%(name)s menjadi anggota.") % {"name": person.full_name})
-            return redirect("ventures:group", pk)
+    if filled.is_valid() and done(
+        filled,
+        lambda: act.add_member(by=request.actor, group=one, person=person, now=timezone.now(), **filled.cleaned_data),
+    ):
+        messages.success(request, _("%(name)s menjadi anggota.") % {"name": person.full_name})
+        return redirect("ventures:group", pk)
     return render(request, "ventures/add_member.html", shown | {"person": person, "form": filled})
 
 
@@ -159,14 +157,11 @@ def member(request: DeskRequest, pk: int, member_id: int) -> HttpResponse:
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     one = _one(request, pk)
     filled = StateForm(request.POST, prefix="keadaan")
-    if filled.is_valid():
-        try:
-            act.change_group_state(by=request.actor, group=one, now=timezone.now(), **filled.cleaned_data)
-        except Refused as no:
-            show_refusal(filled, no)
-        else:
-            messages.success(request, _("Keadaan usaha tercatat."))
-            return redirect("ventures:group", pk)
+    if filled.is_valid() and done(
+        filled, lambda: act.change_group_state(by=request.actor, group=one, now=timezone.now(), **filled.cleaned_data)
+    ):
+        messages.success(request, _("Keadaan usaha tercatat."))
+        return redirect("ventures:group", pk)
     return _page(request, one, state_form=filled)
 
 
@@ -196,12 +191,9 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 def plan(request: DeskRequest, pk: int) -> HttpResponse:
     one = _one(request, pk)
     filled = PlanForm(request.POST, prefix="rencana")
-    if filled.is_valid():
-        try:
-            plan_visit(by=request.actor, group=one, now=timezone.now(), **filled.cleaned_data)
-        except Refused as no:
-            show_refusal(filled, no)
-        else:
-            messages.success(request, _("Kunjungan direncanakan."))
-            return redirect("ventures:group", pk)
+    if filled.is_valid() and done(
+        filled, lambda: plan_visit(by=request.actor, group=one, now=timezone.now(), **filled.cleaned_data)
+    ):
+        messages.success(request, _("Kunjungan direncanakan."))
+        return redirect("ventures:group", pk)
     return _page(request, one, plan_form=filled)

@@ -20,7 +20,7 @@ from balai.ventures.models import Advice, BusinessGroup, MonitoringVisit
 from balai.ventures.parameters import ADVICE_DAYS
 from balai.ventures.queries import open_advice, possible_owners, visit_list
 from balai.ventures.rules import may_close_advice, may_visit
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.ventures.forms import ReasonForm, ResultForm, VisitForm
@@ -50,14 +50,12 @@ def _record(request: DeskRequest, group: BusinessGroup, planned: MonitoringVisit
     owners = possible_owners(group)
     initial = {"visited_on": today, "group_state": group.state}
     form = VisitForm(request.POST if request.method == "POST" else None, owners=owners, due_on=due, initial=initial)
-    if form.is_valid():
-        try:
-            act.record_visit(by=request.actor, group=group, found=form.found(), now=timezone.now(), visit=planned)
-        except Refused as no:
-            show_refusal(form, no)
-        else:
-            messages.success(request, _("Kunjungan tercatat. Setiap saran sekarang punya pemilik dan tenggat."))
-            return redirect("ventures:group", group.pk)
+    if form.is_valid() and done(
+        form,
+        lambda: act.record_visit(by=request.actor, group=group, found=form.found(), now=timezone.now(), visit=planned),
+    ):
+        messages.success(request, _("Kunjungan tercatat. Setiap saran sekarang punya pemilik dan tenggat."))
+        return redirect("ventures:group", group.pk)
     shown = {
         "group": group, "planned": planned, "form": form, "may": may_visit(request.actor, group),
         "reason_form": ReasonForm(prefix="batal"), "crumbs": [(_("Kunjungan"), reverse("ventures:visits"))],
