@@ -91,21 +91,14 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             reverse("planning:package", args=[package.pk]) if sees_package else "",
         ),
         Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
-        Step(
-            _("Pendaftaran"),
-            _state(at, 2),
-            closes,
-            "",
-            applicants,
-            reverse("admissions:applicants", args=[pk]) if at else "",
-        ),
+        Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, _of_class("admissions:applicants", pk, at > 0)),
         Step(
             _("Seleksi"),
             _state(at, 3),
             None,
             batch.recruiter.name,
             chosen,
-            reverse("admissions:selection", args=[pk]) if at else "",
+            _of_class("admissions:selection", pk, at > 0),
         ),
         Step(
             _("Berjalan"),
@@ -113,7 +106,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.starts_on,
             batch.centre.name,
             _("%(seated)s peserta") % {"seated": counts.seated},
-            reverse("training:sessions", args=[pk]) if at >= 3 else "",
+            _of_class("training:sessions", pk, at >= 3),
         ),
         Step(
             _("Selesai"),
@@ -121,9 +114,13 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.ends_on,
             "",
             _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
-            reverse("training:results", args=[pk]) if at >= 3 else "",
+            _of_class("training:results", pk, at >= 3),
         ),
     ]
+
+
+def _of_class(page: str, pk: int, reached: bool) -> str:
+    return reverse(page, args=[pk]) if reached else ""
 
 
 def _standing(batch: Batch) -> BatchState:
