@@ -125,6 +125,8 @@ def person(request: DeskRequest, person_id: UUID) -> HttpResponse:
         "consents": asked_of(one, today), "guardian_missing": needs_guardian(one, today),
         "pairs": list((pairs.filter(first=one) | pairs.filter(second=one))[:3]),
         "may_edit": may_on(request.actor, Permission.PERSON_EDIT, one),
+        "may_counsel": may_on(request.actor, Permission.COUNSEL, one),
+        "may_refer": may_on(request.actor, Permission.REFER, one),
         "may_reveal": bool(one.nik_tail) and may_on(request.actor, Permission.PERSON_REVEAL, one),
     }  # fmt: skip
     return render(request, "people/person.html", context)
