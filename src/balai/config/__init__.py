@@ -1,1 +1,1 @@
-"""Config: settings, urls, reactions, asgi, command line: the only place that knows everyone."""
+"""Config: settings, urls, wsgi, the command line, backup, benchmarks, the demonstration: the only place that knows everyone."""

@@ -1,4 +1,5 @@
 """Kernel: what every room stands on. No models, no words of the trade.
 
-Refused, Workflow, clock, money and date formats, identifiers, keys, tables (reading office spreadsheets), registries.
+Refused, reasons, Workflow, clock, money and date formats, identifiers, crypto, paging, privacy, tables (reading office
+spreadsheets), registry.
 """

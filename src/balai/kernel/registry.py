@@ -1,6 +1,7 @@
-"""How lower rooms are read by higher ones without knowing them: each room fills, config drives.
+"""How what runs through all rooms reaches each of them without knowing it.
 
-Filled at start-up by the rooms' AppConfig.ready; read-only afterwards.
+Filled at start-up by the rooms' AppConfig.ready; read-only afterwards. A person's export, erasure, merge and unmerge are
+driven by balai.people, the handover of a desk by balai.institutions, waiting work and the road by their pages.
 """
 
 from collections.abc import Callable, Iterable
