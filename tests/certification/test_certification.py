@@ -20,21 +20,15 @@ from balai.certification.models import CompetenceCertificate, CompetencyAssessme
 from balai.certification.privacy import merge, road, unmerge
 from balai.certification.rules import assessor_warning, number_warning
 from balai.institutions.enums import InstitutionKind
-from balai.kernel.refusal import Refused
 from balai.kernel.registry import work_for
 from balai.training.actions.sessions import SessionPlan, plan_sessions
 from tests import factories as make
+from tests.support.refusals import code_of
 from tests.training.rows import NOW, TODAY, a_class, admin_of, trainees
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 NUMBER = "62010 2512 2 0000107 2025"
 HELD = date(2026, 3, 28)
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def certifier():
@@ -79,7 +73,7 @@ def test_the_labour_office_of_the_persons_regency_may_write_and_another_may_not(
     row.person.save()
     near = make.actor(make.institution(kind=InstitutionKind.LABOUR_OFFICE, region=home), Role.LABOUR_OFFICER, TODAY)
     far = make.actor(make.institution(kind=InstitutionKind.LABOUR_OFFICE), Role.LABOUR_OFFICER, TODAY)
-    assert refused(lambda: competent(row, far)) == "may_not_record"
+    assert code_of(lambda: competent(row, far)) == "may_not_record"
     assert competent(row, near).on_behalf_of == row.certifier
 
 
@@ -92,7 +86,7 @@ def test_a_training_centre_is_no_certifier_and_naming_twice_counts_once() -> Non
         plan = AssessmentPlan(body, "Operator  Garmen", HELD)
         return register_assessment(by=by, batch=batch, enrolment_ids=people, plan=plan, now=NOW)
 
-    assert refused(lambda: named(make.institution())) == "not_a_certifier"
+    assert code_of(lambda: named(make.institution())) == "not_a_certifier"
     body = certifier()
     named(body)
     assert len(named(body)) == 2
@@ -104,11 +98,11 @@ def test_absent_and_deferred_are_no_results() -> None:
     by = centre_of(row)
     unit = row.enrolment.batch.curriculum.units.first().unit_id
     with_units = Verdict("absent", {unit: "not_yet_competent"})
-    assert refused(lambda: record_verdict(by=by, assessment=row, verdict=with_units, now=NOW)) == "units_without_result"
+    assert code_of(lambda: record_verdict(by=by, assessment=row, verdict=with_units, now=NOW)) == "units_without_result"
     record_verdict(by=by, assessment=row, verdict=Verdict("deferred", {}), now=NOW)
     row.refresh_from_db()
     paper = Paper(NUMBER, TODAY)
-    refusal = refused(lambda: record_competence_certificate(by=by, assessment=row, paper=paper, now=NOW))
+    refusal = code_of(lambda: record_competence_certificate(by=by, assessment=row, paper=paper, now=NOW))
     assert refusal == "not_competent"
 
 
@@ -117,7 +111,7 @@ def test_competent_overall_does_not_stand_beside_a_unit_that_is_not() -> None:
     unit = row.enrolment.batch.curriculum.units.first().unit_id
     verdict = Verdict("competent", {unit: "not_yet_competent"})
     assert (
-        refused(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=NOW))
+        code_of(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=NOW))
         == "unit_not_competent"
     )
 
@@ -127,7 +121,7 @@ def test_a_verdict_before_the_day_is_refused() -> None:
     early = NOW.replace(day=1)
     verdict = Verdict("competent", {})
     assert (
-        refused(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=early)) == "not_held_yet"
+        code_of(lambda: record_verdict(by=centre_of(row), assessment=row, verdict=verdict, now=early)) == "not_held_yet"
     )
 
 
@@ -142,18 +136,18 @@ def test_a_number_is_recorded_once_and_the_right_one_after_a_wrong_one() -> None
     one, two = registered(number=2)
     by = centre_of(one)
     wrong = certified(one, by)
-    assert refused(lambda: certified(two, by)) == "already_recorded"
+    assert code_of(lambda: certified(two, by)) == "already_recorded"
     withdraw_certificate(by=by, certificate=wrong, reason="nomor milik orang lain")
     assert certified(two, by).state == CompetenceCertificateState.VALID
     assert certified(one, by, "62010 2512 2 0000999 2025").assessment == one
-    assert refused(lambda: restore_certificate(by=by, certificate=wrong)) == "number_taken"
+    assert code_of(lambda: restore_certificate(by=by, certificate=wrong)) == "number_taken"
 
 
 def test_revoking_needs_a_reason_and_is_taken_back() -> None:
     (row,) = registered()
     by = centre_of(row)
     paper = certified(row, by)
-    assert refused(lambda: revoke_certificate(by=by, certificate=paper, reason="")) == "reason_missing"
+    assert code_of(lambda: revoke_certificate(by=by, certificate=paper, reason="")) == "reason_missing"
     revoke_certificate(by=by, certificate=paper, reason="surat LSP nomor 5")
     assert restore_certificate(by=by, certificate=paper).state == CompetenceCertificateState.VALID
 

@@ -11,9 +11,9 @@ from balai.demand.models import JobOrder, NeedEvidence
 from balai.demand.tasks import close_what_is_over
 from balai.institutions.enums import InstitutionKind, Standing
 from balai.kernel.clock import local
-from balai.kernel.refusal import Refused
 from tests import factories as make
 from tests.factories import TODAY
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 
@@ -26,12 +26,6 @@ def written(employer, by=None, **stated) -> JobOrder:
     plain = {"title": "Operator jahit", "count": 4}
     speaker = by or make.actor(employer, Role.EMPLOYER)
     return write_job_order(by=speaker, employer=employer, wanted=Wanted(**(plain | stated)), today=TODAY)
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_a_vacancy_is_public_once_published_by_a_checked_employer() -> None:

@@ -9,18 +9,12 @@ from balai.funding.enums import Bearer, Duty, FundSource
 from balai.funding.models import FundLine
 from balai.funding.queries import bearer_of, whole_chain
 from balai.institutions.enums import InstitutionKind
-from balai.kernel.refusal import Refused
 from tests import factories as make
 from tests.factories import TODAY
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 LINE = NewLine("apbd_regency", 2026, "Pelatihan", 480_000_000)
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_one_line_per_funder_year_and_title() -> None:

@@ -19,8 +19,8 @@ from balai.institutions.actions.proxy import begin_proxy, end_proxy
 from balai.institutions.desks import actor_for
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution, Membership, Proxy
-from balai.kernel.refusal import Refused
 from tests import factories as make
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -51,12 +51,6 @@ def seat(body) -> Membership:
 def begun(by: Actor, body: Institution, acting: int, letter: StoredFile | None, **more) -> Proxy:
     stated = {"reason": "Belum punya surel.", "valid_from": FROM, "valid_to": TO, "now": NOW} | more
     return begin_proxy(by=by, institution_id=body.pk, acting_institution_id=acting, letter=letter, **stated)
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_while_acting_only_that_bodys_hat_is_worn_and_the_audit_says_so(body, seat, letter) -> None:

@@ -20,6 +20,7 @@ from balai.institutions.models import Institution, StandingChange
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message
 from tests import factories as make
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -32,12 +33,6 @@ def officer_of(region) -> Actor:
 
 def waiting(kind: InstitutionKind = K.COMPANY, **more) -> Institution:
     return make.institution(kind=kind, standing=Standing.UNVERIFIED, **more)
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_the_office_of_the_area_verifies_and_the_body_is_told() -> None:

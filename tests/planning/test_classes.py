@@ -9,7 +9,6 @@ from balai.audit.models import Entry
 from balai.funding.actions import assign_duty
 from balai.funding.enums import Bearer, Duty, FundSource
 from balai.institutions.models import Membership
-from balai.kernel.refusal import Refused
 from balai.parameters.actions import set_parameter
 from balai.planning.actions.batches import change_batch, move_batch, open_batch, restore_batch
 from balai.planning.models import Batch
@@ -17,14 +16,9 @@ from balai.planning.parameters import CLASS_SIZE
 from tests import factories as make
 from tests.planning import rows
 from tests.planning.rows import NOW, REASON, TODAY, plan
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_a_class_has_sixteen_seats_and_two_reserves_unless_a_rule_says_otherwise() -> None:

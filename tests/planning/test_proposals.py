@@ -6,7 +6,6 @@ from balai.access.roles import Role
 from balai.audit.models import Entry
 from balai.demand.actions import note_need
 from balai.institutions.enums import InstitutionKind
-from balai.kernel.refusal import Refused
 from balai.notifications.models import Message
 from balai.planning.actions.money import set_ceiling
 from balai.planning.actions.propose import (
@@ -22,14 +21,9 @@ from balai.planning.models import Package
 from tests import factories as make
 from tests.planning import rows
 from tests.planning.rows import NOW, REASON, TODAY
+from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_a_proposal_keeps_what_was_asked_and_tells_the_funder() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from balai.config.cluster import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
@@ -38,13 +39,6 @@ def demo_server(folder: Path) -> Iterator[str]:
             yield url
         finally:
             end(server)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -15,15 +15,10 @@ from balai.training.actions.enrol import enrol_batch, enrol_person, leave_traini
 from balai.training.enums import EnrolmentState
 from balai.training.models import Enrolment
 from tests import factories as make
+from tests.support.refusals import code_of
 from tests.training.rows import TODAY, a_class, admin_of, applicant, instructor_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def test_confirmed_applicants_sit_by_rank_as_far_as_seats_go() -> None:
@@ -39,7 +34,7 @@ def test_reserves_and_declined_applicants_are_not_seated_with_the_class() -> Non
     batch = a_class()
     for state in (ApplicationState.RESERVE, ApplicationState.DECLINED, ApplicationState.SELECTED):
         applicant(batch, state=state)
-    assert refused(lambda: enrol_batch(by=admin_of(batch), batch=batch, today=TODAY)) == "nobody_to_seat"
+    assert code_of(lambda: enrol_batch(by=admin_of(batch), batch=batch, today=TODAY)) == "nobody_to_seat"
 
 
 def test_done_again_only_the_rest_is_seated_and_told_once() -> None:
@@ -62,7 +57,7 @@ def test_a_full_class_takes_nobody_and_a_freed_seat_goes_to_the_reserve() -> Non
     def move_up() -> Enrolment:
         return enrol_person(by=admin, batch=batch, person=reserve.person, application=reserve, today=TODAY)
 
-    assert refused(move_up) == "class_full"
+    assert code_of(move_up) == "class_full"
     left = leave_training(by=admin, enrolment=sitting, reason="Pindah ke luar kota", today=TODAY)
     assert (left.state, left.seat, left.person_id) == (EnrolmentState.LEFT, None, first.person_id)
     reserve.refresh_from_db()
@@ -70,7 +65,7 @@ def test_a_full_class_takes_nobody_and_a_freed_seat_goes_to_the_reserve() -> Non
     assert move_up().seat == 1
     reserve.refresh_from_db()
     assert reserve.state == ApplicationState.CONFIRMED
-    assert refused(lambda: return_to_training(by=admin, enrolment=sitting)) == "class_full"
+    assert code_of(lambda: return_to_training(by=admin, enrolment=sitting)) == "class_full"
 
 
 def test_leaving_needs_a_reason_and_can_be_taken_back() -> None:
@@ -78,7 +73,7 @@ def test_leaving_needs_a_reason_and_can_be_taken_back() -> None:
     applicant(batch)
     admin = admin_of(batch)
     (sitting,) = enrol_batch(by=admin, batch=batch, today=TODAY)
-    assert refused(lambda: leave_training(by=admin, enrolment=sitting, reason=" ", today=TODAY)) == "reason_missing"
+    assert code_of(lambda: leave_training(by=admin, enrolment=sitting, reason=" ", today=TODAY)) == "reason_missing"
     leave_training(by=admin, enrolment=sitting, reason="Salah orang", today=TODAY)
     back = return_to_training(by=admin, enrolment=sitting)
     assert (back.state, back.seat, back.leave_reason, back.ended_on) == (EnrolmentState.ENROLLED, 1, "", None)
@@ -88,13 +83,13 @@ def test_an_instructor_and_another_centre_give_no_seats() -> None:
     batch = a_class()
     applicant(batch)
     for other in (instructor_of(batch), admin_of(a_class())):
-        assert refused(lambda by=other: enrol_batch(by=by, batch=batch, today=TODAY)) == "may_not_seat"
+        assert code_of(lambda by=other: enrol_batch(by=by, batch=batch, today=TODAY)) == "may_not_seat"
 
 
 def test_a_class_that_is_not_yet_selecting_takes_nobody() -> None:
     batch = a_class(state=BatchState.ANNOUNCED)
     applicant(batch)
-    assert refused(lambda: enrol_batch(by=admin_of(batch), batch=batch, today=TODAY)) == "class_takes_nobody"
+    assert code_of(lambda: enrol_batch(by=admin_of(batch), batch=batch, today=TODAY)) == "class_takes_nobody"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from balai.access.actor import CLI
 from balai.access.roles import Role
 from balai.audit.models import Entry
-from balai.kernel.refusal import Refused
 from balai.kernel.registry import road_of, work_for
 from balai.parameters.actions import set_parameter
 from balai.training.actions.attendance import mark_attendance
@@ -25,16 +24,11 @@ from balai.training.privacy import erase, merge, unmerge
 from balai.training.queries import attendance_of
 from balai.training.rules.calendar import meeting_days
 from tests import factories as make
+from tests.support.refusals import code_of
 from tests.training.rows import NOW, TODAY, a_class, admin_of, instructor_of, trainees
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 WEEK = frozenset(range(5))
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as said:
-        act()
-    return said.value.code
 
 
 def first_meeting(batch, count: int = 1) -> TrainingSession:
@@ -72,8 +66,8 @@ def test_a_plan_is_not_made_anew_once_a_meeting_was_held() -> None:
     (one, *_rest) = trainees(batch)
     meeting = first_meeting(batch)
     mark_attendance(by=admin_of(batch), session=meeting, marks={one.pk: "present"}, client_id=uuid4(), now=NOW)
-    assert refused(lambda: first_meeting(batch)) == "already_begun"
-    assert refused(lambda: cancel_session(by=admin_of(batch), session=meeting, reason="hujan lebat")) == "session_held"
+    assert code_of(lambda: first_meeting(batch)) == "already_begun"
+    assert code_of(lambda: cancel_session(by=admin_of(batch), session=meeting, reason="hujan lebat")) == "session_held"
 
 
 def test_a_substitute_is_named_and_a_day_outside_the_class_is_not_taken() -> None:
@@ -82,7 +76,7 @@ def test_a_substitute_is_named_and_a_day_outside_the_class_is_not_taken() -> Non
     change = SessionChange(held_on=meeting.held_on, instructor=substitute)
     assert change_session(by=admin_of(batch), session=meeting, change=change).instructor == substitute
     late = SessionChange(held_on=date(2026, 5, 1))
-    assert refused(lambda: change_session(by=admin_of(batch), session=meeting, change=late)) == "outside_class"
+    assert code_of(lambda: change_session(by=admin_of(batch), session=meeting, change=late)) == "outside_class"
 
 
 # Attendance ---------------------------------------------------------------------------------------------------------
@@ -105,7 +99,7 @@ def test_marks_of_strangers_and_of_meetings_ahead_are_refused() -> None:
     meeting, by = first_meeting(batch), admin_of(batch)
 
     def mark(pk: int, at=meeting, now=NOW) -> str:
-        return refused(lambda: mark_attendance(by=by, session=at, marks={pk: "present"}, client_id=uuid4(), now=now))
+        return code_of(lambda: mark_attendance(by=by, session=at, marks={pk: "present"}, client_id=uuid4(), now=now))
 
     assert mark(stranger.pk) == "not_in_class"
     assert mark(one.pk, now=NOW.replace(day=1, month=2)) == "session_ahead"
@@ -137,9 +131,9 @@ def test_results_are_corrected_with_a_trace_and_only_by_the_centre() -> None:
     assert UnitResult.objects.get().score == Decimal("55.5")
     assert Entry.objects.get(verb="training.correct_result").facts["before"] == "not_yet_competent"
     other = admin_of(a_class())
-    assert refused(lambda: record_results(by=other, batch=batch, results={}, now=NOW)) == "may_not_record"
+    assert code_of(lambda: record_results(by=other, batch=batch, results={}, now=NOW)) == "may_not_record"
     wrong = {place: Result("competent", Decimal(101))}
-    assert refused(lambda: record_results(by=by, batch=batch, results=wrong, now=NOW)) == "score_out_of_range"
+    assert code_of(lambda: record_results(by=by, batch=batch, results=wrong, now=NOW)) == "score_out_of_range"
 
 
 def test_a_decision_is_taken_back_unless_a_certificate_is_out() -> None:
@@ -149,7 +143,7 @@ def test_a_decision_is_taken_back_unless_a_certificate_is_out() -> None:
     complete_batch(by=by, batch=batch, completed={one.pk: True, two.pk: False}, today=TODAY)
     assert reopen_enrolment(by=by, enrolment=two).ended_on is None
     issue_training_certificates(by=by, batch=batch, signatory="Kepala", issued_on=TODAY)
-    assert refused(lambda: reopen_enrolment(by=by, enrolment=one)) == "has_certificate"
+    assert code_of(lambda: reopen_enrolment(by=by, enrolment=one)) == "has_certificate"
 
 
 # Certificates -------------------------------------------------------------------------------------------------------
@@ -166,7 +160,7 @@ def test_numbers_follow_the_pattern_and_go_on_where_they_stopped() -> None:
     assert [paper.number for paper in papers] == [f"{n:03}/SP-{batch.pk}/III/2026" for n in (1, 2)]
     assert (papers[0].programme_title, papers[0].lesson_hours) == ("Operator Garmen", 64)
     assert (
-        refused(lambda: issue_training_certificates(by=by, batch=batch, signatory="", issued_on=TODAY))
+        code_of(lambda: issue_training_certificates(by=by, batch=batch, signatory="", issued_on=TODAY))
         == "nobody_to_certify"
     )
     made = replace_certificate(by=by, certificate=papers[0], reason="nama keliru", signatory="Kepala", issued_on=TODAY)
@@ -178,7 +172,7 @@ def test_a_pattern_without_running_number_is_refused_and_nothing_is_issued() -> 
         by=CLI, parameter=CERTIFICATE_NUMBER, text="SP/{tahun}", valid_from=date(2026, 1, 1), valid_to=None,
         legal_basis="surat uji", note="",
     )  # fmt: skip
-    assert refused(certified) == "number_taken"
+    assert code_of(certified) == "number_taken"
     assert not TrainingCertificate.objects.exists()
 
 
@@ -191,7 +185,7 @@ def test_replaced_and_revoked_papers_keep_their_reason_and_make_room() -> None:
     first.refresh_from_db()
     assert (made.holder_name, made.replaces, first.state) == ("Nama Yang Benar", first, CertificateState.REPLACED)
     assert (
-        refused(lambda: revoke_certificate(by=by, certificate=first, reason="salah orang", today=TODAY)) == "not_valid"
+        code_of(lambda: revoke_certificate(by=by, certificate=first, reason="salah orang", today=TODAY)) == "not_valid"
     )
     revoke_certificate(by=by, certificate=second, reason="salah orang", today=TODAY)
     (again,) = issue_training_certificates(by=by, batch=batch, signatory="Kepala", issued_on=TODAY)

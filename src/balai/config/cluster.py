@@ -118,7 +118,7 @@ def _make(programs: Path, owner: Owner, home: Path, password: str) -> None:
 
 def _start(programs: Path, owner: Owner, home: Path, options: tuple[str, ...]) -> tuple[subprocess.Popen[bytes], int]:
     for _attempt in range(3):
-        port = _free_port()
+        port = free_port()
         command = [str(programs / "postgres"), "-D", str(home / "db"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
         for option in ("max_connections=60", *options):
             command += ["-c", option]
@@ -129,7 +129,7 @@ def _start(programs: Path, owner: Owner, home: Path, options: tuple[str, ...]) -
     raise RuntimeError(f"PostgreSQL did not start:\n{(home / 'log').read_text()[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -71,7 +71,7 @@ def place_person(
 @transaction.atomic
 def end_placement(*, by: Actor, placement: Placement, ends_on: date, now: datetime) -> Placement:
     """The work ended on a day; an earlier end is corrected the same way."""
-    placement = _locked(placement)
+    placement = locked(placement)
     check_may_keep(by, placement)
     if ends_on < placement.starts_on or ends_on > timezone.localdate(now):
         raise Refused(
@@ -90,7 +90,7 @@ def end_placement(*, by: Actor, placement: Placement, ends_on: date, now: dateti
 @transaction.atomic
 def withdraw_placement(*, by: Actor, placement: Placement, reason: str, now: datetime) -> Placement:
     """Recorded by mistake: it stays readable, counts nowhere, and its referral is free again."""
-    placement = _locked(placement)
+    placement = locked(placement)
     check_may_keep(by, placement)
     placement.withdrawn_reason = check_reason(reason)
     placement.withdrawn_on, placement.referral = timezone.localdate(now), None
@@ -104,7 +104,7 @@ def withdraw_placement(*, by: Actor, placement: Placement, reason: str, now: dat
 @transaction.atomic
 def restore_placement(*, by: Actor, placement: Placement) -> Placement:
     """The withdrawal was the mistake."""
-    placement = _locked(placement)
+    placement = locked(placement)
     check_may_keep(by, placement)
     placement.withdrawn_on, placement.withdrawn_reason = None, ""
     try:
@@ -129,6 +129,6 @@ def _accepted(referral: Referral | None, person: Person) -> Referral | None:
     return found
 
 
-def _locked(placement: Placement) -> Placement:
+def locked(placement: Placement) -> Placement:
     rows = Placement.objects.select_for_update(of=("self",))
     return rows.select_related("person__home_regency", "employer__region").get(pk=placement.pk)

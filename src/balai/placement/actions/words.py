@@ -13,6 +13,7 @@ from balai.parameters.queries import value_on
 from balai.people.enums import ConsentPurpose
 from balai.people.queries.consents import has_consented
 from balai.placement import links, messages
+from balai.placement.actions.place import locked
 from balai.placement.enums import Side
 from balai.placement.models import Placement, PlacementStatement
 from balai.placement.parameters import LINK_DAYS
@@ -25,7 +26,7 @@ def state_placement(
     *, by: Actor, placement: Placement, side: str, says: str, as_of: date, now: datetime, note: str = ""
 ) -> PlacementStatement:
     """side: whose word (Side). says: Says. An office of the employer's area speaks for it by proxy, and it shows."""
-    placement = _locked(placement)
+    placement = locked(placement)
     check_may_say(by, placement, side)
     return _store(by, placement, side, says, as_of, now, note)
 
@@ -33,7 +34,7 @@ def state_placement(
 @transaction.atomic
 def answer_by_link(*, token: str, says: str, now: datetime, note: str = "") -> PlacementStatement:
     """The employer's word through its one-time link. Refused("link_over") when it was used or is too old."""
-    placement = _locked(placement_of_link(token, timezone.localdate(now)))
+    placement = locked(placement_of_link(token, timezone.localdate(now)))
     found = links.read(token, int(value_on(LINK_DAYS, timezone.localdate(now))))
     if found is None or found[1] != words_of_employer(placement):  # answered meanwhile, now that the row is locked
         raise _link_over()
@@ -43,7 +44,7 @@ def answer_by_link(*, token: str, says: str, now: datetime, note: str = "") -> P
 @transaction.atomic
 def ask_employer(*, by: Actor, placement: Placement, address: str, link: str) -> Placement:
     """Sends the employer's contact a link that answers in two taps. Needs the person's consent or a referral of theirs."""
-    placement = _locked(placement)
+    placement = locked(placement)
     check_may_keep(by, placement)
     agreed = placement.referral_id is not None or has_consented(placement.person, ConsentPurpose.SHARE_WITH_EMPLOYER)
     if not agreed:
@@ -93,11 +94,6 @@ def _for_whom(by: Actor, placement: Placement, side: str) -> int | None:
         return by.on_behalf_of
     own = any(desk.institution == placement.employer_id for desk in by.desks)
     return placement.employer_id if side == Side.EMPLOYER and by.user_id is not None and not own else None
-
-
-def _locked(placement: Placement) -> Placement:
-    rows = Placement.objects.select_for_update(of=("self",))
-    return rows.select_related("person__home_regency", "employer__region").get(pk=placement.pk)
 
 
 def _link_over() -> Refused:
