@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rotate": ("balai.config.rotating", "menulis ulang data tersegel dengan kunci baru"),
     "regions": ("balai.config.regions", "load: memuat daftar kode wilayah"),
     "figures": ("balai.config.figures", "load: memuat angka wilayah yang sudah terbit"),
-    "admin": ("balai.config.admin", "create SURAT_ELEKTRONIK: akun operator pertama"),
+    "admin": ("balai.config.admin", "create | recover SURAT_ELEKTRONIK: akun operator"),
     "django": ("balai.config.django_commands", "perintah Django apa adanya"),
 }
 WITHOUT_SETTINGS = {"keys", "bench"}  # its children have settings of their own

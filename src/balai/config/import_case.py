@@ -11,20 +11,20 @@ from django.utils import timezone
 from balai.access.actor import CLI
 from balai.collaboration.actions.import_case import CaseAnswer, import_case
 from balai.collaboration.reading import CaseFiles, open_file, open_folder
-from balai.institutions.models import Institution
+from balai.config.importing import owner_of, refused_as
 from balai.kernel.refusal import Refused
 
 
 def main(argv: list[str]) -> int:
     chosen = _options(argv)
     try:
-        owner = _owner(chosen.institution)
+        owner = owner_of(chosen.institution)
         answer = import_case(
             by=CLI, files=_opened(chosen.place), owner=owner, now=timezone.now(), is_public=chosen.public,
             progress=_show,
         )  # fmt: skip
     except Refused as refused:
-        return _failed(chosen.format, refused)
+        return refused_as(chosen.format, refused)
     except OSError as problem:
         print(f"Berkas tidak bisa dibaca: {problem.strerror}", file=sys.stderr)
         return 2
@@ -44,15 +44,6 @@ def _options(argv: list[str]) -> argparse.Namespace:
     options.add_argument("--institution", type=int, help="id lembaga yang memelihara kerja sama ini")
     options.add_argument("--public", action="store_true", help="tampilkan kepada umum (studi yang sudah terbit)")
     return options.parse_args(argv)
-
-
-def _owner(institution_id: int | None) -> Institution | None:
-    if institution_id is None:
-        return None
-    owner = Institution.objects.filter(pk=institution_id).first()
-    if owner is None:
-        raise Refused("no_such_institution", f"Lembaga dengan id {institution_id} tidak ada.")
-    return owner
 
 
 def _opened(place: Path) -> CaseFiles:
@@ -83,11 +74,3 @@ def _told(answer: CaseAnswer) -> str:
         f"  {table}: {rows} baris, {answer.changed.get(table, 0)} berubah" for table, rows in answer.accepted.items()
     ]
     return "\n".join(lines)
-
-
-def _failed(form: str, refused: Refused) -> int:
-    if form == "json":
-        print(json.dumps({"code": refused.code, "message": str(refused.message)}, ensure_ascii=False))
-    else:
-        print(refused.message, file=sys.stderr)
-    return 1

@@ -10,11 +10,11 @@ from typing import Any
 from django.utils import timezone
 
 from balai.access.actor import CLI
+from balai.config.importing import owner_of, refused_as
 from balai.imports.actions.run import begin_run
 from balai.imports.enums import ImportKind, RowState
 from balai.imports.models import ImportRun
 from balai.institutions.actions.import_list import Answer, home_of, plan_list, read_list, save_list
-from balai.institutions.models import Institution
 from balai.institutions.rules.list_columns import LISTED_KINDS
 from balai.kernel.refusal import Refused
 
@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     try:
         run, answers = _import(chosen)
     except Refused as refused:
-        return _failed(chosen.format, refused)
+        return refused_as(chosen.format, refused)
     except OSError as problem:
         print(f"Berkas tidak bisa dibaca: {problem.strerror}", file=sys.stderr)
         return 2
@@ -54,7 +54,7 @@ def _import(chosen: argparse.Namespace) -> tuple[ImportRun, list[Answer]]:
     content = chosen.file.read_bytes()
     found = read_list(content, chosen.file.name)
     print(f"{len(found.rows)} baris dibaca ...", file=sys.stderr)
-    office = Institution.objects.select_related("region__province").filter(pk=chosen.institution or 0).first()
+    office = owner_of(chosen.institution)
     run = begin_run(
         by=CLI, kind=ImportKind.INSTITUTIONS, file_name=chosen.file.name,
         file_sha256=hashlib.sha256(content).hexdigest(), institution_id=office.pk if office else None, now=now,
@@ -96,11 +96,3 @@ def _told(run: ImportRun, answers: list[Answer]) -> str:
         for reason in a.reasons[:1]
     ]
     return "\n".join(lines)
-
-
-def _failed(form: str, refused: Refused) -> int:
-    if form == "json":
-        print(json.dumps({"code": refused.code, "message": str(refused.message)}, ensure_ascii=False))
-    else:
-        print(refused.message, file=sys.stderr)
-    return 1

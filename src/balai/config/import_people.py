@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from django.utils import timezone
 
 from balai.access.actor import CLI
-from balai.institutions.models import Institution
+from balai.config.importing import owner_of, refused_as
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
 from balai.people.actions.import_people import Imported, import_people
@@ -30,16 +29,13 @@ def main(argv: list[str]) -> int:
         if not path.is_file():
             raise Refused("no_file", f"Berkas {path.name} tidak ditemukan. Periksa nama dan foldernya.")
         return _run(asked, path)
-    except Refused as no:
-        print(f"Tidak ada yang disimpan. {no}", file=sys.stderr)
-        return 1
+    except Refused as refused:
+        return refused_as(asked.format, refused)
 
 
 def _run(asked: argparse.Namespace, path: Path) -> int:
     content = path.read_bytes()
-    institution = Institution.objects.filter(pk=asked.institution).first() if asked.institution else None
-    if asked.institution and institution is None:
-        raise Refused("no_institution", f"Lembaga nomor {asked.institution} tidak ada.")
+    institution = owner_of(asked.institution)
     is_json = asked.format == "json"
     if not is_json:
         _show_columns(content, path.name)
