@@ -220,5 +220,5 @@ def test_lists_keep_their_queries(client: Client) -> None:
     assert [asked(f"/kerja-sama/masa/{big.pk}/{part}/") for part in (*PARTS, "tabel/meetings")] == numbers
     assert Meeting.objects.filter(period=big).count() == 60
     first = client.get(f"/kerja-sama/masa/{big.pk}/tabel/meetings/").content.decode()
-    assert first.count("data-id=") == 50 and "setelah=" in first
+    assert first.count("data-id=") == 50 and "sesudah=" in first
     assert client.get("/kerja-sama/").content.decode().count("data-id=") == 2

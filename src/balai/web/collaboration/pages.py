@@ -1,7 +1,6 @@
 """Collaborations and their periods: open to everybody for what is published, to members and offices for the rest."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -16,6 +15,7 @@ from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
 from balai.web.collaboration.cards import promises, said_by, seats
 from balai.web.request import PublicRequest
+from balai.web.turning import AFTER, around
 
 PARTS = (
     ("ringkasan", _("Ringkasan")),
@@ -30,11 +30,10 @@ PARTS = (
 @login_not_required
 def collaborations(request: PublicRequest) -> HttpResponse:
     seen = Collaboration.objects.visible_to(request.actor).select_related("region", "owner").prefetch_related("periods")
-    page = keyset_page(seen, ("title", "pk"), request.GET.get("setelah"))
+    page = keyset_page(seen, ("title", "pk"), request.GET.get(AFTER))
     context = {
         "rows": page.rows,
-        "older": f"?{urlencode({'setelah': page.next})}" if page.next else "",
-        "newer": "" if page.first else "?",
+        **around(page),
         "imports": request.actor.has(Permission.CASE_IMPORT),
     }
     return render(request, "collaboration/list.html", context)

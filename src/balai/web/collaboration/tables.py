@@ -14,6 +14,7 @@ from balai.collaboration.queries.workbook import Cells, cells_of, rows_of, table
 from balai.collaboration.tables import BY_NAME, TABLES, Table
 from balai.kernel.paging import keyset_page
 from balai.web.request import PublicRequest
+from balai.web.turning import AFTER, around
 
 SIZE = 50
 
@@ -21,15 +22,14 @@ SIZE = 50
 @login_not_required
 def table(request: PublicRequest, pk: int, name: str) -> HttpResponse:
     period, chosen = _found(request, pk, name)
-    page = keyset_page(rows_of(chosen, period), ("pk",), request.GET.get("setelah"), SIZE)
+    page = keyset_page(rows_of(chosen, period), ("pk",), request.GET.get(AFTER), SIZE)
     shown = _for(request, period, chosen, cells_of(chosen, page.rows))
     context: dict[str, Any] = {
         "period": period,
         "table": chosen,
         "rows": [(row.pk, [(c, cells[c.name]) for c in chosen.columns]) for row, cells in zip(page.rows, shown, strict=True)],
         "tabs": [(t.label, reverse("collaboration:table", args=[pk, t.name]), t is chosen) for t in TABLES],
-        "older": f"?setelah={page.next}" if page.next else "",
-        "newer": "" if page.first else "?",
+        **around(page),
     }  # fmt: skip
     return render(request, "collaboration/table.html", context)
 

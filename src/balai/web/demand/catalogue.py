@@ -15,6 +15,7 @@ from balai.kernel.paging import keyset_page
 from balai.web.demand.cards import card
 from balai.web.demand.forms import VacancyFilter
 from balai.web.request import PublicRequest
+from balai.web.turning import AFTER, around
 
 SIZE = 12
 
@@ -33,14 +34,13 @@ def vacancies(request: PublicRequest) -> HttpResponse:
     if asked.get("place"):
         rows = rows.filter(Q(region__regency_id=asked["place"]) | Q(region_id=asked["place"]))
     rows = rows.select_related("employer__region", "region")
-    page = keyset_page(rows, ("-published_on", "-id"), request.GET.get("sesudah"), SIZE)
+    page = keyset_page(rows, ("-published_on", "-id"), request.GET.get(AFTER), SIZE)
     kept = {name: request.GET[name] for name in ("q", "place") if request.GET.get(name)}
     shown = {
         "cards": [card(order, today) for order in page.rows],
         "form": form,
         "chips": _chips(form, kept),
-        "older": f"?{urlencode({**kept, 'sesudah': page.next})}" if page.next else "",
-        "newer": "" if page.first else f"?{urlencode(kept)}",
+        **around(page, kept),
     }
     return render(request, "demand/vacancies.html", shown)
 

@@ -15,6 +15,7 @@ from balai.web.institutions.forms import FilterForm
 from balai.web.institutions.found import institution_of
 from balai.web.institutions.offices import may_act_from
 from balai.web.request import PublicRequest
+from balai.web.turning import AFTER, around
 
 
 @login_not_required
@@ -28,14 +29,13 @@ def institutions(request: PublicRequest) -> HttpResponse:
         standing=asked.get("standing", ""),
         region=asked.get("region"),
     )
-    page = keyset_page(rows, ("name_key", "pk"), request.GET.get("setelah"))
+    page = keyset_page(rows, ("name_key", "pk"), request.GET.get(AFTER))
     words = {name: str(value) for name, value in request.GET.items() if value and name in form.fields}
     context = {
         "form": form,
         "rows": page.rows,
         "chips": _chips(form, words),
-        "older": f"?{urlencode(words | {'setelah': page.next})}" if page.next else "",
-        "newer": "" if page.first else f"?{urlencode(words)}",
+        **around(page, words),
     }
     return render(request, "institutions/list.html", context)
 

@@ -1,7 +1,6 @@
 """An office looks at a body and decides; the body may be closed, opened again, and decisions undone."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,6 +22,7 @@ from balai.web.gate import permitted
 from balai.web.institutions.forms import ReasonForm
 from balai.web.institutions.found import form_page, institution_of
 from balai.web.request import DeskRequest
+from balai.web.turning import AFTER, around
 
 ACTS: dict[str, Callable[..., object]] = {
     StandingStep.VERIFY: standing.verify_institution,
@@ -77,10 +77,8 @@ def waiting(request: DeskRequest) -> HttpResponse:
             if refused is not None:
                 messages.warning(request, str(refused))
         return redirect("institutions:waiting")
-    page = keyset_page(rows.select_related("region__parent"), ("name_key", "pk"), request.GET.get("setelah"))
-    older = f"?{urlencode({'setelah': page.next})}" if page.next else ""
-    newer = "" if page.first else request.path
-    return render(request, "institutions/waiting.html", {"rows": page.rows, "older": older, "newer": newer})
+    page = keyset_page(rows.select_related("region__parent"), ("name_key", "pk"), request.GET.get(AFTER))
+    return render(request, "institutions/waiting.html", {"rows": page.rows} | around(page))
 
 
 def undo(request: DeskRequest, pk: int, change_id: int) -> HttpResponse:

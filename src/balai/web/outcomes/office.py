@@ -30,6 +30,7 @@ from balai.web.gate import permitted
 from balai.web.outcomes.forms import AttemptForm, CorrectionForm, ReasonForm, StatementForm
 from balai.web.outcomes.rows import call_rows, step_words
 from balai.web.request import DeskRequest
+from balai.web.turning import AFTER, around
 
 ORDER = ("next_contact_on", "id")
 
@@ -39,13 +40,12 @@ def contacts(request: DeskRequest) -> HttpResponse:
     """The most urgent first, whatever the class."""
     today = timezone.localdate()
     waiting = FollowUp.objects.visible_to(request.actor).to_contact(today)
-    page = keyset_page(call_list(waiting), ORDER, request.GET.get("sesudah"))
+    page = keyset_page(call_list(waiting), ORDER, request.GET.get(AFTER))
     shown = {
         "rows": call_rows(page.rows, today),
         "classes": classes_waiting(waiting),
         "total": waiting.count(),
-        "older": f"?sesudah={page.next}" if page.next else "",
-        "newer": "" if page.first else "?",
+        **around(page),
         "today": today,
     }
     return render(request, "outcomes/contacts.html", shown)
@@ -58,7 +58,7 @@ def class_list(request: DeskRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.actor).select_related("centre"), pk=pk)
     graduates = Enrolment.objects.visible_to(request.actor).filter(batch=batch)
     mine = FollowUp.objects.visible_to(request.actor).filter(enrolment__batch=batch)
-    page = keyset_page(call_list(mine.to_contact(today)), ORDER, request.GET.get("sesudah"))
+    page = keyset_page(call_list(mine.to_contact(today)), ORDER, request.GET.get(AFTER))
     closed = mine.exclude(state__in=OPEN_STATES).select_related("enrolment__person").order_by("-closed_on", "-pk")
     waves = [(w, three_way(graduates, w, today), not_yet_counted(graduates, w, today)) for w in value_on(WAVES, today)]
     shown = {
@@ -67,8 +67,7 @@ def class_list(request: DeskRequest, pk: int) -> HttpResponse:
         "first_wave": next((one for one in waves if one[2]), None),
         "rows": call_rows(page.rows, today),
         "closed": closed[:60],
-        "older": f"?sesudah={page.next}" if page.next else "",
-        "newer": "" if page.first else "?",
+        **around(page),
         "crumbs": [(_("Kabar alumni"), reverse("outcomes:contacts"))],
     }
     return render(request, "outcomes/class.html", shown)
@@ -84,15 +83,14 @@ def results(request: DeskRequest) -> HttpResponse:
     ended = Batch.objects.visible_to(request.actor).filter(
         pk__in=graduates.completed().values("batch_id"), ends_on__lte=today
     )
-    page = keyset_page(ended.select_related("centre"), ("-ends_on", "-id"), request.GET.get("sesudah"), size=8)
+    page = keyset_page(ended.select_related("centre"), ("-ends_on", "-id"), request.GET.get(AFTER), size=8)
     shown = {
         "whole": three_way(graduates, wave, today),
         "later": not_yet_counted(graduates, wave, today),
         "wave": wave,
         "tabs": [(_("Bulan ke-%(wave)s") % {"wave": w}, f"?bulan={w}", w == wave) for w in waves],
         "classes": [(batch, three_way(graduates.filter(batch=batch), wave, today)) for batch in page.rows],
-        "older": f"?bulan={wave}&sesudah={page.next}" if page.next else "",
-        "newer": "" if page.first else f"?bulan={wave}",
+        **around(page, {"bulan": wave}),
         "crumbs": [(_("Kabar alumni"), reverse("outcomes:contacts"))],
     }
     return render(request, "outcomes/results.html", shown)
