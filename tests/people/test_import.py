@@ -265,3 +265,10 @@ def test_the_order_of_rows_does_not_matter(rows: list[tuple[str, ...]], seed: ob
 @given(st.text(max_size=40))
 def test_the_quick_name_key_is_the_name_key(name: str) -> None:
     assert fast_name_key(name) == name_key(name)
+
+
+def test_birth_place_and_date_under_one_merged_heading_are_read() -> None:
+    done = take(b"No;Nama Lengkap;Kelahiran;;No. HP\n;;Tempat;Tanggal;\n1;Dewi;Solok;6 Juni 1990;081200001114")
+    assert sums(done) == (1, 0, 0, 1)
+    dewi = Person.objects.get(name_key="dewi")
+    assert (dewi.birth_place, dewi.birth_date) == ("Solok", date(1990, 6, 6))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Header, Router, Schema, Status
+from ninja import Field, Header, Path, Router, Schema, Status
 
 from balai.access.actor import PUBLIC
 from balai.admissions.actions.apply import apply_to_batch
@@ -16,19 +16,21 @@ from balai.admissions.rules.claims import Claim
 from balai.admissions.rules.deciding import shown_state
 
 router = Router(tags=["applications"])
+Text = Annotated[str, Field(pattern="^[^\\x00]*$")]
+"""PostgreSQL keeps no NUL in a text."""
 
 
 class ApplicationIn(Schema):
     """region_code: Kemendagri code of the domicile. sex: L or P. education: a code of the internal list."""
 
-    nik: str = Field("", max_length=40)
-    full_name: str = Field(min_length=1, max_length=200)
+    nik: Text = Field("", max_length=40)
+    full_name: Text = Field(min_length=1, max_length=200)
     birth_date: date
     sex: str = Field("", pattern="^[LP]?$")
-    phone: str = Field("", max_length=40)
-    region_code: str = Field("", max_length=20)
-    education: str = Field("", max_length=20)
-    motivation: str = Field("", max_length=2000)
+    phone: Text = Field("", max_length=40)
+    region_code: Text = Field("", max_length=20)
+    education: Text = Field("", max_length=20)
+    motivation: Text = Field("", max_length=2000)
     consent: bool
 
 
@@ -57,7 +59,7 @@ class Problem(Schema):
 @router.post("/batches/{batch_id}/applications", response={201: CodeOut, 409: Problem, 422: Problem}, auth=None)
 def apply(
     request: HttpRequest,
-    batch_id: int,
+    batch_id: Annotated[int, Path(ge=1, lt=2**63)],
     body: ApplicationIn,
     idempotency_key: Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=200)],
 ) -> Status[dict[str, str]]:

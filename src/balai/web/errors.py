@@ -1,7 +1,10 @@
 """Pages for what went wrong: what happened, and what can be done. Never a bare number."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+MACHINES = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,10 +16,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(MACHINES):
+        said = _("Alamat ini tidak ada. Lihat daftarnya di /api/v1/openapi.json.")
+        return JsonResponse({"code": "not_found", "message": said}, status=404)
     return render(request, "404.html", status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(MACHINES):
+        said = _("Maaf, ada yang rusak di pihak kami. Coba lagi sebentar lagi.")
+        return JsonResponse({"code": "broken", "message": said}, status=500)
     return render(request, "500.html", status=500)
 
 

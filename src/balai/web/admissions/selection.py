@@ -32,6 +32,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.web.admissions.applicants import batch_of, one_of
 from balai.web.admissions.board import Row, board, is_over, read_decisions, read_scores
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 
@@ -103,7 +104,7 @@ def save_decision(request: DeskRequest, batch: Batch, rows: list[Row]) -> HttpRe
     version = request.POST.get("version", "")
     try:
         decide(
-            by=request.actor, batch=batch, decisions=decisions, version=int(version) if version.isdigit() else -1,
+            by=request.actor, batch=batch, decisions=decisions, version=int(version) if is_id(version) else -1,
             now=timezone.now(),
         )  # fmt: skip
     except Refused as no:

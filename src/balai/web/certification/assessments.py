@@ -18,6 +18,7 @@ from balai.training.enums import SHORT_VERDICTS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.web.certification.forms import RegisterForm, VerdictForm
 from balai.web.forms.base import show_refusal
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.training.opened import inside, opened_class
@@ -103,7 +104,7 @@ def _units(request: DeskRequest) -> dict[int, str]:
     return {
         int(name[2:]): value
         for name, value in request.POST.items()
-        if name.startswith("u-") and name[2:].isdigit() and value in SHORT_VERDICTS
+        if name.startswith("u-") and is_id(name[2:]) and value in SHORT_VERDICTS
     }
 
 

@@ -8,9 +8,10 @@ from balai.certification.queries import certifiers
 from balai.skills.models import CompetencyUnit
 from balai.training.models import Enrolment
 from balai.web.forms.base import BalaiForm
+from balai.web.forms.fields import SomeOfField
 
 
-class CandidateField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class CandidateField(SomeOfField):
     def label_from_instance(self, obj: Any) -> str:
         enrolment: Enrolment = obj
         return f"{enrolment.person.full_name} · {enrolment.get_state_display()}"
@@ -69,7 +70,7 @@ class PaperForm(BalaiForm):
         super().__init__(*args, **kwargs)
         rows = CompetencyUnit.objects.public().filter(pk__in=[unit.unit_id for unit in units]).order_by("code")
         if units:
-            self.fields["units"] = forms.ModelMultipleChoiceField(
+            self.fields["units"] = SomeOfField(
                 label=_("Unit pada sertifikat"), queryset=rows, required=False, widget=forms.CheckboxSelectMultiple
             )
         self.order_fields(["number", "registration_number", "issued_on", "valid_until", "units", "scan"])

@@ -14,6 +14,7 @@ from balai.kernel.refusal import Refused
 from balai.people.models import Person, PersonQuerySet
 from balai.people.rules.details import PersonDetails
 from balai.web.counselling.forms import many, read_day
+from balai.web.forms.fields import is_id
 
 BLANK_ROWS = 5
 MOST_ROWS = 100
@@ -42,7 +43,7 @@ class Line:
 
 def lines_of(sent: Any, people: PersonQuerySet) -> list[Line]:
     """What the form held, in its order; a person not visible to the actor is left out."""
-    count = min(int(sent.get("rows", "0")) if str(sent.get("rows", "0")).isdigit() else 0, MOST_ROWS)
+    count = min(int(sent.get("rows", "0")) if is_id(str(sent.get("rows", "0"))) else 0, MOST_ROWS)
     chosen = {n: _uuid(sent.get(f"person-{n}", "")) for n in range(count)}
     found = {p.pk: p for p in people.filter(pk__in=[pk for pk in chosen.values() if pk])}
     lines = []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.kernel.formats import angka
 
 LARGEST = 10**14
+LONGEST_ID = 18
 _RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:00|-))?", re.IGNORECASE)
 
 
@@ -43,6 +44,21 @@ class RupiahField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return angka(value) if isinstance(value, int) else value
+
+
+class SomeOfField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Django asks the database for every number sent; one beyond its integers would end as an error of ours."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value if isinstance(value, list | tuple) else ():
+            if len(str(pk)) > LONGEST_ID:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(pk)[:40]})
+        return super().clean(value)
+
+
+def is_id(text: str) -> bool:
+    """Digits of ASCII, few enough for the database: isdigit() alone takes "²" and any length."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
 
 
 def day_begins(day: date, zone: str) -> datetime:

@@ -11,6 +11,7 @@ from balai.institutions.models.institution import name_key
 from balai.kernel.tables.values import parse_phones
 from balai.regions.models import Region
 from balai.regions.queries import Outcome, path, resolve
+from balai.web.forms.fields import is_id
 
 
 class RegionField(forms.CharField):
@@ -57,7 +58,7 @@ class InstitutionField(forms.CharField):
 def find_institution(text: str) -> Institution:
     name, _bracket, number = text.rstrip("] ").rpartition(" [")
     rows = Institution.objects.public()
-    if number.isdigit() and name:
+    if is_id(number) and name:
         found = list(rows.filter(pk=int(number))[:1])
     else:
         found = list(rows.filter(name_key=name_key(text)).order_by("pk")[:5])

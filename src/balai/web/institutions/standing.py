@@ -18,6 +18,7 @@ from balai.institutions.queries.duplicates import duplicates_of
 from balai.institutions.rules.authority import may_edit, may_verify
 from balai.kernel.paging import keyset_page
 from balai.web.forms.base import done
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.institutions.forms import ReasonForm
 from balai.web.institutions.found import form_page, institution_of
@@ -68,7 +69,7 @@ def waiting(request: DeskRequest) -> HttpResponse:
     """Every unverified body of the area; those known to be real are taken in together."""
     rows = Institution.objects.visible_to(request.actor).awaiting(request.actor)
     if request.method == "POST":
-        chosen = rows.filter(pk__in=[int(pk) for pk in request.POST.getlist("ids") if pk.isdigit()])
+        chosen = rows.filter(pk__in=[int(pk) for pk in request.POST.getlist("ids") if is_id(pk)])
         ids = list(chosen.values_list("pk", flat=True))
         answers = standing.verify_many(by=request.actor, institution_ids=ids, now=timezone.now())
         taken = sum(refused is None for _pk, refused in answers)

@@ -26,6 +26,7 @@ from balai.people.queries.page import inclusion_of, papers_of, who_sees
 from balai.people.rules.authority import may_on
 from balai.people.rules.phones import e164
 from balai.web.forms.base import show_refusal
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.people.common import office_of, seen_person, steps_of
 from balai.web.people.forms import STEPS, PersonForm, SearchForm
@@ -138,7 +139,7 @@ def _tab_name(scope: ListScope) -> str:
 
 
 def _number(written: str | None, otherwise: int) -> int:
-    return int(written) if written and written.isdigit() and len(written) < 4 else otherwise
+    return int(written) if written and is_id(written) and len(written) < 4 else otherwise
 
 
 def _written(request: DeskRequest) -> dict[str, Any]:

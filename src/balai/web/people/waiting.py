@@ -1,5 +1,6 @@
 """What waits at the desk: duplicates, requests of the subject, claims, calls, terms."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -166,7 +167,7 @@ def called(request: DeskRequest, item_id: int) -> HttpResponse:
 def past_term(request: DeskRequest) -> HttpResponse:
     rows = past_term_for(request.actor, timezone.localdate())
     if request.method == "POST":
-        wanted = rows.filter(pk__in=[w for w in request.POST.getlist("person") if len(w) == 36][:100])
+        wanted = rows.filter(pk__in=_ids(request.POST.getlist("person")[:100]))
         try:
             number = erase_past_term(by=request.actor, person_ids=[p.pk for p in wanted], now=timezone.now())
             messages.success(request, _("Data %(number)d orang dihapus.") % {"number": number})
@@ -176,3 +177,11 @@ def past_term(request: DeskRequest) -> HttpResponse:
     page = keyset_page(rows, ["last_active_on", "pk"], request.GET.get("sesudah"))
     context = {"rows": page.rows, "older": f"?sesudah={page.next}" if page.next else ""}
     return render(request, "people/past_term.html", context)
+
+
+def _ids(written: list[str]) -> list[UUID]:
+    found = []
+    for text in written:
+        with suppress(ValueError):
+            found.append(UUID(text))
+    return found

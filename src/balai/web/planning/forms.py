@@ -19,7 +19,7 @@ from balai.planning.models import Batch
 from balai.programmes.models import Curriculum
 from balai.programmes.queries import fields_in_use
 from balai.web.forms.base import BalaiForm
-from balai.web.forms.fields import RupiahField, day_begins, day_ends
+from balai.web.forms.fields import RupiahField, SomeOfField, day_begins, day_ends
 
 
 class CatalogueFilter(BalaiForm):
@@ -40,10 +40,8 @@ class CatalogueFilter(BalaiForm):
 if TYPE_CHECKING:  # these are generic for the type checker only
     OneCurriculum = forms.ModelChoiceField[Curriculum]
     OneLine = forms.ModelChoiceField[FundLine]
-    SomeNeeds = forms.ModelMultipleChoiceField[NeedEvidence]
 else:
     OneCurriculum = OneLine = forms.ModelChoiceField
-    SomeNeeds = forms.ModelMultipleChoiceField
 
 
 class CurriculumChoice(OneCurriculum):
@@ -51,7 +49,7 @@ class CurriculumChoice(OneCurriculum):
         return _now("%(programme)s, kurikulum versi %(version)s") % {"programme": obj.programme, "version": obj.version}
 
 
-class NeedChoice(SomeNeeds):
+class NeedChoice(SomeOfField):
     def label_from_instance(self, obj: NeedEvidence) -> str:
         return f"{obj.get_kind_display()}: {obj.text}"
 

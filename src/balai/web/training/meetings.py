@@ -27,6 +27,7 @@ from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, SessionState
 from balai.training.models import Enrolment, TrainingSession
 from balai.training.queries import marks_of, sessions_of
 from balai.web.forms.base import done, show_refusal
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.training.forms import PlanForm, ReasonForm, SessionForm
@@ -169,7 +170,7 @@ def _notes(request: DeskRequest) -> dict[int, str]:
 
 
 def _filled(request: DeskRequest, prefix: str) -> dict[int, str]:
-    names = (name for name in request.POST if name.startswith(prefix) and name.removeprefix(prefix).isdigit())
+    names = (name for name in request.POST if name.startswith(prefix) and is_id(name.removeprefix(prefix)))
     values = {int(name.removeprefix(prefix)): str(request.POST.get(name, "")).strip() for name in names}
     return {pk: value for pk, value in values.items() if value}
 

@@ -21,6 +21,7 @@ from balai.training.enums import SHORT_VERDICTS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, results_of
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.training.opened import inside, opened_class
@@ -115,7 +116,7 @@ def _sent(request: DeskRequest) -> dict[Place, Result]:
     found: dict[Place, Result] = {}
     for name in request.POST:
         parts, verdict = name.split("-"), str(request.POST.get(name, ""))
-        if len(parts) != 3 or parts[0] != "v" or not verdict or not (parts[1] + parts[2]).isdigit():
+        if len(parts) != 3 or parts[0] != "v" or not verdict or not (is_id(parts[1]) and is_id(parts[2])):
             continue
         tail = f"{parts[1]}-{parts[2]}"
         note = request.POST.get(f"c-{tail}", "").strip()
@@ -173,7 +174,7 @@ def _complete(request: DeskRequest, batch: Batch) -> bool:
     chosen = {
         int(name[2:]): value == "yes"
         for name, value in request.POST.items()
-        if name.startswith("d-") and name[2:].isdigit() and value in ("yes", "no")
+        if name.startswith("d-") and is_id(name[2:]) and value in ("yes", "no")
     }
     try:
         made = complete_batch(
