@@ -1,5 +1,6 @@
 """Lists of people for a desk: every list has one indexed condition besides what the actor may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,12 @@ from balai.regions.models import Region
 Tab = Literal["wilayah", "terdaftar", "dampingan"]
 
 
+_LISTED = (
+    "full_name", "name_key", "nik_tail", "nik_state", "birth_date", "registered_by__name",
+    "home_regency__name", "home_regency__kind", "home_regency__level",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ListScope:
     """regency or institution: the indexed condition. regencies: to choose from, where the office answers for several."""
@@ -23,10 +30,12 @@ class ListScope:
     institution: int | None = None
 
 
-def scopes(actor: Actor) -> list[ListScope]:
-    """The tabs this actor has, the widest first."""
+def scopes(actor: Actor, regencies: Sequence[Region] | None = None) -> list[ListScope]:
+    """The tabs this actor has, the widest first. regencies: of regencies_of, where the caller has them already."""
     found: list[ListScope] = []
-    regency = next((r.pk for r in regencies_of(actor)), None)
+    regency = _only_regency(actor)
+    if regency is None:
+        regency = next((r.pk for r in (regencies_of(actor) if regencies is None else regencies)), None)
     if regency is not None:
         found.append(ListScope("wilayah", regency=regency))
     own = sorted(actor.institutions_with(Permission.PERSON_READ))
@@ -36,9 +45,9 @@ def scopes(actor: Actor) -> list[ListScope]:
 
 
 def regencies_of(actor: Actor) -> list[Region]:
-    """What the actor's offices answer for, as regencies in order of their codes."""
+    """What the actor's offices answer for, to choose from, in order of their codes; empty where it is a single one."""
     areas = actor.areas_with(Permission.PERSON_READ)
-    if not areas:
+    if not areas or _only_regency(actor) is not None:
         return []
     rows = Region.objects.visible_to(actor).current().at_level(Level.REGENCY)
     if any(area.level == "nation" for area in areas):
@@ -48,8 +57,13 @@ def regencies_of(actor: Actor) -> list[Region]:
     return list((rows.filter(pk__in=regencies) | rows.filter(province_id__in=provinces)).order_by("code"))
 
 
+def _only_regency(actor: Actor) -> int | None:
+    areas = set(actor.areas_with(Permission.PERSON_READ))
+    return next((a.region for a in areas if a.level == "regency"), None) if len(areas) == 1 else None
+
+
 def people_in(actor: Actor, scope: ListScope, prefix: str = "") -> PersonQuerySet:
-    people: PersonQuerySet = Person.objects.visible_to(actor).live()
+    people: PersonQuerySet = (Person.objects if _sees_all_of(actor, scope) else Person.objects.visible_to(actor)).live()
     if scope.tab == "wilayah":
         people = people.filter(home_regency_id=scope.regency)
     elif scope.tab == "terdaftar":
@@ -61,6 +75,19 @@ def people_in(actor: Actor, scope: ListScope, prefix: str = "") -> PersonQuerySe
     if key:
         people = people.filter(name_key__gte=key, name_key__lt=key + "\U0010ffff")
     return people.select_related("home_regency", "registered_by")
+
+
+def _sees_all_of(actor: Actor, scope: ListScope) -> bool:
+    """Everyone living in a regency that the actor's office answers for: visible_to would only repeat the condition."""
+    return scope.tab == "wilayah" and any(
+        a.level == "regency" and a.region is not None and a.region == scope.regency
+        for a in actor.areas_with(Permission.PERSON_READ)
+    )
+
+
+def as_listed(people: PersonQuerySet) -> PersonQuerySet:
+    """Only the columns that a line of the list shows (templates/people/rows.html)."""
+    return people.only(*_LISTED)
 
 
 def people_with(actor: Actor, *, nik: str = "", phone: str = "") -> list[Person]:

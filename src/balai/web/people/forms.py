@@ -1,9 +1,11 @@
 """Forms about people. Places are written by name and resolved within their parents, so no list of 83,000 is needed."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -246,3 +248,9 @@ class CallForm(BalaiForm):
 
 class ListForm(BalaiForm):
     file = forms.FileField(label=_("Berkas daftar orang"), help_text=_("XLSX, XLS, ODS, atau CSV, paling besar 64 MB."))
+
+
+@lru_cache(maxsize=8)
+def drawn_search(language: str | None) -> SafeString:
+    """The search form before anything is typed: the same for everybody who reads that language, so drawn once."""
+    return mark_safe(str(SearchForm()))

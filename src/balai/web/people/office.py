@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +22,7 @@ from balai.people.actions.register import register_person
 from balai.people.actions.sealing import AlreadyRegistered
 from balai.people.models import DuplicatePair
 from balai.people.queries.consents import asked_of, needs_guardian
-from balai.people.queries.lists import ListScope, people_in, people_with, regencies_of, scopes
+from balai.people.queries.lists import ListScope, as_listed, people_in, people_with, regencies_of, scopes
 from balai.people.queries.page import inclusion_of, papers_of, who_sees
 from balai.people.rules.authority import may_on
 from balai.people.rules.phones import e164
@@ -29,23 +30,23 @@ from balai.web.forms.base import show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.people.common import office_of, seen_person, steps_of
-from balai.web.people.forms import STEPS, PersonForm, SearchForm
+from balai.web.people.forms import STEPS, PersonForm, SearchForm, drawn_search
 from balai.web.request import DeskRequest
 
 
 @permitted(Permission.PERSON_READ)
 def people(request: DeskRequest) -> HttpResponse:
     """?tab, ?kab (regency), ?nama (beginning of the name), ?sesudah (cursor). Numbers are searched by POST only."""
-    mine = scopes(request.actor)
-    scope = next((s for s in mine if s.tab == request.GET.get("tab")), mine[0] if mine else None)
     regencies = regencies_of(request.actor)
+    mine = scopes(request.actor, regencies)
+    scope = next((s for s in mine if s.tab == request.GET.get("tab")), mine[0] if mine else None)
     chosen = next((r for r in regencies if str(r.pk) == request.GET.get("kab")), regencies[0] if regencies else None)
     if scope is not None and scope.tab == "wilayah" and chosen is not None:
         scope = ListScope("wilayah", regency=chosen.pk)
     prefix = request.GET.get("nama", "")[:80]
     page = None
     if scope is not None:
-        rows = people_in(request.actor, scope, prefix)
+        rows = as_listed(people_in(request.actor, scope, prefix))
         page = keyset_page(rows, ["name_key", "pk"], request.GET.get("sesudah"))
     kept = {
         "tab": scope.tab if scope else "",
@@ -54,7 +55,7 @@ def people(request: DeskRequest) -> HttpResponse:
     }
     context = {
         "tabs": [(_tab_name(s), f"?tab={s.tab}", s == scope or (scope is not None and s.tab == scope.tab)) for s in mine],
-        "rows": page.rows if page else [], "prefix": prefix, "form": SearchForm(),
+        "rows": page.rows if page else [], "prefix": prefix, "form": drawn_search(get_language()),
         "older": f"?{urlencode(kept | {'sesudah': page.next})}" if page and page.next else "",
         "newer": "" if page is None or page.first else f"?{urlencode(kept)}",
         "regencies": regencies if scope and scope.tab == "wilayah" and len(regencies) > 1 else [], "chosen": chosen,
