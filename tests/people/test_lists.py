@@ -43,7 +43,7 @@ def test_a_province_chooses_among_its_regencies() -> None:
     first, second = factories.regency("Satu", province), factories.regency("Dua", province)
     office = factories.institution("", InstitutionKind.PROVINCE_OFFICE, province)
     officer = factories.user()
-    factories.desk(office, Role.PROVINCE_OFFICER, officer)
+    factories.desk(office, Role.COUNSELLOR, officer)
     inside, _outside = factories.person(living_in=first), factories.person(living_in=factories.regency())
     actor = actor_for(officer, TODAY)
     assert {r.pk for r in regencies_of(actor)} == {first.pk, second.pk}
