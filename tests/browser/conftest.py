@@ -73,7 +73,10 @@ def sign_in(live_server: LiveServer) -> Callable[[Page, str], None]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of `balai demo` running in a process of its own on an embedded database of its own, kept for the session.
 
-    Tests that share it only read, or write what no other test looks at.
+    Tests that share it only read, or write what no other test looks at. BALAI_DEMO_URL names one that runs already.
     """
+    if given := os.environ.get("BALAI_DEMO_URL"):
+        yield given
+        return
     with demo_server(tmp_path_factory.mktemp("demo")) as url:
         yield url

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from balai.config.demo.accounts import ACCOUNTS
+from balai.web.guides.pages import GUIDES
+
 
 class Shown(NamedTuple):
     """name: of the picture. address: path on the demonstration. role: account of the demonstration, "" for a stranger."""
@@ -129,4 +132,39 @@ PAGES: list[Shown] = [
     Shown("data-keluaran", "/data/tkm-activities-2019/"),
     Shown("data-saringan", "/data/blkk-selection-funnel/"),
     Shown("data-lepas", "/data/published-counts/"),
+    # What waits for each role, and what it can begin
+    *(Shown(f"meja-{account.username}", "/meja/", account.username) for account in ACCOUNTS),
+    # People, by themselves and by offices
+    Shown("saya", "/saya/", "peserta"),
+    Shown("saya-alumni", "/saya/", "alumni"),
+    Shown("data-saya", "/data-saya/", "peserta"),
+    Shown("klaim-data", "/klaim-data/", "pendamping"),
+    Shown("orang", "/orang/", "konselor"),
+    Shown("orang-baru", "/orang/baru/", "konselor"),
+    Shown("orang-ganda", "/orang/ganda/", "dinas"),
+    Shown("orang-permintaan", "/orang/permintaan/", "dinas"),
+    Shown("orang-telepon", "/orang/telepon/", "konselor"),
+    Shown("orang-masa-simpan", "/orang/masa-simpan/", "dinas"),
+    Shown("impor-orang", "/impor/orang/", "konselor"),
+    # Institutions and the rules of the house
+    Shown("lembaga", "/lembaga/", "dinas"),
+    Shown("lembaga-baru", "/lembaga/baru/", "dinas"),
+    Shown("lembaga-menunggu", "/lembaga/menunggu/", "provinsi"),
+    Shown("lembaga-satu", "/lembaga/5/", "admin-blk"),
+    Shown("lembaga-ubah", "/lembaga/5/ubah/", "admin-blk"),
+    Shown("lembaga-ruang", "/lembaga/5/ruang/", "admin-blk"),
+    Shown("lembaga-alat", "/lembaga/5/alat/", "admin-blk"),
+    Shown("lembaga-instruktur", "/lembaga/5/instruktur/", "admin-blk"),
+    Shown("lembaga-perjanjian", "/lembaga/5/perjanjian/", "admin-blk"),
+    Shown("lembaga-meja", "/lembaga/5/meja/", "admin-blk"),
+    Shown("lembaga-kuasa", "/lembaga/5/kuasa/", "dinas"),
+    Shown("impor-lembaga", "/impor/lembaga/", "operator"),
+    Shown("aturan", "/aturan/", "operator"),
+    Shown("aturan-satu", "/aturan/admissions.claim_days/", "operator"),
+    Shown("akun-sandi", "/akun/sandi/", "peserta"),
+    Shown("akun-alamat", "/akun/alamat/", "peserta"),
+    # Guides
+    Shown("panduan", "/panduan/"),
+    Shown("panduan-latihan", "/panduan/latihan/"),
+    *(Shown(f"panduan-{guide.slug}", f"/panduan/{guide.slug}/") for guide in GUIDES),
 ]

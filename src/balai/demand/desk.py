@@ -19,6 +19,8 @@ SOON = timedelta(days=7)
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     """Of the institutions the actor sits at; an office's area would fill the desk with the work of others."""
+    if not actor.has(Permission.DEMAND_EDIT):
+        return
     own = actor.institutions_with(Permission.DEMAND_EDIT)
     at_office = Q(noted_by_id__in=[d.institution for d in actor.desks])
     today = timezone.localdate(now)

@@ -7,6 +7,7 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.access.roles import Role
 from balai.institutions.models import Membership
+from balai.institutions.rules.authority import is_operator
 from balai.people.models import Person
 
 MOST = 20
@@ -30,6 +31,9 @@ def helpable(actor: Actor, text: str, today: date) -> list[Helpable]:
 def _colleagues(actor: Actor, text: str, today: date) -> list[Helpable]:
     rows = Membership.objects.visible_to(actor).held_on(today).exclude(user_id=actor.user_id or 0)
     found = rows.filter(user__full_name__icontains=text).select_related("user", "institution")
+    if not is_operator(actor):
+        operators = Membership.objects.held_on(today).filter(role=Role.OPERATOR)
+        found = found.exclude(user_id__in=operators.values("user_id"))
     seen: dict[int, Helpable] = {}
     for desk in found.order_by("user__full_name", "pk")[:MOST]:
         where = f"{Role(desk.role).label}, {desk.institution.name}"

@@ -1,5 +1,6 @@
 """What the pages about people share."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -36,3 +37,8 @@ def office_of(request: DeskRequest, permission: Permission) -> Institution:
 def steps_of(person: Person) -> list[Step]:
     """The road of every room, for the jalan."""
     return [Step.of(step) for step in road_of(person.pk, timezone.localdate())]
+
+
+def own_steps_of(person: Person) -> list[Step]:
+    """The same for the person: a question of the office is answered on the person's own page."""
+    return [replace(step, url="/kabar/") if step.url.startswith("/tindak-lanjut/") else step for step in steps_of(person)]

@@ -21,7 +21,7 @@ from balai.people.queries.everything import everything_about
 from balai.people.queries.page import inclusion_of, papers_of, reveals_of, who_sees
 from balai.people.rules.phones import e164
 from balai.web.forms.base import show_refusal
-from balai.web.people.common import own_person, steps_of
+from balai.web.people.common import own_person, own_steps_of
 from balai.web.people.compare import told_of
 from balai.web.people.forms import ClaimForm, CodeForm, RequestForm
 from balai.web.request import DeskRequest
@@ -35,7 +35,7 @@ def own(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     missing = [label for value, label in ((one.phone, _("nomor telepon")), (one.birth_date, _("tanggal lahir")),
                                           (one.home_region_id, _("tempat tinggal")), (one.aim, _("tujuan"))) if not value]  # fmt: skip
-    context = {"person": one, "road": steps_of(one), "missing": missing, "today": today, "inclusion": inclusion_of(one)}
+    context = {"person": one, "road": own_steps_of(one), "missing": missing, "today": today, "inclusion": inclusion_of(one)}
     return render(request, "people/own.html", context)
 
 
