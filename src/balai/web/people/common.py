@@ -41,4 +41,6 @@ def steps_of(person: Person) -> list[Step]:
 
 def own_steps_of(person: Person) -> list[Step]:
     """The same for the person: a question of the office is answered on the person's own page."""
-    return [replace(step, url="/kabar/") if step.url.startswith("/tindak-lanjut/") else step for step in steps_of(person)]
+    return [
+        replace(step, url="/kabar/") if step.url.startswith("/tindak-lanjut/") else step for step in steps_of(person)
+    ]

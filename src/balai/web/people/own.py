@@ -35,7 +35,13 @@ def own(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     missing = [label for value, label in ((one.phone, _("nomor telepon")), (one.birth_date, _("tanggal lahir")),
                                           (one.home_region_id, _("tempat tinggal")), (one.aim, _("tujuan"))) if not value]  # fmt: skip
-    context = {"person": one, "road": own_steps_of(one), "missing": missing, "today": today, "inclusion": inclusion_of(one)}
+    context = {
+        "person": one,
+        "road": own_steps_of(one),
+        "missing": missing,
+        "today": today,
+        "inclusion": inclusion_of(one),
+    }
     return render(request, "people/own.html", context)
 
 
