@@ -4,7 +4,7 @@ PORT = 8000
 PY = .venv/bin/python
 
 
-.PHONY: help env env-dev demo test check bench shots migrations messages lock clean
+.PHONY: help env env-dev demo test check bench shots guides migrations messages lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -35,6 +35,10 @@ bench: env-dev ## the benchmarks, one JSON file each under var/bench
 shots: env-dev ## pictures of the pages, phone and desktop, into var/shots
 	@tools/system.sh chromium fonts
 	@$(PY) -m tests.browser.shots
+
+guides: env-dev ## take the pictures of the guides anew
+	@tools/system.sh chromium fonts
+	@$(PY) -m tests.browser.guide_pictures
 
 migrations: env-dev ## write the migrations the models ask for
 	@DJANGO_SETTINGS_MODULE=balai.config.settings_test $(PY) -m django makemigrations

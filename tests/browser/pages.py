@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from balai.config.demo.accounts import ACCOUNTS
-from balai.web.guides.pages import GUIDES
+from balai.web.guides.shelf import GUIDES
 
 
 class Shown(NamedTuple):
@@ -14,6 +13,10 @@ class Shown(NamedTuple):
     role: str = ""
 
 
+ROLES = (
+    "peserta", "alumni", "konselor", "admin-blk", "instruktur", "asesor", "lsp", "dinas", "provinsi", "bpvp", "kemnaker",
+    "perusahaan", "mitra", "pendamping", "tks", "pengelola-blkk", "sekretaris", "peneliti", "operator",
+)  # fmt: skip
 PAGES: list[Shown] = [
     Shown("beranda", "/"),
     Shown("masuk", "/masuk/"),
@@ -133,7 +136,7 @@ PAGES: list[Shown] = [
     Shown("data-saringan", "/data/blkk-selection-funnel/"),
     Shown("data-lepas", "/data/published-counts/"),
     # What waits for each role, and what it can begin
-    *(Shown(f"meja-{account.username}", "/meja/", account.username) for account in ACCOUNTS),
+    *(Shown(f"meja-{role}", "/meja/", role) for role in ROLES),
     # People, by themselves and by offices
     Shown("saya", "/saya/", "peserta"),
     Shown("saya-alumni", "/saya/", "alumni"),

@@ -216,8 +216,8 @@ def results_and_training_certificates(walk: Walk) -> None:
         one.select_option("competent")
     press(page, "Simpan hasil")
     page = walk.klass("admin-blk", "kelulusan/")
-    for one in page.locator("select[name^='d-']").all():
-        one.select_option(index=1)
+    for one in page.locator("input[name^='d-'][value=yes]").all():
+        one.check()
     press(page, "Simpan keputusan")
     page = walk.klass("admin-blk", "sertifikat/")
     page.fill("[name=signatory]", "Budi Latihan, Kepala Balai")
@@ -247,8 +247,7 @@ def competence_is_recorded_and_verified(walk: Walk) -> None:
 def an_employer_takes_one_on(walk: Walk) -> None:
     page = walk.at("konselor", "/rujukan/baru/?lowongan=1&nama=Rahmah")
     press(page, "Pilih")
-    for box in page.locator("[name=consent_means]").all()[:1]:
-        box.select_option(index=1)
+    page.get_by_label("setuju, lisan").check()
     page.fill("[name=note]", "Lulusan pelatihan bulan ini, siap masuk.")
     press(page, "Kirim rujukan")
     referral = page.url.rstrip("/").split("/")[-1]
@@ -269,10 +268,10 @@ def a_group_is_visited(walk: Walk) -> None:
     page.get_by_role("link", name=re.compile("^Catat kunjungan|^Catat")).first.click()
     page.wait_for_url(re.compile(r"/kunjungan/\d+/"))
     page.fill("[name=visited_on]", in_days(0))
-    page.locator("[name=group_state]").select_option("running")
+    page.check("[name=group_state][value=running]")
     page.fill("[name=progress]", "Pesanan naik dan buku kas sudah diisi setiap hari.")
     page.fill("[name=advice_1]", "Daftarkan izin usaha (NIB)")
-    page.locator("[name=owner_1]").select_option(index=1)
+    page.get_by_role("group", name="Pemilik tindakan 1").get_by_label("Dinas Tenaga Kerja").check()
     page.fill("[name=due_1]", in_days(14))
     press(page, "Simpan kunjungan")
     says(page, "Daftarkan izin usaha")
@@ -290,13 +289,13 @@ def the_outcome_is_known_or_known_to_be_unknown(walk: Walk) -> None:
     told.locator("[name$=source]").select_option("phone")
     press(page, "Catat kabar")
     says(walk.at("pengelola-blkk", first), "Ada kabar lebih baru")
-    walk.at("pengelola-blkk", second)
-    for _step in range(8):
-        closing = page.get_by_role("button", name="Tutup sebagai belum diketahui")
+    closing = page.get_by_role("button", name="Tutup sebagai belum diketahui")
+    for _step in range(10):
+        walk.at("pengelola-blkk", second)
         if closing.count():
             break
-        page.locator("button[name=usaha-result]").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("button[name=usaha-result]").first.click()
     page.locator("form", has=closing).locator("[name$=reason]").fill("Pindah, tetangga tidak tahu nomornya.")
     press(page, "Tutup sebagai belum diketahui")
     says(walk.at("pengelola-blkk", second), "Tetap belum diketahui.")

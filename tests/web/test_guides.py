@@ -6,8 +6,8 @@ from django.urls import resolve
 
 from balai.access.roles import Role
 from balai.config.demo.accounts import ACCOUNTS
-from balai.web.guides.pages import GUIDES
 from balai.web.guides.shape import Guide
+from balai.web.guides.shelf import GUIDES
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 SHARED = {  # roles whose guide is practised with another account

@@ -7,19 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from balai.web.guides.centres import CENTRES
-from balai.web.guides.offices import OFFICES
-from balai.web.guides.people import PEOPLE
-from balai.web.guides.shape import Guide
-from balai.web.guides.together import TOGETHER
-from balai.web.guides.work import WORK
+from balai.web.guides.shelf import GUIDES, picture_file
 from balai.web.request import PublicRequest
-
-GUIDES: tuple[Guide, ...] = (*PEOPLE, *OFFICES, *CENTRES, *WORK, *TOGETHER)
-
-
-def picture_file(slug: str) -> str:
-    return f"balai/panduan/{slug}.webp"
 
 
 @login_not_required
