@@ -25,6 +25,15 @@ def number() -> int:
     return next(_numbers)
 
 
+def mark() -> str:
+    """`number()` in few letters: a region's code holds twenty, four levels deep."""
+    left, letters = number(), ""
+    while left:
+        left, digit = divmod(left, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + letters
+    return letters
+
+
 def nik(born: date = date(1990, 6, 5), *, female: bool = False) -> str:
     """A NIK of the right form that can belong to nobody."""
     day = born.day + 40 if female else born.day
@@ -32,12 +41,12 @@ def nik(born: date = date(1990, 6, 5), *, female: bool = False) -> str:
 
 
 def province(name: str = "Contoh Barat", **fields: Any) -> Region:
-    return _region(f"{90 + number() % 9}.{number()}", name, RegionKind.PROVINCE, Level.PROVINCE, None, fields)
+    return _region(f"{90 + number() % 9}.{mark()}", name, RegionKind.PROVINCE, Level.PROVINCE, None, fields)
 
 
 def regency(name: str = "Contoh", inside: Region | None = None, **fields: Any) -> Region:
     parent = inside or province()
-    return _region(f"{parent.code}.{number()}", name, RegionKind.REGENCY, Level.REGENCY, parent, fields)
+    return _region(f"{parent.code}.{mark()}", name, RegionKind.REGENCY, Level.REGENCY, parent, fields)
 
 
 def _region(

@@ -31,7 +31,7 @@ TITLES = ["No", "Nama LPK", "Jenis", "No. Izin", "NPWP", "Alamat", "Desa/Kel", "
 
 def below(parent: Region, name: str, level: Level, kind: RegionKind) -> Region:
     row = Region.objects.create(
-        code=f"{parent.code}.{make.number()}", name=name, search_key=name.casefold().replace(" ", ""), kind=kind,
+        code=f"{parent.code}.{make.mark()}", name=name, search_key=name.casefold().replace(" ", ""), kind=kind,
         level=level, parent=parent, tz=Zone.WIB, province=parent.province, regency=parent.regency,
     )  # fmt: skip
     return row
