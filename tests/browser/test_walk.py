@@ -242,6 +242,9 @@ def competence_is_recorded_and_verified(walk: Walk) -> None:
     found.fill("[name=issued_on]", in_days(0))
     press(found, "Catat sertifikat")
     says(found, f"JALAN-{walk.batch}")
+    code = re.search(r"Kode verifikasi\s+([A-Z0-9]{12})", found.locator("main").inner_text())
+    assert code
+    says(walk.at("", f"/verifikasi/{code[1]}/"), "Rahmah")
 
 
 def an_employer_takes_one_on(walk: Walk) -> None:
@@ -271,7 +274,7 @@ def a_group_is_visited(walk: Walk) -> None:
     page.check("[name=group_state][value=running]")
     page.fill("[name=progress]", "Pesanan naik dan buku kas sudah diisi setiap hari.")
     page.fill("[name=advice_1]", "Daftarkan izin usaha (NIB)")
-    page.get_by_role("group", name="Pemilik tindakan 1").get_by_label("Dinas Tenaga Kerja").check()
+    page.locator("[name=owner_1]").select_option(index=0)
     page.fill("[name=due_1]", in_days(14))
     press(page, "Simpan kunjungan")
     says(page, "Daftarkan izin usaha")
