@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.walk import Walk, in_days, press, says
 from tests.support.demo_server import demo_server
@@ -117,8 +117,8 @@ def a_class_is_funded_and_announced(walk: Walk) -> None:
     says(walk.at("", f"/pelatihan/{walk.batch}/"), TITLE)
 
 
-def _option(page: object, name: str, words: str) -> str:
-    options = page.locator(f"[name={name}] option").all_inner_texts()  # type: ignore[attr-defined]
+def _option(page: Page, name: str, words: str) -> str:
+    options = page.locator(f"[name={name}] option").all_inner_texts()
     return next(text.strip() for text in options if words in text)
 
 
