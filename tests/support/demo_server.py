@@ -14,7 +14,7 @@ from pathlib import Path
 from balai.config.cluster import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 180
+START_SECONDS = 420
 
 
 @contextmanager
