@@ -45,6 +45,9 @@ _TOTAL = re.compile(
     r"(?:(?:grand|sub) ?)?(?:total|jumlah)(?: (?:total|jumlah|keseluruhan|seluruhnya|semua|peserta|orang|akhir|laki"
     r"|perempuan|dan|l|p|\d+))*|rata rata"
 )
+# What may become one of these words once it is made comparable (titles.py): every abbreviation of them, in any dress.
+_TOTAL_BEGINS = re.compile(r"[\W\d_]*(?:jumlah|jml|jlh|total|sub|grand|rata)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNATURE = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disetujui oleh|dibuat oleh|diperiksa oleh|yang membuat|hormat kami)\b.*"
     r"|(?:(?:plt|plh|pj|an|a n) )?(?:kepala|ketua|sekretaris|pimpinan|penanggung jawab|pejabat|koordinator)"
@@ -130,6 +133,9 @@ def _texts(cells: Sequence[Cell]) -> dict[int, str]:
 
 def _is_total(filled: Sequence[Cell], *, loosely: bool = False) -> bool:
     """'Jumlah' with nothing but numbers beside it; `loosely`: 'Jumlah penerima bantuan' too."""
+    first = next((cell for cell in filled if isinstance(cell, str) and not cell.isdigit() and _LETTER.search(cell)), "")
+    if not isinstance(first, str) or not _TOTAL_BEGINS.match(first):  # asked of every row: one look settles most
+        return False
     texts = [normal_title(cell) for cell in filled if isinstance(cell, str)]
     words = [text for text in texts if any(letter.isalpha() for letter in text)]
     if not words or not words[0].startswith(("jumlah", "total", "sub", "grand", "rata")):

@@ -77,4 +77,5 @@ def clean_text(text: str) -> str:
     """Spaces of every kind (no-break, zero-width, tab, line break) become one space; none at the ends."""
     if "\u200b" in text or "\ufeff" in text or "\u200e" in text:
         text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u200e", "")
-    return " ".join(text.split())
+    cleaned = " ".join(text.split())
+    return text if cleaned == text else cleaned  # the cell's own text, so that it is not held twice

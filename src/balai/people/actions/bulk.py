@@ -1,6 +1,6 @@
 """Many new people at once: COPY on PostgreSQL, executemany on SQLite. The same columns for both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -21,31 +21,31 @@ _OWN: Final = (
 _SHARED: Final = ("registered_by_id", "registered_at", "source", "last_active_on")
 _NOT_NULL: Final = frozenset({"nik_tail", "recognition_key"})
 COLUMNS: Final = (*_OWN, *_TEXTS, *_SHARED, *_EMPTY_TEXTS)
-_BLOCK: Final = 2000
+BLOCK: Final = 2000
 
 
-def insert_people(people: Sequence[dict[str, Any]], *, now: datetime, source: str, institution_id: int | None) -> None:
-    """people: fields by name, what is missing is empty. Raises IntegrityError when a NIK came in between."""
+def insert_people(
+    blocks: Iterable[Sequence[dict[str, Any]]], *, now: datetime, source: str, institution_id: int | None
+) -> None:
+    """blocks: some thousand people each, fields by name, what is missing is empty; drawn one after the other while the
+    database takes the one before. Raises IntegrityError when a NIK came in between."""
     shared = {
         "registered_by_id": institution_id, "registered_at": now, "source": source, "last_active_on": timezone.localdate(now),
     }  # fmt: skip
-    for start in range(0, len(people), _BLOCK):
-        block = people[start : start + _BLOCK]
-        if connection.vendor == "postgresql":
-            _copy(block, shared)
-        else:
-            _execute_many(block, shared)
+    if connection.vendor == "postgresql":
+        _copy(blocks, shared)
+    else:
+        _execute_many(blocks, shared)
 
 
-def _copy(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
+def _copy(blocks: Iterable[Sequence[dict[str, Any]]], shared: dict[str, Any]) -> None:
     """COPY's text format, a line a person."""
     last = "\t".join([*(_copied(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS)])
-    lines = [f"{_own(person)}\t{_texts(person)}\t{last}" for person in people]
-    lines.append("")
     sql = f"COPY people_person ({', '.join(COLUMNS)}) FROM STDIN"
     # Django passes copy() through to the driver: its errors are only translated where we ask for it.
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(sql) as copy:
-        copy.write("\n".join(lines))
+        for people in blocks:
+            copy.write("".join([f"{_own(person)}\t{_texts(person)}\t{last}\n" for person in people]))
 
 
 def _own(person: dict[str, Any]) -> str:
@@ -73,12 +73,13 @@ def _copied(value: Any) -> str:
     return text
 
 
-def _execute_many(people: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
+def _execute_many(blocks: Iterable[Sequence[dict[str, Any]]], shared: dict[str, Any]) -> None:
     marks = ", ".join(["%s"] * len(COLUMNS))
     sql = f"INSERT INTO people_person ({', '.join(COLUMNS)}) VALUES ({marks})"
     last = (*(_adapted(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS))
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [_row(person) + last for person in people])
+        for people in blocks:
+            cursor.executemany(sql, [_row(person) + last for person in people])
 
 
 def _row(person: dict[str, Any]) -> tuple[Any, ...]:
