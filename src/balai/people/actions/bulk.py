@@ -22,6 +22,7 @@ _SHARED: Final = ("registered_by_id", "registered_at", "source", "last_active_on
 _NOT_NULL: Final = frozenset({"nik_tail", "recognition_key"})
 COLUMNS: Final = (*_OWN, *_TEXTS, *_SHARED, *_EMPTY_TEXTS)
 BLOCK: Final = 2000
+_NULL: Final = "\\N"
 
 
 def insert_people(
@@ -49,8 +50,18 @@ def _copy(blocks: Iterable[Sequence[dict[str, Any]]], shared: dict[str, Any]) ->
 
 
 def _own(person: dict[str, Any]) -> str:
+    """The columns of _OWN in their order, spelled out: a loop over them takes three times as long."""
     said = person.get
-    return "\t".join([_copied(said(name, "" if name in _NOT_NULL else None)) for name in _OWN])
+    return (
+        f"{person['id']}\t{said('birth_date') or _NULL}\t{said('home_region_id') or _NULL}\t"
+        f"{said('home_regency_id') or _NULL}\t{said('graduation_year') or _NULL}\t{_bytes(said('nik_sealed'))}\t"
+        f"{_bytes(said('nik_index'))}\t{said('nik_tail', '')}\t{said('nik_state', '')}\t"
+        f"{_bytes(said('nik_hint_sealed'))}\t{_bytes(said('nik_hint_index'))}\t{said('recognition_key', '')}"
+    )
+
+
+def _bytes(value: bytes | None) -> str:
+    return f"\\\\x{value.hex()}" if value else _NULL
 
 
 def _texts(person: dict[str, Any]) -> str:
@@ -64,9 +75,7 @@ def _texts(person: dict[str, Any]) -> str:
 
 def _copied(value: Any) -> str:
     if value is None:
-        return "\\N"
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
+        return _NULL
     text = str(value)
     if value.__class__ is str and not text.isalnum():
         text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")

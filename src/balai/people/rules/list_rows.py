@@ -22,6 +22,10 @@ _MOBILE: Final = re.compile(r"0?8[1-35-9][0-9]{7,10}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _MONTHS: Final = {f"{month:02}" for month in range(1, 13)}
 _SAFE_DAYS: Final = {f"{day + more:02}" for day in range(1, 29) for more in (0, 40)}
+_REMEMBERED: Final = 5_000
+_REPEATING: Final = frozenset({
+    "birth_place", "sex", "rt_rw", "rt", "rw", "education", "education_major", "graduation_year", "aim",
+})  # fmt: skip
 PLACES: Final = ("province", "regency", "district", "village")
 
 
@@ -47,23 +51,65 @@ class RowReader:
     titles: Sequence[str]
     today: date
     _dates: dict[Any, Any] = field(default_factory=dict)
-    _plan: list[tuple[int, str, "_Reader"]] = field(default_factory=list)
+    _plan: list[tuple[int, str, "_Reader", "_Known | None"]] = field(default_factory=list)
+    _place_columns: tuple[int, ...] = ()
+    _places: dict[tuple[Cell, ...], tuple[tuple[Cell, ...], tuple[str, str, str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._plan = [(self.columns[name], name, read) for name, read in _READERS.items() if name in self.columns]
+        for name, read in _READERS.items():
+            if name in self.columns and name not in PLACES:
+                self._plan.append((self.columns[name], name, read, {} if name in _REPEATING else None))
+        self._place_columns = tuple(self.columns.get(name, -1) for name in PLACES)
 
-    def read(self, n: int, cells: Sequence[Cell]) -> ListRow:
+    def read(self, n: int, cells: list[Cell]) -> ListRow:
+        """The cells may come back as equal ones of an earlier row, so that a word is held once."""
         row, width = ListRow(n, cells, {}), len(cells)
-        for at, name, read in self._plan:
-            if at < width:
-                cell = cells[at]
-                if cell.__class__ is not str or (cell and not is_blank(cell)):
-                    read(self, row, name, cell)
+        for at, name, read, known in self._plan:
+            if at >= width:
+                continue
+            cell = cells[at]
+            if cell.__class__ is str:
+                if known is not None:
+                    cells[at] = self._repeat(row, name, str(cell), read, known)
+                    continue
+                if not cell or is_blank(cell):
+                    continue
+            read(self, row, name, cell)
+        self._find_place(row, cells, width)
         if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
             self.problem(
                 row, "full_name", "name_missing", _("Nama belum diisi. Tulis nama seperti di KTP; satu kata pun boleh.")
             )
         return row
+
+    def _repeat(self, row: ListRow, name: str, cell: str, read: "_Reader", known: "_Known") -> str:
+        """What such a cell said before; only words of columns that say the same in many rows come here."""
+        before = known.get(cell)
+        if before is None:
+            before = (cell, ListRow(0, (), {}))
+            if not is_blank(cell):
+                read(self, before[1], name, cell)
+            if len(known) < _REMEMBERED:
+                known[cell] = before
+        cell, said = before
+        row.fields.update(said.fields)
+        if said.problems or said.notes:
+            row.problems += said.problems
+            row.notes += said.notes
+        return cell
+
+    def _find_place(self, row: ListRow, cells: list[Cell], width: int) -> None:
+        written = tuple([cells[at] if 0 <= at < width else "" for at in self._place_columns])
+        before = self._places.get(written)
+        if before is None:
+            province, regency, district, village = [text_of(cell) for cell in written]
+            before = (written, (province, regency, district, village))
+            if len(self._places) < _REMEMBERED:
+                self._places[written] = before
+        for at, cell in zip(self._place_columns, before[0], strict=True):
+            if 0 <= at < width:
+                cells[at] = cell
+        row.place = before[1]
 
     def problem(self, row: ListRow, name: str, code: str, sentence: str) -> None:
         at = self.columns.get(name)
@@ -177,11 +223,6 @@ class RowReader:
         if digits:
             row.fields[f"home_{name}"] = digits.zfill(3)[:4]
 
-    def place(self, row: ListRow, name: str, cell: Cell) -> None:
-        names = list(row.place)
-        names[PLACES.index(name)] = text_of(cell)
-        row.place = (names[0], names[1], names[2], names[3])
-
     def education(self, row: ListRow, name: str, cell: Cell) -> None:
         text = text_of(cell)
         level = education_of(text)
@@ -203,12 +244,12 @@ class RowReader:
 
 
 _Reader = Callable[[RowReader, ListRow, str, Cell], None]
+_Known = dict[str, tuple[str, ListRow]]
 _READERS: Final[dict[str, _Reader]] = {
     "nik": RowReader.nik, "full_name": RowReader.full_name, "birth_place": RowReader.plain,
     "birth_date": RowReader.birth_date, "place_and_date": RowReader.place_and_date, "sex": RowReader.sex,
     "phone": RowReader.phone, "email": RowReader.email, "street": RowReader.street, "id_street": RowReader.street,
-    "rt_rw": RowReader.rt_rw, "rt": RowReader.block, "rw": RowReader.block, "village": RowReader.place,
-    "district": RowReader.place, "regency": RowReader.place, "province": RowReader.place,
+    "rt_rw": RowReader.rt_rw, "rt": RowReader.block, "rw": RowReader.block,
     "education": RowReader.education, "education_major": RowReader.plain, "graduation_year": RowReader.year,
     "aim": RowReader.aim, "guardian_name": RowReader.plain,
 }  # fmt: skip
