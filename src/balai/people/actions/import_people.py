@@ -221,7 +221,7 @@ def _list_calls(new: Sequence[Weighed], ids: Sequence[UUID], office: int | None,
 
 
 def _rows_to_keep(opened: OpenedList, verdicts: Verdicts) -> list[NewRow]:
-    kept = [NewRow(row.n, RowState.REFUSED, _content(opened, row), tuple(row.problems)) for row in verdicts.refused]
+    kept = [NewRow(row.n, RowState.REFUSED, _content(opened, row), row.problems) for row in verdicts.refused]
     kept += [
         NewRow(one.row.n, RowState.ASKED, _content(opened, one.row), (_named(opened, one.reason),),
                {"kind": one.kind, "people": [str(pk) for pk in one.people]})

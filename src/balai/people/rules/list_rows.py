@@ -39,8 +39,8 @@ class ListRow:
     nik: str = ""
     hint: str = ""
     place: tuple[str, str, str, str] = ("", "", "", "")
-    problems: list[Reason] = field(default_factory=list)
-    notes: list[Reason] = field(default_factory=list)
+    problems: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,11 +113,11 @@ class RowReader:
 
     def problem(self, row: ListRow, name: str, code: str, sentence: str) -> None:
         at = self.columns.get(name)
-        row.problems.append(Reason(code, sentence, self.titles[at] if at is not None else ""))
+        row.problems = (*row.problems, Reason(code, sentence, self.titles[at] if at is not None else ""))
 
     def note(self, row: ListRow, name: str, code: str, sentence: str) -> None:
         at = self.columns.get(name)
-        row.notes.append(Reason(code, sentence, self.titles[at] if at is not None else ""))
+        row.notes = (*row.notes, Reason(code, sentence, self.titles[at] if at is not None else ""))
 
     # One reader a field --------------------------------------------------------------------------------------------
     def nik(self, row: ListRow, name: str, cell: Cell) -> None:

@@ -3,7 +3,7 @@
 Depends on what the rows say and not on their order; a repetition comes to the same verdicts.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -54,7 +54,7 @@ class Verdicts:
 def weigh(rows: Sequence[Weighed], known: KnownPeople) -> Verdicts:
     verdicts = Verdicts()
     twice = {mark for mark, count in Counter(w.mark for w in rows if w.mark).items() if count > 1}
-    fresh: dict[str, list[Weighed]] = defaultdict(list)
+    fresh: dict[str, list[Weighed]] = {one.key: [] for one in rows if one.key and not one.mark}
     for one in rows:
         if one.mark:
             _weigh_numbered(one, known, twice, verdicts, fresh)
@@ -82,12 +82,13 @@ def _weigh_numbered(
         verdicts.asked.append(Asked(one.row, "without_nik", _without_nik(), tuple(k.pk for k in alike)))
         return
     verdicts.new.append(one)
-    fresh[one.key].append(one)
+    if one.key in fresh:  # only rows without NIK ask who came before them
+        fresh[one.key].append(one)
 
 
 def _weigh_unnumbered(one: Weighed, known: KnownPeople, verdicts: Verdicts, fresh: dict[str, list[Weighed]]) -> None:
     if not one.key:
-        one.row.problems.append(_unrecognisable())
+        one.row.problems = (*one.row.problems, _unrecognisable())
         verdicts.refused.append(one.row)
         return
     on_file = known.by_key.get(one.key, {})
