@@ -83,6 +83,7 @@ def simulate(people: int) -> int:
         _fill(shares[0], office.pk, villages, now)
     else:
         connections.close_all()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's; its sockets must not be shared with a fork
         fork = multiprocessing.get_context("fork")
         with fork.Pool(len(shares)) as pool:
             pool.starmap(_fill_apart, [(share, office.pk, villages, now) for share in shares])

@@ -15,6 +15,7 @@ from balai.kernel.tables.kinds import UNKNOWN
 DELIMITERS = (";", ",", "\t", "|")
 # A row that no file holds. When it does not come back alone, an opening quote was never closed.
 _END = "\ue000end\ue000"
+_PIECE = 1 << 16
 
 
 def decode(content: bytes) -> str:
@@ -67,7 +68,7 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[float, int]:
 def read_rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
     """Rows in order, each cell a string as written. Raises Refused when a quote is never closed."""
     hint = text[:4].lower() == "sep="
-    lines = itertools.chain(io.StringIO(text, newline=""), ["\n", _END])
+    lines = itertools.chain(_lines(text), ["\n", _END])
     previous: list[str] | None = None
     reader = csv.reader(lines, delimiter=delimiter)
     try:
@@ -80,6 +81,15 @@ def read_rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
         raise _unclosed(reader.line_num) from error
     if previous != [_END]:
         raise _unclosed(reader.line_num)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """With their endings, whichever they are. Piece by piece, because StringIO holds four bytes for every letter."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
 
 
 def _unclosed(line: int) -> Refused:

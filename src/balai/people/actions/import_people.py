@@ -89,6 +89,7 @@ def _import(
 ) -> Imported:  # fmt: skip
     opened = open_list(content, file_name)
     read = read_list(opened, mapping or opened.mapping, timezone.localdate(now))
+    opened.let_go()
     find_places(read.rows, institution)
     if run is None:
         run = begin_run(

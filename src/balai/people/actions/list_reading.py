@@ -19,6 +19,7 @@ from balai.kernel.tables import (
     match_columns,
     open_table,
 )
+from balai.kernel.tables.book import Contents
 from balai.kernel.tables.titles import normal_title
 from balai.people.rules.list_columns import FIELDS, places_of, unique_titles
 from balai.people.rules.list_rows import ListRow, RowReader
@@ -41,6 +42,10 @@ class OpenedList:
     def mapping(self) -> dict[str, str]:
         """field -> heading, as far as it is sure."""
         return {m.field: self.titles[m.column] for m in self.matches if m.field}
+
+    def let_go(self) -> None:
+        """Once every row is read: a workbook takes as much memory as all that is still to come."""
+        self.sheet = Sheet(self.sheet.name, self.sheet.limits, lambda: Contents(lambda: ()))
 
     def body(self) -> Iterator[Row | Skipped]:
         return body_rows(self.sheet.rows(), self.header, self.sheet.merges)
