@@ -3,6 +3,7 @@
 The tests are marked django_db, whose own transaction lies inside this one: what a test changes is gone after it.
 """
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,8 @@ from tests.authority.world import Both, build
 
 @pytest.fixture(scope="package")
 def both(django_db_setup: None, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[Both]:  # type: ignore[name-defined]  # noqa: F821
+    logging.disable(logging.CRITICAL)  # thousands of refusals, each with its trace
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)

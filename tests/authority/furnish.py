@@ -9,6 +9,7 @@ from PIL import Image
 from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
+from balai.collaboration.models import Collaboration, Member, Period
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
@@ -16,6 +17,7 @@ from balai.imports.actions.files import keep_file
 from balai.imports.actions.run import begin_run, match_columns_of
 from balai.imports.enums import ImportKind
 from balai.imports.models import ImportRow, ImportRun
+from balai.insights.figure_sets import SETS
 from balai.institutions.actions import facilities, instructors
 from balai.institutions.actions.agreements import AgreementFacts, save_agreement
 from balai.institutions.actions.import_list import plan_list, read_list, save_list
@@ -43,7 +45,9 @@ BORN = date(1990, 6, 5)
 
 def furnish(world: World) -> dict[str, Any]:
     """Values of address parameters by "<namespace>:<parameter>", for this regency."""
-    return _of_institutions(world) | _of_people(world) | _of_lists(world) | _of_rules(world) | road(world)
+    return (
+        _of_institutions(world) | _of_people(world) | _of_lists(world) | _of_rules(world) | _agreed(world) | road(world)
+    )
 
 
 def picture() -> bytes:
@@ -155,6 +159,21 @@ def _of_rules(world: World) -> dict[str, Any]:
         by=CLI, parameter=known, text=str(known.default), valid_from=world.ago(10), legal_basis="Contoh 1/2026"
     )
     return {"parameters:name": known.name, "parameters:pk": value.pk}
+
+
+def _agreed(world: World) -> dict[str, Any]:
+    """A collaboration that is not published."""
+    forum = world.institutions["forum"]
+    kept = Collaboration.objects.create(
+        code=f"tertutup-{forum.pk}", title="Forum tertutup", owner=forum, region=world.regency
+    )
+    period = Period.objects.create(collaboration=kept, code=f"tertutup-{forum.pk}-1", is_closed=True)
+    Member.objects.create(period=period, code="A", name=forum.name, institution=forum)
+    in_period = {f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file")}
+    return in_period | {
+        "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions",
+        "insights:name": SETS[0].name, "api-1:name": "employment",
+    }  # fmt: skip
 
 
 def _begun(world: World, by: Actor, kind: ImportKind, text: str) -> ImportRun:

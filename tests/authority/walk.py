@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.test import Client
-from django.urls import Resolver404, resolve
 
 from balai.config.demo.accounts import ACCOUNTS
 from tests.authority.addresses import Address
@@ -61,12 +60,3 @@ def letter_of(response: Any) -> str:
     if response.status_code in (301, 302):
         return "s" if response.headers["Location"].startswith("/masuk/") else "m"
     return ANSWERS.get(response.status_code, str(response.status_code))
-
-
-def takes_only_post(address: Address, side: Side) -> bool:
-    """Asked as nobody would: the view itself says that GET is not for it."""
-    try:
-        view = resolve(address.url(side.rows)).func
-    except Resolver404:
-        return False
-    return getattr(view, "only_post", False)

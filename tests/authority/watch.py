@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.IGNORECASE)
@@ -29,7 +31,12 @@ def writes() -> Iterator[list[str]]:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """Whatever happens inside has not happened afterwards."""
+    """Whatever happens inside has not happened afterwards, in the database and in the folder of files."""
+    place = Path(settings.BALAI_FILES)
+    kept = {file: file.read_bytes() for file in place.rglob("*") if file.is_file()}
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    for file, content in kept.items():
+        if not file.exists():
+            file.write_bytes(content)

@@ -1,0 +1,63 @@
+"""Which model the ids on a page belong to. A page that shows ids and stands nowhere here fails the test."""
+
+ROWS: dict[str, tuple[str, ...]] = {
+    "people:list": ("people.Person",), "people:search": ("people.Person",), "people:requests": ("people.RightsRequest",),
+    "people:pairs": ("people.DuplicatePair", "people.MergeRecord"), "people:calls": ("people.CallListItem",),
+    "people:past_term": ("people.Person",), "people:import": ("imports.ImportRun",),
+    "institution_imports:questions": ("imports.ImportRow",), "help_back_in": ("accounts.User",),
+    "institutions:list": ("institutions.Institution",), "institutions:waiting": ("institutions.Institution",),
+    "institutions:desks": ("institutions.Membership",),
+    "institutions:page": ("institutions.Instructor", "institutions.Agreement", "institutions.Room", "institutions.Equipment"),
+    "audit:trail": ("audit.Entry",), "parameters:one": ("parameters.ParameterValue",),
+    "demand:vacancies": ("demand.JobOrder",), "demand:vacancy": ("demand.JobOrder",),
+    "demand:orders": ("demand.JobOrder",), "demand:one": ("demand.JobOrder",), "demand:needs": ("demand.NeedEvidence",),
+    "funding:lines": ("funding.FundLine",), "funding:one": ("funding.FundLine",),
+    "programmes:list": ("programmes.Programme",), "programmes:one": ("programmes.Programme",),
+    "planning:packages": ("planning.Package",), "planning:package": ("planning.Package",),
+    "planning:classes": ("planning.Batch",), "planning:class": ("planning.Batch",),
+    "planning:catalogue": ("planning.Batch",), "planning:one": ("planning.Batch",),
+    "counselling:list": ("counselling.CaseFile", "people.Person"), "counselling:group": ("people.Person",),
+    "counselling:case_file": ("counselling.RouteRecommendation", "counselling.CounsellingSession"),
+    "counselling:group_one": ("counselling.CounsellingSession",),
+    **{
+        f"admissions:{name}": ("admissions.Application",)
+        for name in ("applicants", "conflicts", "claims", "verified", "left", "selection", "scores")
+    },
+    "training:roster": ("training.Enrolment", "admissions.Application"), "training:sessions": ("training.TrainingSession",),
+    **{
+        f"training:{name}": ("training.Enrolment",)
+        for name in ("attendance", "results", "result_grid", "completion", "certificates")
+    },
+    "training:result_one": ("programmes.CurriculumUnit",), "training:print_class": ("training.TrainingCertificate",),
+    "training:print_own": ("training.TrainingCertificate",),
+    **{f"certification:{name}": ("certification.CompetencyAssessment",) for name in ("assessments", "of_class")},
+    **{
+        f"certification:{name}": ("certification.CompetenceCertificate",)
+        for name in ("certificates", "without_scan", "ending")
+    },
+    "certification:assessment": ("programmes.CurriculumUnit",), "certification:certificate": ("programmes.CurriculumUnit",),
+    "placement:referrals": ("placement.Referral",), "placement:referral": ("placement.Referral",),
+    "placement:placements": ("placement.Placement",),
+    "placement:placement": ("placement.Placement", "placement.PlacementStatement"),
+    "placement:refer": ("demand.JobOrder",), "placement:place": ("people.Person",),
+    "ventures:groups": ("ventures.BusinessGroup",),
+    "ventures:group": ("ventures.BusinessGroup", "ventures.GroupMember", "ventures.MonitoringVisit", "ventures.Advice"),
+    "ventures:visits": ("ventures.MonitoringVisit", "ventures.Advice"),
+    "ventures:visit": ("ventures.MonitoringVisit", "ventures.Advice"), "ventures:advice": ("ventures.Advice",),
+    "outcomes:contacts": ("outcomes.FollowUp",), "outcomes:class_list": ("outcomes.FollowUp",),
+    "outcomes:results": ("planning.Batch",),
+    "outcomes:follow_up": ("outcomes.OutcomeStatement", "outcomes.ContactAttempt"),
+    "kabar:own": ("outcomes.OutcomeStatement", "outcomes.FollowUp"),
+    "collaboration:list": ("collaboration.Collaboration",),
+}  # fmt: skip
+
+NOT_ROWS = frozenset({
+    "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
+})  # fmt: skip
+"""Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a
+period shows is read behind its own door."""
+
+LISTS = frozenset(name for name in ROWS if name.split(":")[-1] in {
+    "list", "orders", "needs", "lines", "packages", "certificates", "assessments", "vacancies", "placements", "groups",
+} and not name.startswith("training:"))  # fmt: skip
+"""Lists of everything the role may see: they show something when there is something."""
