@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -17,6 +17,7 @@ class Address:
     name: str
     route: str
     parameters: tuple[str, ...]
+    pattern: URLPattern
 
     def url(self, rows: dict[str, Any]) -> str:
         if not self.named:
@@ -26,6 +27,12 @@ class Address:
     @property
     def named(self) -> bool:
         return "/" not in self.name and "." not in self.name and self.name not in ("healthz", "readyz")
+
+    def has_rows(self, rows: dict[str, Any]) -> bool:
+        try:
+            return bool(self.url(rows))
+        except (KeyError, NoReverseMatch):
+            return False
 
     def arguments(self, rows: dict[str, Any]) -> dict[str, Any]:
         """Raises KeyError with the parameter nobody made a row for."""
@@ -45,6 +52,6 @@ def _walk(resolver: URLResolver, before: str = "", namespace: str = "") -> Itera
         route = before + str(entry.pattern)
         if isinstance(entry, URLPattern):
             name = f"{namespace}:{entry.name}" if namespace else (entry.name or route)
-            yield Address(name, route, tuple(PARAMETER.findall(route)))
+            yield Address(name, route, tuple(PARAMETER.findall(route)), entry)
         else:
             yield from _walk(entry, route, entry.namespace or namespace)

@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 from tests.authority.walk import STRANGER, USERNAMES
 from tests.authority.world import Both
 
-NOBODY = Q(pk__in=[])
+NOBODY, ALL = Q(pk__in=[]), Q(pk__isnull=False)  # not Q(), which vanishes beside others
 OFFICE = {"counsellor", "labour_officer"}
 CENTRE = {"centre_admin", "central_unit_officer", "community_centre_manager"}
 CERTIFIER = {"assessor", "certifier_head"}
@@ -90,7 +90,7 @@ def request_of_rights(who: Who) -> Q:
 def colleague(who: Who) -> Q:
     """Accounts: of one's own body and of those below it; the operator's, everybody's."""
     if who.role == "operator":
-        return Q()
+        return ALL
     return Q(memberships__institution_id=who.seat) | Q(memberships__institution__parent_id=who.seat)
 
 
@@ -98,14 +98,14 @@ def colleague(who: Who) -> Q:
 def body(who: Who, at: str = "") -> Q:
     """Public once it was verified; before that its own people, those who verify it and those who bring lists know it."""
     if who.role in {"operator", "labour_officer", "province_officer", "ministry_officer"}:
-        return Q()
+        return ALL
     return Q(**{f"{at}standing__in": ["verified", "closed"]}) | Q(**{f"{at}pk": who.seat})
 
 
 def in_area(who: Who, at: str) -> Q:
     """Bodies of the place an office answers for."""
     if who.role == "ministry_officer":
-        return Q()
+        return ALL
     if who.role == "province_officer":
         return Q(**{f"{at}region__province_id": who.province})
     if who.role == "labour_officer":
@@ -115,7 +115,7 @@ def in_area(who: Who, at: str) -> Q:
 
 def desk(who: Who) -> Q:
     if who.role == "operator":
-        return Q()
+        return ALL
     return Q(institution_id=who.seat) | Q(institution__parent_id=who.seat)
 
 
@@ -134,7 +134,7 @@ def either(seat: int, *fields: str) -> Q:
 
 
 def everybody(who: Who) -> Q:
-    return Q()
+    return ALL
 
 
 # The road -------------------------------------------------------------------------------------------------------------
@@ -144,7 +144,10 @@ def order(who: Who) -> Q:
 
 
 def need(who: Who) -> Q:
-    return Q(institution_id=who.seat) | in_area(who, "institution__")
+    """No secret among those of the place who plan."""
+    near = who.role in {"centre_admin", "community_centre_manager"}
+    here = Q(institution__region__regency_id=who.here) if near else NOBODY
+    return Q(institution_id=who.seat) | here | in_area(who, "institution__")
 
 
 def fund_line(who: Who) -> Q:
@@ -236,6 +239,8 @@ def statement(who: Who) -> Q:
 
 
 def collaboration(who: Who) -> Q:
+    if who.role == "operator":
+        return ALL
     seen = Q(is_public=True) | Q(owner_id=who.seat) | Q(periods__member_rows__institution_id=who.seat)
     return seen | in_area(who, "")
 
@@ -265,7 +270,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "outcomes.FollowUp": follow_up, "outcomes.OutcomeStatement": statement,
     "outcomes.ContactAttempt": lambda who: follow_up(who, "follow_up__"),
     "collaboration.Collaboration": collaboration,
-    "audit.Entry": lambda who: Q() if who.role == "operator" else NOBODY,
+    "audit.Entry": lambda who: ALL if who.role == "operator" else NOBODY,
     "parameters.ParameterValue": everybody,
 }  # fmt: skip
 """Model -> which rows a role may be shown."""

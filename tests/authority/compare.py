@@ -22,6 +22,9 @@ def complaints(both: Both, who: str, only: Iterable[str] = ()) -> list[str]:
     for name, address in known.items():
         if name in LEFT_OUT or (only and name not in only):
             continue
+        if not address.has_rows(both.own.rows):
+            found.append(f"{name}: no row for its arguments, see furnish.py and road.py")
+            continue
         letters = ""
         for side in (both.own, both.neighbour)[: 2 if address.parameters else 1]:
             answer = ask(client, address, side)

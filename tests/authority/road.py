@@ -64,7 +64,7 @@ def _enter(world: World) -> dict[str, Any]:
     return {
         "api-1:batch_id": batch.pk, "api-1:code": code, "admissions:pk": batch.pk, "admissions:code": code,
         "admissions:step": 2, "admissions:application_id": getattr(application, "pk", UUID(int=0)),
-        "admissions:result:what": "umumkan", "admissions:applicant_act:what": "periksa",
+        "admissions:what": "umumkan", "admissions:result:what": "umumkan", "admissions:applicant_act:what": "periksa",
         "admissions:seat:what": "daftar-ulang", "admissions:stage": "test",
         "admissions:selection:pk": chosen.pk, "admissions:scores:pk": chosen.pk, "admissions:result:pk": chosen.pk,
         "counselling:pk": getattr(file, "pk", 0), "counselling:person_id": world.people[5].pk,

@@ -48,16 +48,28 @@ ROWS: dict[str, tuple[str, ...]] = {
     "outcomes:results": ("planning.Batch",),
     "outcomes:follow_up": ("outcomes.OutcomeStatement", "outcomes.ContactAttempt"),
     "kabar:own": ("outcomes.OutcomeStatement", "outcomes.FollowUp"),
+    "counselling:reviews": ("counselling.CaseFile",),
+    **{f"placement:{name}": ("placement.Placement", "placement.PlacementStatement") for name in ("ask", "end", "withdraw")},
+    "placement:answer": ("placement.Referral",),
+    **{
+        f"ventures:{name}": ("ventures.BusinessGroup", "ventures.GroupMember", "ventures.MonitoringVisit", "ventures.Advice")
+        for name in ("add", "change", "show", "plan")
+    },
+    **{
+        f"outcomes:{name}": ("outcomes.OutcomeStatement", "outcomes.ContactAttempt") for name in ("attempt", "close")
+    },
     "collaboration:list": ("collaboration.Collaboration",),
 }  # fmt: skip
 
 NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
+    "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a
 period shows is read behind its own door."""
 
-LISTS = frozenset(name for name in ROWS if name.split(":")[-1] in {
-    "list", "orders", "needs", "lines", "packages", "certificates", "assessments", "vacancies", "placements", "groups",
-} and not name.startswith("training:"))  # fmt: skip
+LISTS = frozenset({
+    "funding:lines", "demand:vacancies", "certification:certificates", "certification:assessments",
+    "placement:placements", "placement:referrals", "ventures:groups", "collaboration:list",
+})  # fmt: skip
 """Lists of everything the role may see: they show something when there is something."""

@@ -10,8 +10,7 @@ from balai.audit.record import record
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution, Proxy
 from balai.institutions.parameters import PROXY_DAYS
-from balai.institutions.rules.authority import is_operator
-from balai.institutions.rules.proxy import check_may_begin, check_period
+from balai.institutions.rules.proxy import check_may_begin, check_period, may_end
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
@@ -59,11 +58,10 @@ def begin_proxy(
 
 
 def end_proxy(*, by: Actor, proxy_id: int, now: datetime) -> Proxy:
-    """By the office that acts or by the body acted for; from this moment nobody acts on it."""
+    """By who speaks for the office that acts or for the body acted for; from this moment nobody acts on it."""
     with transaction.atomic():
         proxy = Proxy.objects.select_for_update().get(pk=proxy_id)
-        sits = {desk.institution for desk in by.desks}
-        if not is_operator(by) and not sits & {proxy.institution_id, proxy.acting_institution_id}:
+        if not may_end(by, proxy):
             raise Refused(
                 "may_not_end_proxy", _("Surat kuasa ini hanya bisa diakhiri oleh kedua lembaga yang disebut.")
             )

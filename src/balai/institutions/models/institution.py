@@ -40,7 +40,7 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
 def within(level: str, region: int | None, prefix: str = "") -> Q:
     """Rows whose institution lies in the area; prefix such as "institution__"."""
     if level == "nation":
-        return Q()
+        return Q(**{f"{prefix}pk__isnull": False})  # an empty Q() would vanish beside others: a | Q() is a
     key = "region__regency_id" if level == "regency" else "region__province_id"
     return Q(**{f"{prefix}{key}": region}) | Q(**{f"{prefix}region_id": region})
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution, Membership, Proxy
-from balai.institutions.rules.authority import may_act_for
+from balai.institutions.rules.authority import is_operator, may_act_for
 from balai.kernel.refusal import Refused
 
 
@@ -19,6 +20,12 @@ def is_usable(proxy: Proxy, by: Actor, day: date) -> bool:
     """Valid today, and the actor's office may still act for that body."""
     in_time = proxy.ended_at is None and proxy.valid_from <= day <= proxy.valid_to
     return in_time and may_act_for(by, proxy.institution, proxy.acting_institution_id)
+
+
+def may_end(by: Actor, proxy: Proxy) -> bool:
+    """Who speaks for either body, and the operator; a colleague at the next desk does not."""
+    speaks_for = by.institutions_with(Permission.INSTITUTION_EDIT)
+    return is_operator(by) or bool(speaks_for & {proxy.institution_id, proxy.acting_institution_id})
 
 
 def check_may_begin(

@@ -37,7 +37,7 @@ def add_paper(
 @transaction.atomic
 def open_paper(*, by: Actor, paper: PersonDocument) -> bytes:
     """The content, with a trace of who looked. Called from a POST: looking is an act."""
-    if not (is_self(by, paper.person) or may_on(by, Permission.PERSON_READ, paper.person)):
+    if not (is_self(by, paper.person) or may_on(by, Permission.PERSON_EDIT, paper.person)):
         raise Refused("not_your_person", _("Berkas ini milik orang yang tidak terdaftar di lembaga Anda."))
     if paper.removed_at is not None:
         raise Refused("paper_removed", _("Berkas ini sudah dihapus."))

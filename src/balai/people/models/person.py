@@ -44,7 +44,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 def _lives_in(level: str, region: int | None) -> Q:
     if level == "nation":
-        return Q()
+        return Q(pk__isnull=False)  # not Q(), which vanishes beside others
     return Q(home_regency_id=region) if level == "regency" else Q(home_regency__province_id=region)
 
 
@@ -186,7 +186,7 @@ def about_people(actor: Actor, permission: Permission, prefix: str = "person__")
         seen |= Q(**{f"{prefix}user_id": actor.user_id})
     for area in actor.areas_with(permission):
         if area.level == "nation":
-            return Q()
+            return Q(pk__isnull=False)
         key = "home_regency_id" if area.level == "regency" else "home_regency__province_id"
         seen |= Q(**{f"{prefix}{key}": area.region})
     return seen

@@ -12,6 +12,7 @@ from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.institutions.actions.proxy import begin_proxy, end_proxy
 from balai.institutions.models import Institution, Proxy
+from balai.institutions.rules.proxy import may_end
 from balai.kernel.refusal import Refused
 from balai.web.forms.base import done
 from balai.web.institutions.forms_desks import ProxyForm
@@ -88,6 +89,8 @@ def end(request: DeskRequest, proxy_id: int) -> HttpResponse:
 
 def letter(request: DeskRequest, proxy_id: int) -> HttpResponse:
     proxy = get_object_or_404(Proxy.objects.visible_to(request.actor).select_related("letter"), pk=proxy_id)
+    if not may_end(request.actor, proxy):
+        raise Http404
     try:
         content = open_stored(proxy.letter)
     except (FileGone, FileNotFoundError):

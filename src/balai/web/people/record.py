@@ -155,7 +155,8 @@ def papers(request: DeskRequest, person_id: UUID) -> HttpResponse:
 @never_cache
 def open_one_paper(request: DeskRequest, paper_id: int) -> HttpResponse:
     paper = get_object_or_404(
-        PersonDocument.objects.visible_to(request.actor).select_related("person", "file"), pk=paper_id
+        PersonDocument.objects.visible_to(request.actor, Permission.PERSON_EDIT).select_related("person", "file"),
+        pk=paper_id,
     )
     try:
         if "remove" in request.POST:

@@ -1,0 +1,57 @@
+"""A list asks the database as often for three rows as for one."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.authority.addresses import addresses
+from tests.authority.rows import ROWS
+from tests.authority.walk import ask, client_of
+from tests.authority.world import Both
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+LOOKERS = ("labour_officer", "centre_admin", "counsellor", "operator", "certifier_head")
+
+
+def counted(both: Both, who: str, name: str) -> tuple[int, int]:
+    """Rows on the page and queries it took."""
+    client = client_of(both, who)
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask(client, addresses()[name], both.own)
+    return len(answer.shown), len(queries)
+
+
+def test_every_list_asks_as_often_for_three_rows_as_for_one(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    more, measured = [], set()
+    for name, labels in ROWS.items():
+        rows: Any = type(apps.get_model(labels[0])._default_manager.all())
+        if name not in addresses() or not hasattr(rows, "visible_to"):
+            continue
+        for who in LOOKERS:
+            shown = ask(client_of(both, who), addresses()[name], both.own).shown
+            if len(shown) < 3:
+                continue
+            counts = []
+            for few in (shown[:1], shown[:3]):
+                with monkeypatch.context() as only:
+                    _only(only, rows, few)
+                    counts.append(counted(both, who, name))
+            (fewer, one), (several, three) = counts
+            if (fewer, several) == (1, 3):
+                measured.add(name)
+                more += [f"{name}: {one} queries for one row, {three} for three"] if three != one else []
+                break
+    assert more == []
+    assert len(measured) >= 15, f"only {sorted(measured)} were measured"
+
+
+def _only(monkeypatch: pytest.MonkeyPatch, rows: Any, pks: list[str]) -> None:
+    for name in ("visible_to", "public", "kept_by"):
+        known = getattr(rows, name, None)
+        if known is not None:
+            monkeypatch.setattr(
+                rows, name, lambda self, *said, _known=known, **more: _known(self, *said, **more).filter(pk__in=pks)
+            )
