@@ -53,11 +53,12 @@ ROWS: dict[str, tuple[str, ...]] = {
     "placement:answer": ("placement.Referral",),
     **{
         f"ventures:{name}": ("ventures.BusinessGroup", "ventures.GroupMember", "ventures.MonitoringVisit", "ventures.Advice")
-        for name in ("add", "change", "show", "plan")
+        for name in ("change", "show", "plan")
     },
     **{
         f"outcomes:{name}": ("outcomes.OutcomeStatement", "outcomes.ContactAttempt") for name in ("attempt", "close")
     },
+    "ventures:add": ("ventures.BusinessGroup", "ventures.GroupMember", "people.Person"),
     "collaboration:list": ("collaboration.Collaboration",),
 }  # fmt: skip
 

@@ -11,12 +11,17 @@ from django.urls import Resolver404, resolve
 from tests.authority.addresses import Address, addresses
 from tests.authority.forms import ODD, Form, forms_on
 from tests.authority.table import table
-from tests.authority.walk import EVERYBODY, answer_of, ask, client_of
+from tests.authority.walk import answer_of, ask, client_of
 from tests.authority.watch import taken_back, writes
 from tests.authority.world import Both, Side
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 RIGHTFUL = ("labour_officer", "centre_admin", "counsellor", "employer", "certifier_head", "mentor", "forum_secretary")
+BARRED = (
+    "stranger", "jobseeker", "counsellor", "centre_admin", "instructor", "certifier_head", "labour_officer", "employer",
+    "mentor", "community_centre_manager",
+)  # fmt: skip
+"""Those of this regency who try: strangers, and every role that may write somewhere at home."""
 CLOSED = {"f", "n", "s"}
 ANSWERED = {200, 301, 302, 400, 403, 404, 405, 409, 410, 413, 415, 422, 429}
 
@@ -48,7 +53,7 @@ def wrote(client: Client, form: Form, said: dict[str, str]) -> list[str]:
 
 def test_a_neighbours_form_writes_nothing_from_here(both: Both) -> None:
     side, expected = both.neighbour, table()
-    here = {who: client_of(both, who) for who in EVERYBODY}
+    here = {who: client_of(both, who) for who in BARRED}
     able, done, leaked = {}, 0, []
     for address, rightful, forms in pages_with_forms(both, side):
         if not address.parameters:
@@ -59,22 +64,19 @@ def test_a_neighbours_form_writes_nothing_from_here(both: Both) -> None:
             if name not in expected or not wrote(client, form, said):
                 continue
             done += 1
-            barred = [who for who in EVERYBODY if expected[name][who][-1] in CLOSED]
+            barred = [who for who in BARRED if expected[name][who][-1] in CLOSED]
             leaked += [f"{form.action} ({name}) by {who}" for who in barred if wrote(here[who], form, said)]
     assert leaked == []
     assert done >= 25, f"only {done} forms of the neighbour did anything for their own people"
 
 
-@pytest.mark.parametrize("part", range(3))
-def test_odd_input_is_answered(both: Both, part: int) -> None:
-    """Every field of every form has had every odd value; the answer is a page, never a fault of ours."""
+def test_odd_input_is_answered(both: Both) -> None:
+    """Each form has had every odd value, in some field; the answer is a page, never a fault of ours."""
     side, broken, clients = both.own, [], {}
-    for place, (address, who, forms) in enumerate(pages_with_forms(both, side)):
-        if place % 3 != part:
-            continue
+    for address, who, forms in pages_with_forms(both, side):
         client = clients.setdefault(who, client_of(both, who))
         for form in forms:
-            for number in range(0, len(ODD), 2):
+            for number in rounds(len(form.fields)):
                 said = form.spoilt(number, side.world.today)
                 with taken_back():
                     status = client.post(form.action, said).status_code
@@ -82,6 +84,11 @@ def test_odd_input_is_answered(both: Both, part: int) -> None:
                     broken.append(f"{address.name} {form.action} as {who}, round {number}: {status}")
                     break
     assert broken == []
+
+
+def rounds(fields: int) -> range:
+    """As few as give each odd value to some field, at most four."""
+    return range(0, len(ODD), max(4, min(fields, len(ODD))))
 
 
 def test_odd_addresses_are_answered(both: Both) -> None:
