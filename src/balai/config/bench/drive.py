@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils.crypto import get_random_string
 
 from balai.config.bench.cost import cost_of
 from balai.config.bench.prepare import LIST, TEN, signed_in
@@ -18,7 +19,7 @@ BARE_MIDDLEWARE = [
 
 
 def serve(side: str) -> dict[str, Any]:
-    cookie = f"{settings.SESSION_COOKIE_NAME}={signed_in()}"
+    cookie = f"{settings.SESSION_COOKIE_NAME}={signed_in()}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
     if side == "bare":
         settings.MIDDLEWARE, settings.ROOT_URLCONF = BARE_MIDDLEWARE, "balai.config.bench.bare"
     application = get_wsgi_application()

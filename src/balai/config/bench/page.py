@@ -59,7 +59,7 @@ class _Driver:
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError("the driven process has ended")
+            raise RuntimeError(f"the driven process has ended with status {self.process.wait(timeout=30)}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balai.kernel.formats import tanggal
 from balai.people.models import Person
+from balai.regions.models import Region
 
 register = template.Library()
 
@@ -30,16 +31,24 @@ def people_lines(people: Iterable[Person]) -> SafeString:
     }  # fmt: skip
     ends, by_themselves = escape(_("NIK berakhir")), escape(_("mendaftar sendiri"))
     unsaid = _muted(_("belum dikatakan"))
+    places: dict[int, str] = {}
     return mark_safe("\n".join(
         _LINE.format(
             pk=p.pk, url=reverse("people:one", args=(p.pk,)), name=escape(p.full_name),
             number=_TAIL.format(ends, escape(p.nik_tail)) if p.nik_tail else _muted(p.get_nik_state_display()),
             born=escape(tanggal(p.birth_date)) if p.birth_date else unsaid,
-            lives=escape(str(p.home_regency)) if p.home_regency else unsaid,
+            lives=_named(p.home_regency, places) if p.home_regency else unsaid,
             registered=escape(str(p.registered_by)) if p.registered_by else by_themselves, **heads,
         )
         for p in people
     ))  # fmt: skip
+
+
+def _named(place: Region, places: dict[int, str]) -> str:
+    """Most lines of a list name the same place."""
+    if place.pk not in places:
+        places[place.pk] = escape(str(place))
+    return places[place.pk]
 
 
 def _muted(words: object) -> str:
