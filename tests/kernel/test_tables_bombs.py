@@ -1,8 +1,11 @@
 """Files made, or grown, to take more than a reader should give: refused early, or read without the weight."""
 
 import io
+import json
 import re
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -46,18 +49,18 @@ def test_a_cell_that_hides_its_place_from_a_quick_look_is_still_measured(spellin
     assert refusal(content).code in ("too_large", "corrupt")
 
 
-def needs_trial(place: str, spelling: bytes = b'<c r="') -> bool:
+def is_doubtful(place: str, spelling: bytes = b'<c r="') -> bool:
     content = workbook([["nama"]], lambda book: book.active.__setitem__(place, "x"))
     hidden = with_sheet(content, lambda body: body.replace(b'<c r="', spelling))
-    return look_through(hidden, Limits()).needs_trial(Limits())
+    return bool(look_through(hidden, Limits()).to_measure(Limits()))
 
 
-def test_only_sheets_too_wide_and_long_or_oddly_written_are_tried_first() -> None:
-    assert not needs_trial("Z90000") and not needs_trial("AZ100")
+def test_only_sheets_too_wide_and_long_or_oddly_written_are_measured_first() -> None:
+    assert not is_doubtful("Z90000") and not is_doubtful("AZ100")
     for place in ("CZ99999", "A300000", "A1000000", "XFD2", "AZ200000"):
-        assert needs_trial(place), place
+        assert is_doubtful(place), place
     for spelling in (b'<c\n r="', b'<c  r="', b'<c r ="', b'<x:c r="'):
-        assert needs_trial("B2", spelling), spelling
+        assert is_doubtful("B2", spelling), spelling
 
 
 @pytest.mark.parametrize(("columns", "code"), [(16_384, "corrupt"), (50, "too_large")])
@@ -89,3 +92,48 @@ def test_a_million_formatted_empty_rows_are_read_as_the_few_that_hold_something(
     path = tmp_path / "daftar.xlsx"
     path.write_bytes(with_sheet(workbook([["nama"], ["A"]]), lambda body: body.replace(b"</sheetData>", end)))
     assert [row.cells for row in open_table(path, "daftar.xlsx").main_sheet().rows()] == [["nama"], ["A"]]
+
+
+_OPENING = """
+import json, resource, sys
+import django
+from django.conf import settings
+settings.configure(USE_I18N=False)
+from balai.kernel.refusal import Refused
+from balai.kernel.tables import open_table
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    rows = sum(1 for _ in open_table(sys.argv[1], "daftar.xlsx").main_sheet().rows())
+except Refused as refused:
+    rows = refused.code
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([rows, own - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+"""
+
+
+def opened_apart(path: Path) -> tuple[int | str, int, int]:
+    """What came of it, and kilobytes at the highest: more of the process itself, and all of its largest child."""
+    said = subprocess.run([sys.executable, "-c", _OPENING, str(path)], capture_output=True, check=True, text=True)
+    rows, own, child = json.loads(said.stdout)
+    return rows, own, child
+
+
+def in_the_last_column(rows: int, cell: str) -> bytes:
+    body = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c>{cell.format(n=n)}</row>' for n in range(3, rows))
+    data = f"{body}</sheetData>".encode()
+    return with_sheet(workbook([["nama"], ["A"]]), lambda sheet: sheet.replace(b"</sheetData>", data))
+
+
+@pytest.mark.parametrize("cell", ['<c r="XFD{n}"><v>1</v></c>', "<c\n r='XFD{n}'><v>1</v></c>"])
+def test_cells_in_the_last_column_of_many_rows_are_refused_with_little_memory(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(in_the_last_column(20_000, cell))
+    rows, own, child = opened_apart(path)
+    assert rows == "too_large" and own < 40_000 and child == 0
+
+
+def test_empty_formatted_cells_in_the_last_column_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(in_the_last_column(20_000, '<c r="XFD{n}" s="0"/>'))
+    rows, own, child = opened_apart(path)
+    assert rows == 19_999 and own < 60_000 and child == 0

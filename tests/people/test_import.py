@@ -25,10 +25,12 @@ from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
 from balai.people.actions.bulk import insert_people
 from balai.people.actions.duplicates import find_duplicates
+from balai.people.actions.identity import set_national_id
 from balai.people.actions.import_people import Imported, import_people
 from balai.people.models import CallListItem, DuplicatePair, Involvement, Person
 from balai.people.models.person import hint_aad, nik_aad
 from balai.people.name_keys import fast_name_key
+from balai.people.queries.likely import likely_same
 from tests import factories
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -92,6 +94,47 @@ def test_a_nik_that_became_a_number_is_a_hint_on_the_call_list() -> None:
     assert unseal(person.nik_hint_sealed or b"", hint_aad(person.pk)) == "990101450690000"
     assert CallListItem.objects.get().person_id == person.pk
     assert sums(take(out.getvalue())) == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("written", ["9,90101E+15", "9.90101E+15", "9,9010E+15"])
+def test_a_nik_of_few_digits_is_unverified_on_the_call_list_and_nobodys_number(written: str) -> None:
+    take(csv("9901014506900001;Siti;05-06-1990;081234567890", "9901015506900002;Rina;15-06-1990;"))
+    file = csv(f"{written};Budi;05-06-1985;081234567891", f"{written};Ani;05-06-1986;081234567892")
+    assert sums(take(file)) == (2, 0, 0, 2)
+    budi = Person.objects.get(name_key="budi")
+    assert (budi.nik_state, budi.nik_index, budi.nik_hint_index) == ("unverified", None, None)
+    assert "9901015506900002".startswith(unseal(budi.nik_hint_sealed or b"", hint_aad(budi.pk)))
+    assert CallListItem.objects.filter(person=budi).exists() and not likely_same(budi)
+    assert sums(take(file)) == (2, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("digits", "warned"), [
+    ("9901014506900001", False), ("9901005506900001", False), ("9901025506900001", True),
+])  # fmt: skip
+def test_a_whole_nik_is_held_against_what_was_left_of_it_rounded_or_not(digits: str, warned: bool) -> None:
+    take(csv("9,90101E+15;Budi;;081234567891"))
+    remarks = set_national_id(by=CLI, person=Person.objects.get(), nik=digits, now=NOW)
+    assert ("nik_hint_differs" in [r.code for r in remarks]) is warned
+
+
+@pytest.mark.parametrize("head", [
+    "Nama;L;P;Tanggal Lahir", "Nama;JK L;JK P;Tanggal Lahir", "Nama;Jenis Kelamin;;Tanggal Lahir\n;L;P;",
+])  # fmt: skip
+def test_marks_under_l_or_p_say_the_sex_and_both_or_none_warn(head: str) -> None:
+    marks = ["V;", ";x", "√;-", ";1", "L;", ";P", "v.;0", ";", "V;V", "abc;"]
+    done = take(csv(*(f"Orang {chr(65 + n)};{mark};05-06-1990" for n, mark in enumerate(marks)), head=head))
+    assert sums(done) == (10, 0, 0, 10) and done.read is not None
+    said = dict(Person.objects.values_list("name_key", "sex"))
+    assert "".join(said[f"orang {chr(97 + n)}"] or "?" for n in range(10)) == "LPLPLPL???"
+    assert [row.notes[0].code if row.notes else "" for row in done.read.rows][-4:] == [
+        "", "sex_not_ticked", "sex_both_ticked", "sex_not_ticked",
+    ]  # fmt: skip
+
+
+def test_a_column_l_alone_or_beside_the_sex_in_words_means_nothing() -> None:
+    take(csv("Siti;P;V;05-06-1990", head="Nama;L/P;L;Tanggal Lahir"))
+    take(csv("Budi;V;05-06-1990", head="Nama;L;Tanggal Lahir"))
+    assert dict(Person.objects.values_list("name_key", "sex")) == {"siti": "P", "budi": ""}
 
 
 def test_formulas_and_phones_with_a_plus_survive_as_text() -> None:

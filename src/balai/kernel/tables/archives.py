@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from balai.kernel.refusal import Refused
 from balai.kernel.tables.kinds import CORRUPT, ENCRYPTED, Kind, kind_of_archive
 from balai.kernel.tables.limits import Limits
+from balai.kernel.tables.measure import column_number
 
 _PIECE = 1 << 20
 _NESTED = (".zip", ".7z", ".rar", ".gz", ".xz", ".bz2")
@@ -27,8 +28,9 @@ _PREFIXED_CELL = re.compile(rb":c[\s>/]")
 
 @dataclass
 class SheetShape:
-    """Upper bounds of one sheet, as far as a quick look can tell. `unsure` means that only a trial can tell."""
+    """Upper bounds of one sheet, as far as a quick look can tell. `unsure` means that it has to be measured."""
 
+    name: str = ""
     rows: int = 100_000
     columns: int = 26
     shared: int = 0
@@ -37,9 +39,9 @@ class SheetShape:
 
     def look(self, piece: bytes) -> None:
         self.is_sheet = self.is_sheet or b"sheetData" in piece
+        self.shared += piece.count(b't="s"')
         if self.unsure:
             return
-        self.shared += piece.count(b't="s"')
         self.unsure = bool(_UNUSUAL_CELL.search(piece) or _PREFIXED_CELL.search(piece))
         if _FAR.search(piece):
             self._look_far(piece)
@@ -49,8 +51,8 @@ class SheetShape:
             self.unsure = True
         elif _OVER_100_000.search(piece):
             self.rows = 300_000
-        letters = {found.upper() for found in _WIDE.findall(piece)}
-        self.columns = max(self.columns, *map(_column_number, letters), 0)
+        letters = {found.decode() for found in _WIDE.findall(piece)}
+        self.columns = max(self.columns, *map(column_number, letters), 0)
 
 
 @dataclass
@@ -59,16 +61,15 @@ class Findings:
     sheets: list[SheetShape] = field(default_factory=list)
     longest_shared: int = 0
 
+    def to_measure(self, limits: Limits) -> list[str]:
+        """Sheets of an XLSX whose cells could reach further than is safe to open."""
+        return [sheet.name for sheet in self.sheets if sheet.unsure or sheet.rows * sheet.columns > limits.cells]
+
     def needs_trial(self, limits: Limits) -> bool:
-        """True when opening could take more memory than is safe, so that it is first tried where it can fail."""
+        """True when nothing but opening it where it can fail tells how much memory it takes."""
         if self.kind is not Kind.XLSX:
             return True
-        return any(
-            sheet.unsure
-            or sheet.rows * sheet.columns > limits.cells
-            or sheet.shared * self.longest_shared > limits.shared_text_bytes
-            for sheet in self.sheets
-        )
+        return any(sheet.shared * self.longest_shared > limits.shared_text_bytes for sheet in self.sheets)
 
 
 def look_through(content: bytes, limits: Limits) -> Findings:
@@ -99,7 +100,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) ->
 
 
 def _look_at(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, findings: Findings) -> None:
-    shape = SheetShape()
+    shape = SheetShape(entry.filename)
     shared_strings = entry.filename.lower().endswith("sharedstrings.xml")
     for piece in _pieces(archive, entry):
         if b"encryption-data" in piece and entry.filename == "META-INF/manifest.xml":
@@ -125,10 +126,3 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
             yield piece[:cut]
     if rest:
         yield rest
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -25,6 +25,7 @@ from balai.kernel.tables.cells import Cell, Merge, Row, is_blank_row
 from balai.kernel.tables.delimited import decode, delimiter_of, read_rows
 from balai.kernel.tables.kinds import CORRUPT, EMPTY, ENCRYPTED, Kind, kind_of
 from balai.kernel.tables.limits import Limits
+from balai.kernel.tables.measure import measure_sheets
 from balai.kernel.tables.merges import fill_down
 from balai.kernel.tables.trial import raise_too_large, try_to_open
 
@@ -123,6 +124,8 @@ def open_table(source: str | os.PathLike[str] | bytes, name: str, limits: Limits
     if kind is None:
         findings = look_through(content, limits)
         kind = findings.kind
+        if kind is Kind.XLSX and (far := findings.to_measure(limits)):
+            measure_sheets(content, far, limits)
         doubtful = findings.needs_trial(limits)
     else:
         doubtful = True

@@ -23,7 +23,7 @@ from balai.people.rules.authority import (
     may_on,
 )
 from balai.people.rules.details import read_nik
-from balai.people.rules.national_id import Remark
+from balai.people.rules.national_id import Remark, agrees_with_hint
 
 SHORTEST_REASON = 10
 
@@ -97,10 +97,10 @@ def reveal_national_id(*, by: Actor, person: Person, reason: str, now: datetime)
 def _differs_from_hint(person: Person, digits: str) -> bool:
     if person.nik_hint_sealed is None:
         return False
-    return not digits.startswith(unseal(person.nik_hint_sealed, hint_aad(person.pk)))
+    return not agrees_with_hint(digits, unseal(person.nik_hint_sealed, hint_aad(person.pk)))
 
 
 HINT_DIFFERS = Remark(
     "nik_hint_differs",
-    _("NIK ini tidak sama dengan 15 angka yang tersisa dari berkas. Cocokkan sekali lagi dengan KTP."),
+    _("NIK ini tidak sama dengan angka yang tersisa dari berkas. Cocokkan sekali lagi dengan KTP."),
 )

@@ -30,7 +30,7 @@ from balai.people.actions.involve import involve
 from balai.people.actions.list_reading import OpenedList, ReadList, find_places, open_list, read_list
 from balai.people.enums import NationalIdState
 from balai.people.models import CallListItem
-from balai.people.models.person import hint_aad, nik_aad
+from balai.people.models.person import hint_aad, nik_aad, tells_apart
 from balai.people.queries.known import known_people, nik_hashes
 from balai.people.queries.likely import HINT_INDEX
 from balai.people.rules.list_rows import ListRow
@@ -196,8 +196,8 @@ def _sealed(new: Sequence[Weighed], ids: Sequence[UUID]) -> list[dict[str, Any]]
     hinted = [(p, w.row.hint) for p, w in zip(people, new, strict=True) if _has_hint(w)]
     tokens = seal_many((hint, hint_aad(p["id"])) for p, hint in hinted)
     marks = blind_index_many(HINT_INDEX, (hint for _p, hint in hinted))
-    for (person, _hint), token, mark in zip(hinted, tokens, marks, strict=True):
-        person["nik_hint_sealed"], person["nik_hint_index"] = token, mark
+    for (person, hint), token, mark in zip(hinted, tokens, marks, strict=True):
+        person["nik_hint_sealed"], person["nik_hint_index"] = token, mark if tells_apart(hint) else None
     return people
 
 

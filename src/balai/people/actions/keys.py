@@ -12,7 +12,7 @@ from balai.kernel.crypto import blind_index, needs_rotation, rotate, unseal
 from balai.people.models import ClaimRequest, MergeRecord, Person
 from balai.people.models.claims import claim_aad
 from balai.people.models.duplicates import merge_aad
-from balai.people.models.person import hint_aad, nik_aad
+from balai.people.models.person import hint_aad, nik_aad, tells_apart
 from balai.people.queries.identity import NIK_INDEX
 from balai.people.queries.likely import HINT_INDEX
 from balai.people.rules.recognition import recognition_of
@@ -52,7 +52,7 @@ def _renew(person: Person) -> bool:
     if person.nik_hint_sealed is not None:
         hint = unseal(person.nik_hint_sealed, hint_aad(person.pk))
         person.nik_hint_sealed = rotate(person.nik_hint_sealed, hint_aad(person.pk))
-        person.nik_hint_index = blind_index(HINT_INDEX, hint)
+        person.nik_hint_index = blind_index(HINT_INDEX, hint) if tells_apart(hint) else None
     if person.recognition_key:
         person.recognition_key = recognition_of(person) or person.recognition_key
     return [_plain(one) for one in before] != [_plain(getattr(person, name)) for name in _FIELDS]

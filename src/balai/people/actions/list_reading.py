@@ -1,7 +1,7 @@
 """Opening a list: where the table begins, which column is which, row by row. Writes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import (
+    Certainty,
     HeaderFound,
     Match,
     Row,
@@ -23,10 +24,11 @@ from balai.kernel.tables.book import Contents
 from balai.kernel.tables.titles import normal_title
 from balai.people.rules.list_columns import FIELDS, places_of, unique_titles
 from balai.people.rules.list_rows import ListRow, RowReader
+from balai.people.rules.list_words import SEX_OF_TICK
 from balai.regions.models import Region
 from balai.regions.queries import Place, resolve_many
 
-_KNOWN = [word for one in FIELDS for word in (one.name, *one.synonyms)]
+_KNOWN = [word for one in FIELDS if one.name not in SEX_OF_TICK for word in (one.name, *one.synonyms)]
 
 
 @dataclass(slots=True)
@@ -70,7 +72,8 @@ def open_list(content: bytes, name: str) -> OpenedList:
             "file",
         )
     titles = unique_titles(header.titles)
-    return OpenedList(sheet, header, titles, match_columns([_bare(t) for t in header.titles], FIELDS))
+    matches = match_columns([_bare(t) for t in header.titles], FIELDS)
+    return OpenedList(sheet, header, titles, _with_both_ticks(matches))
 
 
 def read_list(opened: OpenedList, mapping: Mapping[str, str], today: date) -> ReadList:
@@ -110,6 +113,14 @@ def _completed(place: tuple[str, str, str, str], home: Region | None) -> tuple[s
     if home is None or province or regency or home.regency is None or home.province is None:
         return place
     return home.province.full_name, home.regency.full_name, district, village
+
+
+def _with_both_ticks(matches: list[Match]) -> list[Match]:
+    """A column L means a sex only beside a column P, and neither where a column says the sex in words."""
+    found = {match.field for match in matches}
+    if "sex" not in found and found.issuperset(SEX_OF_TICK):
+        return matches
+    return [replace(m, field=None, certainty=Certainty.NONE) if m.field in SEX_OF_TICK else m for m in matches]
 
 
 def _bare(title: str) -> str:

@@ -13,7 +13,7 @@ from balai.kernel.crypto import blind_index, seal
 from balai.kernel.refusal import Refused
 from balai.people.enums import NationalIdState
 from balai.people.models import Person
-from balai.people.models.person import hint_aad, nik_aad
+from balai.people.models.person import hint_aad, nik_aad, tells_apart
 from balai.people.queries.identity import NIK_INDEX, with_nik
 from balai.people.queries.likely import HINT_INDEX
 from balai.people.rules.authority import may_on
@@ -75,8 +75,8 @@ def _seen(by: Actor, known: Person) -> UUID | None:
     return known.pk if may_on(by, Permission.PERSON_READ, known) else None
 
 
-def put_hint(person: Person, fifteen: str) -> None:
+def put_hint(person: Person, hint: str) -> None:
     """What a spreadsheet left of a NIK: kept as a hint for the call list, never completed by a guess."""
-    person.nik_hint_sealed = seal(fifteen, hint_aad(person.pk))
-    person.nik_hint_index = blind_index(HINT_INDEX, fifteen)
+    person.nik_hint_sealed = seal(hint, hint_aad(person.pk))
+    person.nik_hint_index = blind_index(HINT_INDEX, hint) if tells_apart(hint) else None
     person.nik_state = NationalIdState.UNVERIFIED

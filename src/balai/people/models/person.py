@@ -85,8 +85,10 @@ class Person(models.Model):
     nik_index = models.BinaryField(max_length=32, null=True, blank=True)
     nik_tail = models.CharField(max_length=2, blank=True)
     nik_state = models.CharField(max_length=16, choices=NationalIdState, default=NationalIdState.NONE)
-    nik_hint_sealed = models.BinaryField(null=True, blank=True)  # 15 digits left by a spreadsheet; never guessed
-    nik_hint_index = models.BinaryField(max_length=32, null=True, blank=True)  # keyed hash of those 15
+    nik_hint_sealed = models.BinaryField(
+        null=True, blank=True
+    )  # what a spreadsheet left, 15 digits or fewer; never guessed
+    nik_hint_index = models.BinaryField(max_length=32, null=True, blank=True)  # keyed hash of those 15, none of fewer
 
     birth_date = models.DateField(null=True, blank=True)
     birth_place = models.CharField(max_length=120, blank=True)
@@ -177,6 +179,11 @@ def nik_aad(person_id: UUID) -> str:
 
 def hint_aad(person_id: UUID) -> str:
     return f"people.person.nik_hint:{person_id}"
+
+
+def tells_apart(hint: str) -> bool:
+    """Fifteen digits are one person of ten; the six of 9,90101E+15 are a whole district and no index to anybody."""
+    return len(hint) == 15
 
 
 def about_people(actor: Actor, permission: Permission, prefix: str = "person__") -> Q:

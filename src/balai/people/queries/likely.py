@@ -6,7 +6,7 @@ from uuid import UUID
 from balai.kernel.crypto import blind_index_candidates, unseal
 from balai.people.enums import DuplicateReason
 from balai.people.models import Person
-from balai.people.models.person import hint_aad, nik_aad
+from balai.people.models.person import hint_aad, nik_aad, tells_apart
 from balai.people.queries.identity import NIK_INDEX
 from balai.people.similar import similar_names
 
@@ -40,6 +40,8 @@ def _hint_hashes(person: Person) -> list[dict[str, list[bytes]]]:
         return [{"nik_hint_index__in": blind_index_candidates(HINT_INDEX, digits[:15])}]
     if person.nik_hint_sealed is not None:
         hint = unseal(person.nik_hint_sealed, hint_aad(person.pk))
+        if not tells_apart(hint):
+            return []
         full = [h for last in range(10) for h in blind_index_candidates(NIK_INDEX, f"{hint}{last}")]
         return [{"nik_index__in": full}, {"nik_hint_index__in": blind_index_candidates(HINT_INDEX, hint)}]
     return []

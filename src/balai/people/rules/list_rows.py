@@ -12,7 +12,7 @@ from balai.imports.actions.rows import Reason
 from balai.kernel.tables import Cell, is_blank, text_of, was_number
 from balai.kernel.tables.values import parse_date, parse_phones, parse_place_and_date, parse_rt_rw, parse_sex
 from balai.people.name_keys import fast_name_key
-from balai.people.rules.list_words import aim_of, education_of
+from balai.people.rules.list_words import SEX_OF_TICK, aim_of, education_of, is_ticked
 from balai.people.rules.names import is_name, read_name
 from balai.people.rules.national_id import read_national_id
 from balai.people.rules.phones import e164
@@ -31,7 +31,7 @@ PLACES: Final = ("province", "regency", "district", "village")
 
 @dataclass(slots=True)
 class ListRow:
-    """n: row of the sheet. fields: of Person. nik: 16 digits, hint: the 15 a spreadsheet left. place: four names."""
+    """n: row of the sheet. fields: of Person. nik: 16 digits, hint: what a spreadsheet left of them. place: four names."""
 
     n: int
     cells: Sequence[Cell]
@@ -53,12 +53,14 @@ class RowReader:
     _dates: dict[Any, Any] = field(default_factory=dict)
     _plan: list[tuple[int, str, "_Reader", "_Known | None"]] = field(default_factory=list)
     _place_columns: tuple[int, ...] = ()
+    _ticks: tuple[tuple[str, int], ...] = ()
     _places: dict[tuple[Cell, ...], tuple[tuple[Cell, ...], tuple[str, str, str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, read in _READERS.items():
             if name in self.columns and name not in PLACES:
                 self._plan.append((self.columns[name], name, read, {} if name in _REPEATING else None))
+        self._ticks = tuple((name, self.columns[name]) for name in SEX_OF_TICK if name in self.columns)
         self._place_columns = tuple(self.columns.get(name, -1) for name in PLACES)
 
     def read(self, n: int, cells: list[Cell]) -> ListRow:
@@ -76,6 +78,8 @@ class RowReader:
                     continue
             read(self, row, name, cell)
         self._find_place(row, cells, width)
+        if self._ticks and "sex" not in self.columns:
+            self._find_ticked_sex(row, cells, width)
         if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
             self.problem(
                 row, "full_name", "name_missing", _("Nama belum diisi. Tulis nama seperti di KTP; satu kata pun boleh.")
@@ -110,6 +114,21 @@ class RowReader:
             if 0 <= at < width:
                 cells[at] = cell
         row.place = before[1]
+
+    def _find_ticked_sex(self, row: ListRow, cells: list[Cell], width: int) -> None:
+        """A mark in the column L or in the column P; where both or none are marked, nothing is said."""
+        ticked = [name for name, at in self._ticks if at < width and is_ticked(cells[at], SEX_OF_TICK[name])]
+        if len(ticked) == 1:
+            row.fields["sex"] = SEX_OF_TICK[ticked[0]]
+            return
+        self.note(
+            row,
+            self._ticks[0][0],
+            "sex_both_ticked" if ticked else "sex_not_ticked",
+            _("Kolom L dan P sama-sama bertanda, jadi jenis kelamin tidak disimpan. Beri tanda di salah satunya.")
+            if ticked
+            else _("Kolom L dan P sama-sama kosong, jadi jenis kelamin tidak disimpan. Beri tanda di salah satunya."),
+        )
 
     def problem(self, row: ListRow, name: str, code: str, sentence: str) -> None:
         at = self.columns.get(name)

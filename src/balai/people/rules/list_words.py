@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from balai.people.enums import Aim, Education
+from balai.kernel.tables import Cell, text_of
+from balai.people.enums import Aim, Education, Sex
 
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _EDUCATION: Final[dict[str, Education]] = {
@@ -23,6 +24,11 @@ _EDUCATION: Final[dict[str, Education]] = {
     }.items()
     for word in words
 }
+SEX_OF_TICK: Final = {"sex_male": Sex.MALE.value, "sex_female": Sex.FEMALE.value}
+# ü, û, þ and ý are ticks and crosses written in the font Wingdings.
+_TICKS: Final = frozenset({
+    "v", "x", "1", "√", "✓", "✔", "✗", "✘", "×", "*", "•", "●", "■", "☑", "☒", "ü", "û", "þ", "ý", "ya", "y", "true", "benar",
+})  # fmt: skip
 _AIM: Final[dict[str, Aim]] = {
     word: aim
     for aim, words in {
@@ -47,3 +53,11 @@ def education_of(text: str) -> str:
 def aim_of(text: str) -> str:
     found = _AIM.get(_NOT_WORD.sub(" ", text.lower()).strip())
     return found.value if found else ""
+
+
+def is_ticked(cell: Cell, sex: str) -> bool:
+    """A mark of any usual kind, doubled or with a dot behind it ("V.", "VV"), or the letter of the column again."""
+    if isinstance(cell, bool):
+        return cell
+    text = "".join(dict.fromkeys(text_of(cell).lower().strip(" .()[]'")))
+    return text in _TICKS or text == sex.lower()

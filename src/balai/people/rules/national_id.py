@@ -21,7 +21,7 @@ _PROVINCE_RANGES = ((11, 19), (21, 21), (31, 36), (51, 53), (61, 65), (71, 76), 
 PROVINCES: Final = frozenset(str(code) for first, last in _PROVINCE_RANGES for code in range(first, last + 1))
 
 _GAPS = re.compile(r"[\s.\u00a0\u200b'\u2019-]")
-_AS_NUMBER = re.compile(r"([0-9]{15,16})[.,]0+|([0-9])[.,]([0-9]+)[eE]\+?15")
+_AS_NUMBER = re.compile(r"([0-9]{15,16})[.,]0+|([0-9])(?:[.,]([0-9]*))?[eE]\+?15")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class NationalId:
-    """What a written NIK says. `digits` is empty when the form is wrong; `hint` keeps 15 digits for a call list.
+    """What a written NIK says. `digits` is empty when the form is wrong; `hint` keeps what a spreadsheet left for a call list:
+    15 digits, or as few as six where a CSV holds 9,90101E+15, the last of them then rounded.
 
     `birth_date` is known only where a stated birth date decides the century.
     """
@@ -77,6 +78,13 @@ def read_national_id(
     return NationalId(digits=digits, birth_date=born, is_female=is_woman, warnings=tuple(warnings))
 
 
+def agrees_with_hint(digits: str, hint: str) -> bool:
+    """A number shown with few digits was rounded: 9901016… is written 9,90102E+15."""
+    kept = len(hint)
+    rounded = str((int(digits) + 5 * 10 ** (LENGTH - kept - 1)) // 10 ** (LENGTH - kept))
+    return digits.startswith(hint) or (kept < SPREADSHEET_DIGITS and rounded == hint)
+
+
 def mask(digits: str) -> str:
     """Fourteen bullets and the last two digits: birth date and sex elsewhere on a page give six more away."""
     return "•" * (LENGTH - 2) + digits[-2:] if digits else ""
@@ -91,7 +99,8 @@ def invented_national_id(*, born: date, is_female: bool, serial: int, place: str
 
 
 def _lost_in_spreadsheet(written: str | float) -> str | None:
-    """The 15 digits a spreadsheet kept of a NIK stored as a number; it turns the sixteenth into 0."""
+    """The leading digits a spreadsheet kept of a NIK stored as a number: 15, the sixteenth turned into 0; fewer where it
+    was saved as it was shown, 9,90101E+15."""
     if isinstance(written, (int, float)):
         whole = f"{written:.0f}"
         return whole[:SPREADSHEET_DIGITS] if len(whole) in (SPREADSHEET_DIGITS, LENGTH) else None
@@ -100,8 +109,7 @@ def _lost_in_spreadsheet(written: str | float) -> str | None:
         return None
     if number[1]:
         return number[1][:SPREADSHEET_DIGITS]
-    kept = number[2] + number[3]
-    return kept[:SPREADSHEET_DIGITS] if len(kept) >= SPREADSHEET_DIGITS else ""
+    return (number[2] + (number[3] or ""))[:SPREADSHEET_DIGITS]
 
 
 def _form_error(digits: str) -> Remark | None:
