@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from balai.access.actor import CLI, Actor
-from balai.imports.actions.files import drop_file, keep_file, kept_file
+from balai.imports.actions.files import FileGone, drop_file, keep_file, kept_file
 from balai.imports.actions.rows import NewRow, Reason, decide_row, forget_rows, reopen_row, save_rows
 from balai.imports.actions.run import Counts, abandon_run, begin_run, finish_run
 from balai.imports.enums import ImportKind, RowState
@@ -128,7 +128,7 @@ def test_the_file_of_an_open_run_is_sealed_on_disk(tmp_path, settings) -> None:
     assert b"alamat" not in written
     assert kept_file(run) == b"nama;alamat"
     drop_file(run)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileGone):
         kept_file(run)
 
 

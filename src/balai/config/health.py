@@ -1,13 +1,11 @@
 """/healthz: the process answers. /readyz: the database answers, is migrated, and the worker has been seen."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
-WORKER_SEEN = "balai:worker:seen"
-SILENT_AFTER = 120  # seconds
+from balai.kernel.worker import is_worker_alive
 
 
 @login_not_required
@@ -17,7 +15,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
-    checks = {"database": _database(), "worker": _worker()}
+    checks = {"database": _database(), "worker": is_worker_alive(timezone.now())}
     well = all(checks.values())
     return JsonResponse({"status": "ok" if well else "not ready", "checks": checks}, status=200 if well else 503)
 
@@ -29,11 +27,3 @@ def _database() -> bool:
     except DatabaseError:
         return False
     return True
-
-
-def _worker() -> bool:
-    try:
-        seen = cache.get(WORKER_SEEN)
-    except DatabaseError:
-        return False
-    return seen is not None and (timezone.now() - seen).total_seconds() < SILENT_AFTER

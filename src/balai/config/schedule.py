@@ -22,6 +22,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.admissions.actions.leave import expire_claims
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
+    from balai.imports.actions.files import drop_leftovers
     from balai.imports.actions.rows import forget_rows
     from balai.outcomes.actions.plan import plan_follow_ups
     from balai.people.actions.duplicates import find_duplicates
@@ -33,6 +34,7 @@ def due_tasks() -> Iterable[Task]:
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
+        Task("imports.drop_leftovers", timedelta(days=1), drop_leftovers),
         Task("people.expire", timedelta(days=1), expire_people),
         Task("people.find_duplicates", timedelta(hours=1), find_duplicates),
         Task(

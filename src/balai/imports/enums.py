@@ -13,6 +13,9 @@ class ImportKind(models.TextChoices):
 class RunState(models.TextChoices):
     MAPPING = "mapping", _("kolom sedang dicocokkan")
     DECIDED = "decided", _("kolom sudah dicocokkan")
+    WAITING = "waiting", _("menunggu giliran")
+    RUNNING = "running", _("berjalan")
+    FAILED = "failed", _("gagal, tidak ada yang disimpan")
     SAVED = "saved", _("tersimpan")
     ABANDONED = "abandoned", _("dibatalkan")
 
@@ -24,10 +27,14 @@ class RowState(models.TextChoices):
     DECIDED = "decided", _("sudah diputuskan")
 
 
+_UNDECIDED = (RunState.MAPPING, RunState.DECIDED, RunState.FAILED)
 RUN_STEPS = Workflow(
     {
-        "match": ((RunState.MAPPING, RunState.DECIDED), RunState.DECIDED),
-        "save": ((RunState.MAPPING, RunState.DECIDED), RunState.SAVED),
-        "abandon": ((RunState.MAPPING, RunState.DECIDED), RunState.ABANDONED),
+        "match": (_UNDECIDED, RunState.DECIDED),
+        "queue": (_UNDECIDED, RunState.WAITING),
+        "take": ((RunState.WAITING, RunState.RUNNING), RunState.RUNNING),
+        "fail": ((RunState.RUNNING,), RunState.FAILED),
+        "save": ((*_UNDECIDED, RunState.RUNNING), RunState.SAVED),
+        "abandon": ((*_UNDECIDED, RunState.WAITING), RunState.ABANDONED),
     }
 )

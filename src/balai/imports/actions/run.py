@@ -9,8 +9,9 @@ from django.db import transaction
 
 from balai.access.actor import Actor
 from balai.audit.record import record
-from balai.imports.enums import RUN_STEPS, ImportKind, RunState
+from balai.imports.enums import RUN_STEPS, ImportKind
 from balai.imports.models import ImportRun
+from balai.imports.models.run import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,14 @@ class Counts:
 
 
 def begin_run(
-    *, by: Actor, kind: ImportKind, file_name: str, file_sha256: str, institution_id: int | None, now: datetime
+    *,
+    by: Actor,
+    kind: ImportKind,
+    file_name: str,
+    file_sha256: str,
+    institution_id: int | None,
+    now: datetime,
+    rows_total: int = 0,
 ) -> ImportRun:
     return ImportRun.objects.create(
         kind=kind,
@@ -33,6 +41,7 @@ def begin_run(
         institution_id=institution_id,
         by=by.name,
         started_at=now,
+        rows_total=rows_total,
     )
 
 
@@ -72,4 +81,4 @@ def abandon_run(*, by: Actor, run_id: UUID) -> ImportRun:
 
 
 def is_open(run: ImportRun) -> bool:
-    return run.state in (RunState.MAPPING, RunState.DECIDED)
+    return run.state in OPEN

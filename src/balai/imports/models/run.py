@@ -10,6 +10,8 @@ from balai.imports.enums import ImportKind, RunState
 from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
 
+OPEN = (RunState.MAPPING, RunState.DECIDED, RunState.FAILED)
+QUEUED = (RunState.WAITING, RunState.RUNNING)
 PERMISSION_FOR = {
     ImportKind.PEOPLE: Permission.PERSON_IMPORT,
     ImportKind.INSTITUTIONS: Permission.INSTITUTION_IMPORT,
@@ -28,7 +30,10 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.filter(seen)
 
     def open(self) -> Self:
-        return self.filter(state__in=[RunState.MAPPING, RunState.DECIDED])
+        return self.filter(state__in=OPEN)
+
+    def queued(self) -> Self:
+        return self.filter(state__in=QUEUED)
 
 
 ImportRunManager = models.Manager.from_queryset(ImportRunQuerySet)
@@ -40,11 +45,23 @@ class ImportRun(models.Model):
     institution_id: whose list it is, empty for the command line (rooms below institutions know them by id only).
     mapping: field -> column heading, as matched or chosen. notes: sentences about the file as a whole.
     accepted + refused + asked = rows of the file; changed: rows written by this run, 0 for a repetition.
+    In the queue: user_id, acting_for: whose authority it runs under; claim, beat_at: the worker that has it and its last
+    sign of life; attempts: how often one took it up; rows_read, rows_written: how far it is; problem: why it failed.
     """
 
     PRIVACY = Privacy(
         personal={"file_name": Personal(Purpose.EVIDENCE, months=24)},
-        impersonal=("file_sha256", "mapping", "notes", "by", "started_at", "saved_at"),
+        impersonal=(
+            "file_sha256",
+            "mapping",
+            "notes",
+            "by",
+            "started_at",
+            "saved_at",
+            "queued_at",
+            "beat_at",
+            "problem",
+        ),
     )
 
     id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -63,10 +80,24 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True, blank=True)
 
+    user_id = models.BigIntegerField(null=True, blank=True)
+    acting_for = models.BigIntegerField(null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    claim = models.UUIDField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_written = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=400, blank=True)
+
     objects = ImportRunManager()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "institution_id", "started_at"], name="import_runs_of_institution")]
+        indexes = [
+            models.Index(fields=["kind", "institution_id", "started_at"], name="import_runs_of_institution"),
+            models.Index(fields=["queued_at"], name="import_runs_in_queue", condition=Q(state__in=QUEUED)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

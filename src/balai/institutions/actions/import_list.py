@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
@@ -21,6 +22,7 @@ from balai.institutions.queries.decided import left_out_before
 from balai.institutions.queries.duplicates import Register, read_register
 from balai.institutions.rules.list_columns import FIELDS, LABELS
 from balai.institutions.rules.list_rows import read_row
+from balai.kernel.progress import told
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import open_table, text_of
 from balai.kernel.tables.body import Skipped, body_rows
@@ -100,6 +102,18 @@ def plan_list(
         if answer.state == RowState.ACCEPTED and answer.known is None:
             _compare(answer, register, first_seen)
     return answers
+
+
+def save_file(*, by: Actor, run: ImportRun, content: bytes, office: Institution | None, now: datetime) -> ImportRun:
+    """Read, judged and saved as the run's columns were matched. Raises Refused, about the file or for want of authority."""
+    check_may_import(by, run.institution_id)
+    found = read_list(content, run.file_name)
+    told("read", len(found.rows))
+    answers = plan_list(
+        found, run.mapping["columns"], default_kind=run.mapping["default_kind"], home=home_of(office), run=run,
+        today=timezone.localdate(now),
+    )  # fmt: skip
+    return save_list(by=by, run_id=run.pk, answers=answers, now=now)
 
 
 def save_list(*, by: Actor, run_id: UUID, answers: list[Answer], now: datetime) -> ImportRun:

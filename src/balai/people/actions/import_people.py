@@ -23,6 +23,7 @@ from balai.imports.models import ImportRun
 from balai.institutions.models import Institution
 from balai.kernel.crypto import blind_index_many, seal_many
 from balai.kernel.identifiers import uuid7
+from balai.kernel.progress import told
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
 from balai.people.actions.bulk import BLOCK, insert_people
@@ -185,6 +186,7 @@ def _sealed_blocks(new: Sequence[Weighed], ids: Sequence[UUID]) -> Iterator[list
     """Made while the block before is written, and let go afterwards."""
     for start in range(0, len(new), BLOCK):
         yield _sealed(new[start : start + BLOCK], ids[start : start + BLOCK])
+        told("written", min(start + BLOCK, len(new)))
 
 
 def _sealed(new: Sequence[Weighed], ids: Sequence[UUID]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from balai.institutions.models import Institution
+from balai.kernel.progress import counted
 from balai.kernel.refusal import Refused
 from balai.kernel.tables import (
     Certainty,
@@ -84,7 +85,7 @@ def read_list(opened: OpenedList, mapping: Mapping[str, str], today: date) -> Re
         )
     reader = RowReader(places_of(mapping, opened.titles), opened.titles, today)
     found = ReadList([])
-    for one in opened.body():
+    for one in counted("read", opened.body()):
         if isinstance(one, Skipped):
             found.skipped.append(one)
         else:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission
-from balai.imports.actions.files import drop_file, keep_file, kept_file
-from balai.imports.actions.run import abandon_run, begin_run, match_columns_of
+from balai.imports.actions.files import FileGone, drop_file, keep_file, kept_file
+from balai.imports.actions.queue import is_queued
+from balai.imports.actions.run import abandon_run, begin_run, is_open, match_columns_of
 from balai.imports.enums import ImportKind, RowState, RunState
 from balai.imports.models import ImportRow, ImportRun
-from balai.imports.models.run import ImportRunQuerySet
+from balai.imports.models.run import OPEN, QUEUED, ImportRunQuerySet
 from balai.institutions.actions.import_list import Answer, ListFile, plan_list, read_list, save_list
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
@@ -26,6 +27,7 @@ from balai.kernel.tables.cells import Row
 from balai.kernel.tables.refused_rows import write_refused
 from balai.web.forms.base import attempt, done
 from balai.web.gate import permitted
+from balai.web.import_runs import file_gone, is_large, leave_to_worker, over, queued_page, unless_file_gone
 from balai.web.institutions.forms_imports import ColumnsForm, UploadForm
 from balai.web.institutions.masked import masked
 from balai.web.parts import FileAnswer, RowAnswer
@@ -43,11 +45,12 @@ def upload(request: DeskRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read(MOST_BYTES + 1)
-        if attempt(form, lambda: read_list(content, file.name)) is not None:
+        found = attempt(form, lambda: read_list(content, file.name))
+        if found is not None:
             run = begin_run(
                 by=request.actor, kind=ImportKind.INSTITUTIONS, file_name=file.name,
                 file_sha256=hashlib.sha256(content).hexdigest(),
-                institution_id=form.cleaned_data["institution"], now=timezone.now(),
+                institution_id=form.cleaned_data["institution"], now=timezone.now(), rows_total=len(found.rows),
             )  # fmt: skip
             keep_file(run, content)
             return redirect("institution_imports:columns", run.pk)
@@ -56,6 +59,7 @@ def upload(request: DeskRequest) -> HttpResponse:
 
 
 @permitted(Permission.INSTITUTION_IMPORT)
+@unless_file_gone("institution_imports:upload")
 def columns(request: DeskRequest, run_id: UUID) -> HttpResponse:
     run = get_object_or_404(_runs(request).open(), pk=run_id)
     found = _found(run)
@@ -71,9 +75,16 @@ def columns(request: DeskRequest, run_id: UUID) -> HttpResponse:
 
 
 @permitted(Permission.INSTITUTION_IMPORT)
+@unless_file_gone("institution_imports:upload")
 def check(request: DeskRequest, run_id: UUID) -> HttpResponse:
-    """Every row's answer before anything is saved; POST saves all of it."""
-    run = get_object_or_404(_runs(request).filter(state=RunState.DECIDED), pk=run_id)
+    """Every row's answer before anything is saved; POST saves all of it, or leaves a large file to the worker."""
+    run = get_object_or_404(_runs(request).exclude(state__in=[RunState.MAPPING, RunState.ABANDONED]), pk=run_id)
+    if is_queued(run) or (request.method == "POST" and is_open(run) and leave_to_worker(request, run)):
+        return redirect("institution_imports:result", run.pk)
+    if not is_open(run):
+        raise Http404
+    if is_large(run) and request.method != "POST":
+        return render(request, "institutions/import_check.html", {"run": run, "is_large": True})
     try:
         answers = _answers(run)
         if request.method == "POST":
@@ -81,6 +92,8 @@ def check(request: DeskRequest, run_id: UUID) -> HttpResponse:
             drop_file(run)
             messages.success(request, _("Daftar disimpan."))
             return redirect("institution_imports:result", run.pk)
+    except FileGone:
+        raise
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("institution_imports:columns", run.pk)
@@ -90,14 +103,19 @@ def check(request: DeskRequest, run_id: UUID) -> HttpResponse:
 
 @permitted(Permission.INSTITUTION_IMPORT)
 def result(request: DeskRequest, run_id: UUID) -> HttpResponse:
-    run = get_object_or_404(_runs(request).filter(state=RunState.SAVED), pk=run_id)
+    run = get_object_or_404(_runs(request).filter(state__in=[RunState.SAVED, RunState.FAILED, *QUEUED]), pk=run_id)
+    if is_queued(run):
+        return queued_page(request, run, "institution_imports:upload")
+    if run.state == RunState.FAILED:
+        return over(request, redirect("institution_imports:check", run.pk))
     rows = run.rows.order_by("n")[:SHOWN]
     told = FileAnswer(
         accepted=run.accepted, refused=run.refused, asked=run.asked, rows=[_kept_answer(row) for row in rows],
         refused_url=f"{request.path}ditolak.xlsx" if run.refused else "",
     )  # fmt: skip
     waiting = run.rows.waiting().count()
-    return render(request, "institutions/import_result.html", {"run": run, "answer": told, "waiting": waiting})
+    context = {"run": run, "answer": told, "waiting": waiting}
+    return over(request, render(request, "institutions/import_result.html", context))
 
 
 @permitted(Permission.INSTITUTION_IMPORT)
@@ -107,6 +125,9 @@ def refused(request: DeskRequest, run_id: UUID) -> HttpResponse:
         ({k: masked(v) for k, v in row.content().items()}, row.reasons)
         for row in run.rows.filter(state=RowState.REFUSED).order_by("n")
     ]
+    if not any(content for content, _reasons in contents):
+        sentence = _("Baris yang ditolak sudah tidak disimpan. Unggah berkasnya lagi.")
+        return file_gone(request, "institution_imports:upload", sentence)
     titles = list(dict.fromkeys(title for content, _reasons in contents for title in content))
     table = write_refused(
         titles, (([c.get(t, "") for t in titles], "; ".join(r["reason"] for r in why)) for c, why in contents)
@@ -119,7 +140,7 @@ def refused(request: DeskRequest, run_id: UUID) -> HttpResponse:
 @require_POST
 @permitted(Permission.INSTITUTION_IMPORT)
 def abandon(request: DeskRequest, run_id: UUID) -> HttpResponse:
-    run = get_object_or_404(_runs(request).open(), pk=run_id)
+    run = get_object_or_404(_runs(request), pk=run_id, state__in=(*OPEN, RunState.WAITING))
     abandon_run(by=request.actor, run_id=run.pk)
     drop_file(run)
     messages.success(request, _("Impor dibatalkan. Tidak ada yang disimpan."))

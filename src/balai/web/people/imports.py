@@ -1,6 +1,7 @@
 """A list comes in: upload, columns shown and corrected, verdicts shown, saved; questions decided, refused rows sent back."""
 
 import hashlib
+from collections import Counter
 from itertools import islice
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission
 from balai.imports.actions.files import drop_file, keep_file, kept_file
+from balai.imports.actions.queue import is_queued
 from balai.imports.actions.run import abandon_run, begin_run, is_open, match_columns_of
 from balai.imports.enums import ImportKind, RowState, RunState
 from balai.imports.models import ImportRow, ImportRun
@@ -27,6 +29,7 @@ from balai.people.actions.list_reading import OpenedList, open_list
 from balai.people.models import Person
 from balai.people.rules.list_columns import LABELS
 from balai.web.gate import permitted
+from balai.web.import_runs import file_gone, is_large, leave_to_worker, over, queued_page, unless_file_gone
 from balai.web.parts import FileAnswer, RowAnswer
 from balai.web.people.common import office_of
 from balai.web.people.forms import ListForm
@@ -51,6 +54,7 @@ def start(request: DeskRequest) -> HttpResponse:
             run = begin_run(
                 by=request.actor, kind=ImportKind.PEOPLE, file_name=upload.name, institution_id=office.pk,
                 file_sha256=hashlib.sha256(content).hexdigest(), now=timezone.now(),
+                rows_total=sum(1 for _row in opened.body()),
             )  # fmt: skip
             keep_file(run, content)
             match_columns_of(by=request.actor, run_id=run.pk, mapping=opened.mapping)
@@ -65,10 +69,13 @@ def start(request: DeskRequest) -> HttpResponse:
 
 
 @permitted(_IMPORT)
+@unless_file_gone("people:import")
 def run(request: DeskRequest, run_id: UUID) -> HttpResponse:
     one = _run(request, run_id)
+    if is_queued(one):
+        return queued_page(request, one, "people:import")
     if not is_open(one):
-        return _finished(request, one)
+        return over(request, _finished(request, one))
     content = kept_file(one)
     opened = open_list(content, one.file_name)
     if request.method == "POST":
@@ -80,7 +87,11 @@ def run(request: DeskRequest, run_id: UUID) -> HttpResponse:
         "columns": _columns(opened, one),
         "selects": _selects(opened, one),
         "office": _office(request, one),
+        "is_large": is_large(one),
+        "problem": one.problem,
     }
+    if is_large(one):
+        return over(request, render(request, "people/import_columns.html", context))
     try:
         verdicts = preview(
             by=request.actor, content=content, file_name=one.file_name, institution=_office(request, one),
@@ -92,7 +103,7 @@ def run(request: DeskRequest, run_id: UUID) -> HttpResponse:
     return render(
         request,
         "people/import_columns.html",
-        context | {"answer": _answer(verdicts), "new": verdicts.changed, "skipped": skipped},
+        context | {"answer": _answer(verdicts), "new": verdicts.changed, "skipped": skipped, "notes": _notes(verdicts)},
     )
 
 
@@ -106,13 +117,15 @@ def save(request: DeskRequest, run_id: UUID) -> HttpResponse:
             drop_file(one)
             messages.success(request, _("Impor dibatalkan. Tidak ada yang disimpan."))
             return redirect("people:import")
+        if is_queued(one) or (is_open(one) and leave_to_worker(request, one)):
+            return redirect("people:import_run", one.pk)
         done = import_people(
             by=request.actor, content=kept_file(one), file_name=one.file_name, institution=_office(request, one),
             now=timezone.now(), mapping=one.mapping, run=one,
         )  # fmt: skip
-    except (Refused, FileNotFoundError) as no:
-        words = str(no) if isinstance(no, Refused) else _("Impor ini sudah disimpan atau dibatalkan.")
-        messages.error(request, words)
+    except Refused as no:
+        is_over = not is_open(_run(request, run_id))
+        messages.error(request, _("Impor ini sudah disimpan atau dibatalkan.") if is_over else str(no))
     else:
         drop_file(one)
         messages.success(request, _("%(number)d orang baru dicatat.") % {"number": done.changed})
@@ -127,6 +140,8 @@ def refused_rows(request: DeskRequest, run_id: UUID) -> HttpResponse:
     one = _run(request, run_id)
     rows = list(ImportRow.objects.visible_to(request.actor).filter(run=one, state=RowState.REFUSED).order_by("n"))
     contents = [row.content() for row in rows]
+    if not any(contents):
+        return file_gone(request, "people:import", _("Baris yang ditolak sudah tidak disimpan. Unggah berkasnya lagi."))
     titles = list(dict.fromkeys(title for content in contents for title in content))
     told = (([c.get(t, "") for t in titles], _sentence(row)) for row, c in zip(rows, contents, strict=True))
     answer = HttpResponse(
@@ -210,6 +225,12 @@ def _answer(done: Imported) -> FileAnswer:
     ]
     rows += [RowAnswer(a.row.n, "asked", a.reason.column, str(a.reason.reason)) for a in done.asked]
     return FileAnswer(done.accepted, len(done.refused), len(done.asked), sorted(rows, key=lambda r: r.row)[:SHOWN])
+
+
+def _notes(done: Imported) -> list[tuple[int, str, str]]:
+    """(rows, column, what is not stored of them), the most frequent first."""
+    said = Counter((n.column, str(n.reason)) for row in (done.read.rows if done.read else ()) for n in row.notes)
+    return [(count, column, reason) for (column, reason), count in said.most_common(10)]
 
 
 def _sentence(row: ImportRow) -> str:
