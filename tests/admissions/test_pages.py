@@ -24,7 +24,7 @@ from balai.admissions.rules.deciding import Decision
 from balai.institutions.desks import actor_for
 from balai.planning.models import Batch
 from tests import factories
-from tests.admissions.rows import AFTER, NOW, admin_of, last_code, open_class, scored, verified
+from tests.admissions.rows import AFTER, NOW, admin_of, applied, last_code, open_class, scored, verified
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 NIK = "9901014506900001"
@@ -279,6 +279,17 @@ def test_the_desk_leads_to_the_work() -> None:
     assert desk_of(clerk, AFTER + timedelta(days=5))[-1] == selecting
     withdraw(by=clerk, application=winner, now=AFTER)
     assert selecting not in desk_of(clerk, AFTER + timedelta(days=5))
+
+
+def test_a_class_nobody_applies_to_calls_for_applicants_from_its_centre_and_recruiter() -> None:
+    batch = open_class()
+    clerk, elsewhere = admin_of(batch), admin_of(open_class(opens_at=NOW))
+    asked, closed = f"/kelas/{batch.pk}/pendaftar/", f"/kelas/{batch.pk}/"
+    at_once, days_later = NOW - timedelta(hours=12), NOW + timedelta(days=2)
+    assert desk_of(clerk, at_once) == [] and desk_of(elsewhere, days_later) != [asked]
+    assert desk_of(clerk, days_later) == [asked] and desk_of(clerk, AFTER) == [closed]
+    applied(batch)
+    assert asked not in desk_of(clerk, days_later) and closed not in desk_of(clerk, AFTER)
 
 
 BODY = {

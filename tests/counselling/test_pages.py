@@ -129,3 +129,29 @@ def test_the_list_costs_the_same_with_one_row_and_with_many(client: Client, offi
             answer = text(client.get("/konseling/"))
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 12 and len(re.findall(r'<tr data-id="\d+"', answer)) == 4
+
+
+def test_common_routes_reach_those_who_have_none_of_their_own(client: Client) -> None:
+    rows = {"rows": "2", "name-0": "Satu", "name-1": "Dua", "routes-1": "work"}
+    group(client, simpan="1", routes=["training", "certification"], **rows)
+    routes = RouteRecommendation.objects.order_by("session__case_file__person__full_name", "route")
+    found = [(r.session.case_file.person.full_name, r.route) for r in routes]
+    assert found == [("Dua", "work"), ("Satu", "certification"), ("Satu", "training")]
+
+
+def test_a_row_half_written_is_not_lost_and_enter_in_the_search_box_only_searches(
+    client: Client, office: Institution
+) -> None:
+    factories.person("Siti Aminah", registered_by=office)
+    answer = text(group(client, simpan="1", rows="2", **{"name-0": "Baik", "phone-1": "0812-3456-7890"}))
+    assert "Baris ini belum bernama" in answer and not GroupSession.objects.exists()
+    looked = text(group(client, enter="1", cari="siti", rows="1", **{"name-0": "Baik"}))
+    assert "Siti Aminah" in looked and not GroupSession.objects.exists()
+    group(client, enter="1", cari=" ", rows="1", **{"name-0": "Baik"})
+    assert GroupSession.objects.count() == 1
+
+
+def test_two_rows_of_a_name_on_record_are_both_asked_about(client: Client, office: Institution) -> None:
+    factories.person("Siti Aminah", registered_by=office)
+    rows = {"rows": "2", "name-0": "Siti Aminah", "name-1": "siti aminah"}
+    assert text(group(client, simpan="1", **rows)).count("<select name=\"who-") == 2

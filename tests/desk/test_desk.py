@@ -1,6 +1,6 @@
 """The desk: what waits for me, most urgent first, each thing once, each with a page that does it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -110,3 +110,30 @@ def test_a_stranger_is_asked_to_sign_in(client: Client):
 
 def test_the_home_page_is_everybodys(client: Client):
     assert client.get("/").status_code == 200
+
+
+def test_who_sits_at_no_desk_finds_the_own_road_there(client: Client, rooms):
+    client.force_login(user())
+    page = client.get("/meja/").content.decode()
+    assert 'href="/saya/"' in page and 'href="/data-saya/"' in page
+    client.force_login(desk(institution(), Role.LABOUR_OFFICER).user)
+    assert 'href="/saya/"' not in client.get("/meja/").content.decode()
+
+
+def test_the_work_says_until_when_or_since_when(client: Client, rooms):
+    rooms["one"] = DeskHooks(
+        "one",
+        lambda a, n: [
+            item("a", due=date(2026, 3, 8), since=date(2026, 1, 2)),
+            item("b", since=datetime(2026, 1, 2, 20, tzinfo=UTC)),
+        ],
+    )
+    client.force_login(desk(institution(), Role.LABOUR_OFFICER).user)
+    page = client.get("/meja/").content.decode()
+    assert "Batas 8 Maret 2026" in page and "Sejak 3 Januari 2026" in page and "Sejak 2 Januari 2026" not in page
+
+
+def test_signing_in_is_offered_with_an_address(client: Client):
+    """The name of the frame's address is not known outside the frame: it would lead back to the same page."""
+    page = client.get("/").content.decode()
+    assert 'href=""' not in page and page.count('href="/masuk/"') == 2

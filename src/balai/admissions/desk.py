@@ -1,4 +1,5 @@
-"""What waits: my own seat to confirm; conflicts and claims to vouch for; lists to decide; confirmations that are late."""
+"""What waits: my own seat to confirm; conflicts and claims to vouch for; lists to decide;
+classes nobody applies to; confirmations that are late."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.admissions.enums import ApplicationState
+from balai.admissions.enums import COUNTED, ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.rules.authority import mine_to_run
 from balai.kernel.registry import DeskHooks, WorkItem
@@ -18,6 +19,8 @@ from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
 MOST = 20
+QUIET_FOR = timedelta(days=2)
+CLOSING_SOON = timedelta(days=3)
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
@@ -28,6 +31,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _claims(actor, now)
     if actor.has(Permission.APPLICATION_DECIDE):
         yield from _selections(actor, now)
+        yield from _without_applicants(actor, now)
         yield from _late(actor, now)
 
 
@@ -91,6 +95,29 @@ def _selections(actor: Actor, now: datetime) -> Iterator[WorkItem]:
             reason=_("Para pendaftar menunggu kabar."),
             url="admissions:selection", args=(batch.pk,), button=_("Buka seleksi"), since=batch.closes_at,
             due=batch.starts_on, urgency=0 if soon else 1,
+        )  # fmt: skip
+
+
+def _without_applicants(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """Announced two days ago or longer, and nobody on the list: spread the word, or it closes empty."""
+    own = Q(recruiter_id__in=actor.institutions_with(Permission.APPLICATION_DECIDE))
+    own |= Q(centre_id__in=actor.institutions_with(Permission.APPLICATION_ASSIST))
+    someone = Application.objects.filter(batch=OuterRef("pk"), state__in=(*COUNTED, ApplicationState.CLAIMED))
+    open_now = Q(state=BatchState.ANNOUNCED, opens_at__lte=now - QUIET_FOR)
+    rows = Batch.objects.filter(own, open_now | Q(state=BatchState.SELECTING), ~Exists(someone))
+    for batch in rows.order_by("closes_at")[:MOST]:
+        over = batch.state == BatchState.SELECTING or batch.closes_at <= now
+        yield WorkItem(
+            key=f"admissions.empty:{batch.pk}",
+            title=_("Belum ada pendaftar: %(title)s") % {"title": batch.title},
+            reason=(
+                _("Pendaftaran sudah ditutup. Jadwalkan ulang kelas ini, atau batalkan dengan alasan.")
+                if over
+                else _("Sebarkan pengumumannya, ajak orang berjalur pelatihan, atau daftarkan orang di meja.")
+            ),
+            url="planning:class" if over else "admissions:applicants", args=(batch.pk,),
+            button=_("Buka kelas") if over else _("Ajak pendaftar"), due=timezone.localdate(batch.closes_at),
+            urgency=0 if over else 1 if batch.closes_at <= now + CLOSING_SOON else 2,
         )  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
 
+from balai.kernel.formats import tanggal
 from balai.kernel.registry import RoadStep, WorkItem
 
 Urgency = Literal["now", "soon", ""]
@@ -20,7 +23,7 @@ Tone = Literal["", "sawah", "daun", "kunyit", "saga", "kabut"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A row of the meja. urgency: "now" is overdue, "soon" is due. id: of the row it is about, for data-id."""
+    """A row of the meja. urgency: "now" is overdue, "soon" is due. id: of the row it is about, for data-id. day: a sentence."""
 
     title: Words
     detail: Words
@@ -28,11 +31,22 @@ class Work:
     verb: Words
     urgency: Urgency = ""
     id: int | str = ""
+    day: Words = ""
 
     @classmethod
     def of(cls, item: WorkItem) -> "Work":
-        url = reverse(item.url, args=item.args)
-        return cls(item.title, item.reason, url, item.button, URGENCY.get(item.urgency, ""), item.key)
+        url, day = reverse(item.url, args=item.args), _day(item.due, item.since)
+        return cls(item.title, item.reason, url, item.button, URGENCY.get(item.urgency, ""), item.key, day)
+
+
+def _day(due: date | None, since: datetime | date | None) -> str:
+    """The one day that matters: when it must be done, else since when somebody waits."""
+    if due is not None:
+        return _("Batas %(day)s") % {"day": tanggal(due)}
+    if since is None:
+        return ""
+    began = timezone.localdate(since) if isinstance(since, datetime) else since
+    return _("Sejak %(day)s") % {"day": tanggal(began)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The selection of a class: scores stage by stage, the order, one decision for the whole list, the result, the seats."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -63,8 +64,16 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
         "unconfirmed": any(r.application.state == ApplicationState.SELECTED for r in rows),
         "late": kept.confirm_by is not None and today_in(batch.zone, timezone.now()) > kept.confirm_by,
         "stage_label": Stage(stage).label if stage else "", "tied": any(r.ranked.tied for r in rows),
+        "tally": tally(rows),
     }  # fmt: skip
     return render(request, "admissions/scores.html" if stage else "admissions/selection.html", context)
+
+
+def tally(rows: list[Row]) -> list[tuple[Any, int]]:
+    """How many of each outcome as the list stands; what nobody gets is left out."""
+    number = Counter(row.chosen for row in rows)
+    named: list[tuple[Any, int]] = [(Outcome(value).label, number[value]) for value in Outcome.values if number[value]]
+    return [*named, (_("belum diputuskan"), number[""])] if number[""] else named
 
 
 def own_batch(request: DeskRequest, pk: int) -> Batch:

@@ -56,6 +56,9 @@ class GroupForm(BalaiForm):
     title = forms.CharField(
         label=_("Nama kegiatan"), max_length=200, help_text=_("misalnya: Bimbingan jabatan SMK Contoh")
     )
+    routes = forms.MultipleChoiceField(
+        label=_("Jalur bersama"), choices=Route.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     held_on = forms.DateField(label=_("Tanggal"), help_text=_("hari-bulan-tahun"))
     note = forms.CharField(
         label=_("Catatan bersama"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})

@@ -39,7 +39,9 @@ def group(request: DeskRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     lines = lines_of(sent, people)
     lines = with_people(lines, people.live().filter(pk__in=[pk for pk in many(sent, "orang") if len(pk) == 36]))
-    saves = request.method == "POST" and "simpan" in request.POST
+    pressed_enter = "enter" in request.POST
+    looks = "temukan" in request.POST or (pressed_enter and bool(request.POST.get("cari", "").strip()))
+    saves = request.method == "POST" and ("simpan" in request.POST or (pressed_enter and not looks))
     form = GroupForm(request.POST if saves else None, initial=initial(request))
     if saves and form.is_valid():
         lines = numbered([line for line in lines if not line.is_empty])
@@ -48,7 +50,7 @@ def group(request: DeskRequest) -> HttpResponse:
             return redirect("counselling:group_one", made.pk)
     elif not saves and ("tambah" in sent or not lines):
         lines = with_blank(lines)
-    asked = request.POST.get("cari", "").strip() if "temukan" in request.POST else ""
+    asked = request.POST.get("cari", "").strip()[:200] if looks else ""
     there = [line.person.pk for line in lines if line.person]
     found = people.live().filter(name_key__contains=name_key(asked)).exclude(pk__in=there) if asked else people.none()
     context = {
@@ -60,16 +62,16 @@ def group(request: DeskRequest) -> HttpResponse:
 
 def initial(request: DeskRequest) -> dict[str, object]:
     typed: dict[str, object] = {name: request.POST[name] for name in GroupForm.base_fields if name in request.POST}
-    return {"held_on": timezone.localdate(), **typed}
+    return {"held_on": timezone.localdate(), **typed, "routes": many(request.POST, "routes")}
 
 
 def save(request: DeskRequest, form: GroupForm, lines: list[Line], people: PersonQuerySet) -> GroupSession | None:
+    filled = form.cleaned_data
     owed = ask_about_alike(lines, people)
-    rows = attendees(lines)
+    rows = attendees(lines, filled.pop("routes"))
     if owed or any(line.wrong for line in lines):
         form.add_error(None, _("Ada baris yang perlu diperbaiki; belum ada yang disimpan."))
         return None
-    filled = form.cleaned_data
     try:
         made = record_group_session(
             by=request.actor,

@@ -38,7 +38,8 @@ class Line:
 
     @property
     def is_empty(self) -> bool:
-        return self.person is None and not self.name.strip()
+        """Ticked routes alone are nobody yet; a birth date or a phone without a name is somebody half written."""
+        return self.person is None and not (self.name + self.born + self.phone + self.reason).strip()
 
 
 def lines_of(sent: Any, people: PersonQuerySet) -> list[Line]:
@@ -80,13 +81,16 @@ def numbered(lines: list[Line]) -> list[Line]:
 
 def ask_about_alike(lines: Sequence[Line], people: PersonQuerySet) -> bool:
     """A typed name that is on record is asked about once: who is it? True while an answer is owed."""
-    typed = {name_key(x.name): x for x in lines if x.person is None and x.name.strip() and x.who != NEW}
+    unknown = [x for x in lines if x.person is None and x.name.strip() and x.who != NEW]
+    typed = {name_key(x.name) for x in unknown}
     if not typed:
         return False
+    alike: dict[str, list[Person]] = {}
     for person in people.live().filter(name_key__in=typed).order_by("name_key", "pk")[:200]:
-        typed[person.name_key].alike.append(person)
+        alike.setdefault(person.name_key, []).append(person)
     owed = False
-    for line in typed.values():
+    for line in unknown:
+        line.alike = list(alike.get(name_key(line.name), ()))
         pick = next((p for p in line.alike if str(p.pk) == line.who), None)
         if pick is not None:
             line.person, line.alike = pick, []
@@ -95,15 +99,17 @@ def ask_about_alike(lines: Sequence[Line], people: PersonQuerySet) -> bool:
     return owed
 
 
-def attendees(lines: Sequence[Line]) -> list[Attendee]:
-    """Raises nothing: a birth date that cannot be read stands in the row."""
+def attendees(lines: Sequence[Line], common: Sequence[str] = ()) -> list[Attendee]:
+    """common: routes of those who have none of their own. Raises nothing: what cannot be read stands in the row."""
     found = []
     for line in lines:
         born = read_day(line.born) if line.born.strip() else None
         if line.born.strip() and born is None:
             line.wrong = _("Tulis tanggal lahir sebagai hari-bulan-tahun, misalnya 17-08-2001.")
+        if line.person is None and not line.name.strip():
+            line.wrong = _("Baris ini belum bernama. Tulis nama orangnya, atau kosongkan seluruh baris.")
         details = None if line.person else PersonDetails(full_name=line.name, birth_date=born, phone=line.phone)
-        routes = tuple(r for r in line.routes if r in Route.values)
+        routes = tuple(r for r in line.routes or common if r in Route.values)
         found.append(Attendee(line.person, details, routes, line.reason))
     return found
 

@@ -12,7 +12,7 @@ from balai.access.permissions import Permission as P
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    permission: P
+    permission: P | None
     label: str | Promise
     hint: str | Promise
     url: str
@@ -47,10 +47,20 @@ DOORS: tuple[Door, ...] = (
 )
 
 
+OWN: tuple[Door, ...] = (
+    Door(None, _("Jalan saya"), _("di mana saya sekarang, apa langkah berikutnya"), "/saya/"),
+    Door(None, _("Cari pelatihan"), _("kelas gratis yang sedang dibuka"), "/pelatihan/"),
+    Door(None, _("Lihat lowongan"), _("dari pemberi kerja yang sudah diperiksa"), "/lowongan/"),
+    Door(None, _("Data saya"), _("apa yang disimpan, siapa melihatnya, hak saya"), "/data-saya/"),
+)
+
+
 def doors_of(actor: Actor) -> Iterator[Door]:
-    """Each address once."""
+    """Each address once. Who sits at no desk is here for themselves."""
+    if not actor.desks:
+        yield from OWN
     seen: set[str] = set()
     for door in DOORS:
-        if door.url not in seen and actor.has(door.permission):
+        if door.permission and door.url not in seen and actor.has(door.permission):
             seen.add(door.url)
             yield door

@@ -25,7 +25,7 @@ register = template.Library()
 PROMISE_TONES = {"open": "", "due": "kunyit", "overdue": "saga", "kept": "daun", "broken": "saga", "withdrawn": "kabut"}
 MESSAGE_TONES = {"success": "daun", "warning": "kunyit", "error": "saga"}
 WORK_ROW = (
-    '<li class="{urgency}" data-id="{0}"><div><b>{1}</b><small>{mark}{2}</small></div>'
+    '<li class="{urgency}" data-id="{0}"><div><b>{1}</b><small>{mark}{2}{5}</small></div>'
     '<a class="btn{quiet}" href="{3}">{4}<span class="unseen">: {1}</span></a></li>'
 )
 QUIET = {"now": "", "soon": " quiet", "": " quiet"}
@@ -111,6 +111,7 @@ def meja(rows: Iterable[Work | WorkItem]) -> SafeString:
     for row in rows:
         work = row if isinstance(row, Work) else Work.of(row)
         words = [escape(str(value)) for value in (work.id, work.title, work.detail, work.url, work.verb)]
+        words.append(f'<span class="day">{escape(str(work.day))}</span>' if work.day else "")
         drawn.append(WORK_ROW.format(*words, mark=marks[work.urgency], urgency=work.urgency, quiet=QUIET[work.urgency]))
     return mark_safe(f'<ul class="meja">{"".join(drawn)}</ul>')
 

@@ -1,5 +1,6 @@
 """Meetings: the plan, one meeting, and the marks of a class on one phone screen."""
 
+from collections import Counter
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -150,9 +151,11 @@ def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
             messages.success(request, _saved(sent))
             return redirect("training:sessions", pk)
     rows = _sheet(request, meeting, chosen)
-    context = inside(request, batch, "sessions", _("Hadir pertemuan %(number)d") % {"number": number}) | {
+    context = inside(request, batch, "sessions", _("Daftar hadir pertemuan %(number)d") % {"number": number}) | {
         "meeting": meeting,
         "rows": rows,
+        "tally": _tally(rows),
+        "blank": any(not row["chosen"] for row in rows),
         "marks": SHORT_MARKS.items(),
         "client_id": request.POST.get("client_id") or uuid4(),
         "rest": "rest" in request.POST,
@@ -184,7 +187,7 @@ def _client_id(request: DeskRequest) -> UUID:
 
 def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str]) -> list[dict[str, object]]:
     """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved."""
-    standing = marks_of(meeting)
+    standing, notes = marks_of(meeting), _notes(request)
     people = (
         Enrolment.objects.visible_to(request.actor)
         .filter(batch_id=meeting.batch_id)
@@ -202,10 +205,17 @@ def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str
                 "enrolment": one,
                 "chosen": chosen.get(one.pk) or (mark.mark if mark else rest),
                 "previous": mark.get_previous_display() if mark and mark.previous else "",
-                "note": mark.note if mark else "",
+                "note": notes.get(one.pk) or (mark.note if mark else ""),
             }
         )
     return rows
+
+
+def _tally(rows: list[dict[str, object]]) -> list[tuple[object, int]]:
+    """How many of each mark, as chosen so far; the last is how many have none."""
+    number = Counter(str(row["chosen"]) for row in rows)
+    found: list[tuple[object, int]] = [(words, number[mark]) for mark, words in SHORT_MARKS.items() if number[mark]]
+    return [*found, (_("belum ditandai"), number[""])] if number[""] else found
 
 
 def _saved(sent: Sent) -> str:
