@@ -66,8 +66,12 @@ def test_the_rest_can_be_ticked_present_without_being_saved() -> None:
     batch = a_class()
     one, two, three = trainees(batch)
     plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=1))
-    answer = signed_in(batch).post(at("attendance", batch.pk, 1), {"rest": "1", f"m-{two.pk}": "absent"})
+    answer = signed_in(batch).post(
+        at("attendance", batch.pk, 1), {"rest": "1", f"m-{two.pk}": "absent", f"n-{two.pk}": "izin ibunya"}
+    )
     assert [row["chosen"] for row in answer.context["rows"]] == ["present", "absent", "present"]
+    assert [row["note"] for row in answer.context["rows"]] == ["", "izin ibunya", ""]
+    assert [number for _words, number in answer.context["tally"]] == [2, 1]
     assert not AttendanceMark.objects.exists()
 
 
