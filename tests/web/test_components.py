@@ -167,3 +167,23 @@ def test_a_refusal_becomes_a_sentence_at_its_field() -> None:
     show_refusal(form, Refused("closed", "Kelas sudah ditutup.", field="batch"))
     assert form.errors["born"] == ["Umur kurang dari 17 tahun."]
     assert form.non_field_errors() == ["Kelas sudah ditutup."]
+
+
+class LimitedForm(BalaiForm):
+    """Labels with a percent sign must survive: the validator fills in the rest of the sentence."""
+
+    note = forms.CharField(label="Catatan 100%", max_length=5)
+    seats = forms.IntegerField(label="Kursi", min_value=15)
+    cost = forms.DecimalField(label="Nilai", max_digits=4, decimal_places=1)
+
+
+def test_a_limit_names_its_field_and_says_how_far() -> None:
+    form = LimitedForm({"note": "terlalu panjang", "seats": "3", "cost": "1.25"})
+    assert form.errors == {
+        "note": ["“Catatan 100%”: paling banyak 5 huruf; sekarang 15. Persingkat."],
+        "seats": ["“Kursi”: tulis 15 atau lebih."],
+        "cost": ["“Nilai”: paling banyak 1 angka di belakang koma."],
+    }
+    assert LimitedForm({"note": "a\x00b", "seats": "15", "cost": "1"}).errors == {
+        "note": ["“Catatan 100%”: ada tanda yang tidak terbaca. Hapus, lalu ketik lagi."]
+    }

@@ -1,13 +1,18 @@
 """Guides: one for every role of the demonstration's network, and every address in them leads to a page."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import resolve
+from django.utils import translation
+from django.utils.translation import gettext
 
 from balai.access.roles import Role
 from balai.config.demo.accounts import ACCOUNTS
 from balai.web.guides.shape import Guide
 from balai.web.guides.shelf import GUIDES
+from tools.messages import sentences
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 SHARED = {  # roles whose guide is practised with another account
@@ -45,3 +50,43 @@ def test_the_list_and_the_practice_page_name_every_guide(client: Client) -> None
 
 def test_a_guide_that_does_not_exist_is_said_to_be_missing(client: Client) -> None:
     assert client.get("/panduan/tidak-ada/").status_code == 404
+
+
+QUOTED = re.compile("“([^”]+)”")
+NAMED = re.compile(r"\b(?:[Tt]ekan|[Bb]uka|[Pp]ilih|[Ll]alu) [A-Z]")
+"""A button named without quotes: then nothing would tie the guide to the page."""
+
+
+def words_of(guide: Guide) -> list[str]:
+    steps = [step for thing in guide.things for step in thing.steps]
+    return [str(words) for words in (guide.today, *steps, *(trouble.remedy for trouble in guide.troubles))]
+
+
+@pytest.fixture(scope="module")
+def names_on_pages() -> set[str]:
+    """Every sentence the product can show, guides apart, in Indonesian."""
+    return {
+        sentence.text
+        for sentence in sentences().values()
+        if any(not file.startswith("balai/web/guides/") for file in sentence.files)
+    }
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.slug)
+def test_what_a_guide_tells_to_press_is_written_on_a_page(guide: Guide, names_on_pages: set[str]) -> None:
+    for words in words_of(guide):
+        assert not NAMED.search(words), f"name the button “so”: {words}"
+        assert set(QUOTED.findall(words)) <= names_on_pages, words
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.slug)
+def test_in_english_a_guide_names_the_buttons_as_the_english_pages_do(guide: Guide) -> None:
+    in_indonesian = [QUOTED.findall(words) for words in words_of(guide)]
+    with translation.override("en"):
+        expected = [[gettext(name) for name in names] for names in in_indonesian]
+        assert [QUOTED.findall(words) for words in words_of(guide)] == expected
+
+
+def test_a_button_of_a_guide_stands_out(client: Client) -> None:
+    answer = client.get("/panduan/operator/").content.decode()
+    assert "<b>Simpan aturan</b>" in answer and "“Simpan aturan”" not in answer

@@ -19,7 +19,7 @@ WORDS = {"actor": _("pelaku"), "verb": _("perbuatan"), "subject": _("mengenai")}
 def trail(request: DeskRequest) -> HttpResponse:
     form = EntryFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    page = keyset_page(entries(**asked), ("-id",), request.GET.get("sesudah"), 50)
+    page = keyset_page(entries(**asked), ("-id",), request.GET.get("sesudah"), 25)
     query = request.GET.copy()
     query.pop("sesudah", None)
     chips = []

@@ -25,6 +25,8 @@ class VacancyFilter(BalaiForm):
 
 
 class JobOrderForm(BalaiForm):
+    later = ("minimum_education", "minimum_age", "maximum_age", "sex", "limits_reason")
+    later_words = _("Syarat pendidikan, umur, atau jenis kelamin (boleh tidak ada)")
     employer: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
         label=_("Pemberi kerja"), queryset=None, empty_label=_("Pilih pemberi kerja")
     )

@@ -4,20 +4,34 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balai.kernel.refusal import Refused
 
 DAY_FIRST = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+FILLED_IN_LATER = {"limit_value": "%(limit_value)s", "show_value": "%(show_value)s", "max": "%(max)s"}
+"""What a validator knows only when it refuses."""
 T = TypeVar("T")
 
 
 class BalaiForm(forms.Form):
-    """Django's form with our words. A field's own error_messages stay as they are."""
+    """Django's form with our words. A field's own error_messages stay as they are.
+
+    later: names of fields most people leave alone; they stand folded below the others under later_words.
+    """
+
+    later: tuple[str, ...] = ()
+    later_words: str | Promise = _("Keterangan lain (boleh diisi nanti)")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain_words(self)
+
+    @property
+    def later_open(self) -> bool:
+        """Nothing that was filled in or refused stays out of sight."""
+        return any(self[name].errors or self[name].value() for name in self.later)
 
 
 def plain_words(form: forms.BaseForm) -> None:
@@ -27,6 +41,8 @@ def plain_words(form: forms.BaseForm) -> None:
         for code, sentence in _sentences(field).items():
             if _is_default(field, code):
                 field.error_messages[code] = sentence % {"field": label}
+        for code, sentence in _limits(field).items():
+            field.error_messages.setdefault(code, sentence % ({"field": label.replace("%", "%%")} | FILLED_IN_LATER))
         if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
             field.input_formats = DAY_FIRST
             field.widget.attrs.setdefault("inputmode", "numeric")
@@ -72,6 +88,26 @@ def _sentences(field: forms.Field) -> dict[str, Any]:
         sentences["invalid"] = _("“%(field)s”: tulis angka saja.")
     if isinstance(field, forms.EmailField):
         sentences["invalid"] = _("“%(field)s”: tulis alamat surel lengkap, misalnya nama@contoh.id.")
+    return sentences
+
+
+def _limits(field: forms.Field) -> dict[str, Any]:
+    """What validators refuse: Django's own sentences name no field."""
+    sentences = {}
+    if isinstance(field, forms.CharField):
+        sentences = {
+            "max_length": _("“%(field)s”: paling banyak %(limit_value)s huruf; sekarang %(show_value)s. Persingkat."),
+            "min_length": _("“%(field)s”: paling sedikit %(limit_value)s huruf; sekarang %(show_value)s."),
+            "null_characters_not_allowed": _("“%(field)s”: ada tanda yang tidak terbaca. Hapus, lalu ketik lagi."),
+        }
+    if isinstance(field, forms.IntegerField | forms.DecimalField):
+        sentences = {
+            "min_value": _("“%(field)s”: tulis %(limit_value)s atau lebih."),
+            "max_value": _("“%(field)s”: tulis %(limit_value)s atau kurang."),
+            "max_digits": _("“%(field)s”: paling banyak %(max)s angka."),
+            "max_decimal_places": _("“%(field)s”: paling banyak %(max)s angka di belakang koma."),
+            "max_whole_digits": _("“%(field)s”: paling banyak %(max)s angka di depan koma."),
+        }
     return sentences
 
 

@@ -132,5 +132,5 @@ def unassign(request: DeskRequest, source: str, duty: str) -> HttpResponse:
     if source not in FundSource.values or duty not in Duty.values:
         raise Http404
     actions.unassign_duty(by=request.actor, source=FundSource(source), duty=Duty(duty))
-    messages.success(request, _("Kembali ke pembagian bawaan."))
+    messages.success(request, _("Kembali ke pembagian menurut aturan umum."))
     return redirect("funding:chain")

@@ -20,38 +20,40 @@ CENTRES = (
                 _("Ajukan paket dan buka kelas"),
                 "/paket/",
                 (
-                    _("Tekan Ajukan usulan, pilih program dan dana, tulis mengapa kelas ini diperlukan."),
-                    _("Setelah disetujui, tekan Buka kelas, isi tanggal dan kursi, lalu Umumkan kelas."),
+                    _("Tekan “Ajukan usulan”, pilih program dan dana, tulis mengapa kelas ini diperlukan."),
+                    _("Setelah disetujui, tekan “Buka kelas”, isi tanggal dan kursi, lalu tekan “Umumkan kelas”."),
                 ),
             ),
             Thing(
                 _("Pilih peserta dengan cadangan"),
                 "/kelas/",
                 (
-                    _("Buka kelas, lalu Pendaftar. Tekan Daftarkan orang di meja untuk yang datang sendiri."),
-                    _("Buka Seleksi, isi nilai setiap tahap, dan periksa usulan peringkatnya."),
-                    _("Simpan putusan seluruh daftar, lalu Umumkan hasil. Setiap pelamar menerima alasannya."),
+                    _("Buka kelasnya, lalu “Pendaftar”. Tekan “Daftarkan orang di meja” untuk yang datang sendiri."),
+                    _("Buka “Seleksi”, isi nilai setiap tahap, dan periksa usulan peringkatnya."),
+                    _(
+                        "Tekan “Simpan putusan seluruh daftar”, lalu “Umumkan hasil”. Setiap pelamar menerima alasannya."
+                    ),
                 ),
             ),
             Thing(
                 _("Jalankan kelas sampai sertifikat"),
                 "/kelas/",
                 (
-                    _("Buka Peserta dan tekan Beri kursi semua, lalu Rencanakan pertemuan."),
+                    _("Buka “Peserta” dan tekan “Beri kursi semua”. Di “Pertemuan”, tekan “Rencanakan pertemuan”."),
                     _("Isi hadir setiap pertemuan dan hasil setiap unit."),
-                    _("Tetapkan kelulusan, lalu Terbitkan semua dan cetak sertifikat pelatihan."),
+                    _("Putuskan kelulusan dan tekan “Simpan keputusan”, lalu “Terbitkan semua” sertifikat pelatihan."),
                 ),
             ),
         ),
         troubles=(
             Trouble(
                 _("Keputusan seleksi atau kelulusan keliru"),
-                _("Tekan Batalkan keputusan dan tulis alasannya. Keputusan lama tetap tercatat."),
+                _("Tekan “Batalkan keputusan” dan tulis alasannya. Keputusan lama tetap tercatat."),
             ),
             Trouble(
                 _("Sertifikat salah cetak"),
                 _(
-                    "Buka Ganti atau cabut pada sertifikat itu. Kode lama tetap menjawab bahwa sertifikatnya "
+                    "Buka “Ganti atau cabut” pada sertifikat itu. Kode lama tetap menjawab bahwa sertifikatnya "
                     "sudah diganti."
                 ),
             ),
@@ -69,16 +71,16 @@ CENTRES = (
                 _("Catat hadir"),
                 "/kelas/",
                 (
-                    _("Buka kelas Anda, lalu Pertemuan, dan tekan Catat hadir."),
-                    _("Tandai dulu yang tidak hadir, lalu tekan Tandai hadir yang masih kosong."),
-                    _("Tekan Simpan daftar hadir. Semua tombol juga bekerja di ponsel sederhana."),
+                    _("Buka kelas Anda, lalu “Pertemuan”, dan tekan “Catat hadir”."),
+                    _("Tandai dulu yang tidak hadir, lalu tekan “Tandai hadir yang masih kosong”."),
+                    _("Tekan “Simpan daftar hadir”. Semua tombol juga bekerja di ponsel sederhana."),
                 ),
             ),
             Thing(
                 _("Isi hasil per unit"),
                 "/kelas/",
                 (
-                    _("Buka kelas, lalu Hasil, dan tekan Isi hasil satu per satu."),
+                    _("Buka kelas, lalu “Hasil”, dan tekan “Isi hasil satu per satu”."),
                     _("Pilih hasil setiap unit, lalu lanjut ke peserta berikutnya."),
                 ),
             ),
@@ -93,7 +95,7 @@ CENTRES = (
                 _("Tanda hadir keliru"),
                 _("Buka lagi daftar hadir pertemuan itu dan ubah tandanya. Perubahan tercatat dengan nama Anda."),
             ),
-            Trouble(_("Kelas Anda tidak terlihat"), _("Minta admin balai memeriksa meja Anda di halaman Lembaga.")),
+            Trouble(_("Kelas Anda tidak terlihat"), _("Minta admin balai memeriksa meja Anda di halaman “Lembaga”.")),
         ),
     ),
     Guide(
@@ -110,15 +112,15 @@ CENTRES = (
                 _("Catat hasil uji"),
                 "/uji/",
                 (
-                    _("Pilih orangnya, lalu tekan Catat hasil."),
-                    _("Isi hasil setiap unit dan keputusannya, lalu Simpan hasil uji."),
+                    _("Pilih orangnya, lalu tekan “Catat hasil”."),
+                    _("Isi hasil setiap unit dan keputusannya, lalu tekan “Simpan hasil uji”."),
                 ),
             ),
             Thing(
                 _("Catat sertifikat kompetensi"),
                 "/sertifikat-kompetensi/",
                 (
-                    _("Sesudah dinyatakan kompeten, tekan Catat sertifikat kompetensi."),
+                    _("Sesudah dinyatakan kompeten, tekan “Catat sertifikat kompetensi”."),
                     _("Tulis nomor, tanggal terbit, dan masa berlaku seperti di blangko, lalu lampirkan pindaiannya."),
                 ),
             ),
@@ -131,11 +133,11 @@ CENTRES = (
         troubles=(
             Trouble(
                 _("Nomor sertifikat salah ditulis"),
-                _("Tekan Tarik catatan yang salah, lalu catat lagi dengan nomor yang benar."),
+                _("Tekan “Tarik catatan yang salah”, lalu catat lagi dengan nomor yang benar."),
             ),
             Trouble(
                 _("Sertifikat harus dicabut"),
-                _("Tekan Catat dicabut lembaga sertifikasi. Halaman pemeriksaan langsung menjawab dicabut."),
+                _("Tekan “Catat dicabut lembaga sertifikasi”. Halaman pemeriksaan langsung menjawab dicabut."),
             ),
         ),
     ),

@@ -20,9 +20,9 @@ OFFICES = (
                 _("Catat sesi dan jalur satu orang"),
                 "/orang/",
                 (
-                    _("Cari namanya di Orang, atau tekan Daftarkan orang bila belum tercatat."),
-                    _("Buka Konseling untuk orang itu dan tulis keadaannya."),
-                    _("Centang jalur yang disarankan, tulis alasannya, lalu tekan Simpan sesi dan jalur."),
+                    _("Cari namanya di “Orang”, atau tekan “Daftarkan orang” bila belum tercatat."),
+                    _("Buka “Konseling” untuk orang itu dan tulis keadaannya."),
+                    _("Centang jalur yang disarankan, tulis alasannya, lalu tekan “Simpan sesi dan jalur”."),
                 ),
             ),
             Thing(
@@ -34,15 +34,15 @@ OFFICES = (
                         "Centang jalurnya dan tulis satu alasan bersama. Alasan sendiri boleh ditambahkan pada "
                         "barisnya."
                     ),
-                    _("Tekan Simpan untuk semua. Dua puluh orang selesai pada satu layar."),
+                    _("Tekan “Simpan untuk semua”. Dua puluh orang selesai pada satu layar."),
                 ),
             ),
             Thing(
                 _("Rujuk ke pemberi kerja"),
                 "/rujukan/",
                 (
-                    _("Tekan Rujuk seseorang, pilih lowongan dan orangnya."),
-                    _("Catat cara orang itu menyetujui, lalu tekan Kirim rujukan."),
+                    _("Tekan “Rujuk seseorang”, pilih lowongan dan orangnya."),
+                    _("Catat cara orang itu menyetujui, lalu tekan “Kirim rujukan”."),
                 ),
             ),
         ),
@@ -57,7 +57,7 @@ OFFICES = (
             Trouble(
                 _("Orang yang sama tercatat dua kali"),
                 _(
-                    "Buka Orang, lalu Catatan ganda. Petugas yang berwenang membandingkan dan "
+                    "Buka “Orang”, lalu “Catatan ganda”. Petugas yang berwenang membandingkan dan "
                     "menggabungkannya; penggabungan bisa dibatalkan."
                 ),
             ),
@@ -69,7 +69,7 @@ OFFICES = (
         title=_("Dinas tenaga kerja kabupaten dan kota"),
         who=_("Untuk petugas dinas yang mengatur dana, seleksi, dan penempatan"),
         today=_(
-            "Pekerjaan yang menunggu berdiri di Meja dengan satu tombol; yang belum diketahui ditulis belum diketahui."
+            "Pekerjaan yang menunggu berdiri di “Meja” dengan satu tombol; yang belum diketahui ditulis belum diketahui."
         ),
         picture=Picture("/meja/", "dinas", "Rina Latihan"),
         things=(
@@ -77,23 +77,25 @@ OFFICES = (
                 _("Jawab usulan pelatihan"),
                 "/paket/",
                 (
-                    _("Buka usulan dari Meja, baca kebutuhan dan buktinya."),
-                    _("Setujui, minta diubah, atau tolak dengan alasan, lalu tekan Kirim jawaban."),
+                    _("Buka usulan dari “Meja”, baca kebutuhan dan buktinya."),
+                    _("Setujui, minta diubah, atau tolak dengan alasan, lalu tekan “Kirim jawaban”."),
                 ),
             ),
             Thing(
                 _("Kumpulkan pendaftar dan putuskan seleksi"),
                 "/kelas/",
                 (
-                    _("Buka kelas, lalu Pendaftar; cocokkan nama yang berbeda dan jamin orang yang Anda kenal."),
-                    _("Buka Seleksi, putuskan seluruh daftar beserta cadangan, lalu Umumkan hasil."),
+                    _("Buka kelasnya, lalu “Pendaftar”; cocokkan nama yang berbeda dan jamin orang yang Anda kenal."),
+                    _("Buka “Seleksi”, putuskan seluruh daftar beserta cadangan, lalu tekan “Umumkan hasil”."),
                 ),
             ),
             Thing(
                 _("Ketahui kabar lulusan"),
                 "/tindak-lanjut/",
                 (
-                    _("Buka Kabar alumni, hubungi yang paling lama menunggu, dan catat hasilnya dengan satu ketukan."),
+                    _(
+                        "Buka “Kabar alumni”, hubungi yang paling lama menunggu, dan catat hasilnya dengan satu ketukan."
+                    ),
                     _("Tetap tidak terjawab? Tutup sebagai belum diketahui, dengan alasan."),
                 ),
             ),
@@ -108,7 +110,7 @@ OFFICES = (
             ),
             Trouble(
                 _("Jawaban atau putusan keliru"),
-                _("Tekan Batalkan jawaban atau Batalkan keputusan dan tulis alasannya; jejaknya tetap ada."),
+                _("Tekan “Batalkan jawaban” atau “Batalkan keputusan” dan tulis alasannya; jejaknya tetap ada."),
             ),
         ),
     ),
@@ -124,8 +126,8 @@ OFFICES = (
                 _("Catat dana dan jawab usulan"),
                 "/dana/",
                 (
-                    _("Tambah dana dengan tahun, sumber, dan jumlahnya."),
-                    _("Buka Jawab usulan, lalu setujui, ubah, atau tolak dengan alasan."),
+                    _("Tekan “Tambah dana”, lalu isi tahun, sumber, dan jumlahnya."),
+                    _("Buka “Jawab usulan”, lalu setujui, ubah, atau tolak dengan alasan."),
                 ),
             ),
             Thing(
@@ -133,7 +135,7 @@ OFFICES = (
                 "/data/",
                 (
                     _("Setiap angka membawa sumber, tahun, dan bagian yang belum diketahui."),
-                    _("Unduh CSV (berkas tabel) untuk laporan Anda."),
+                    _("Tekan “Unduh CSV dengan keterangannya”: berkas tabel untuk laporan Anda."),
                 ),
             ),
             Thing(
@@ -149,7 +151,7 @@ OFFICES = (
             ),
             Trouble(
                 _("Ketentuan tahun ini berubah"),
-                _("Petugas kementerian membuka Aturan dan menulis angka baru dengan tanggal mulai dan dasarnya."),
+                _("Petugas kementerian membuka “Aturan” dan menulis angka baru dengan tanggal mulai dan dasarnya."),
             ),
         ),
     ),

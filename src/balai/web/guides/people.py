@@ -20,7 +20,7 @@ PEOPLE = (
                 _("Daftar ke kelas"),
                 "/pelatihan/",
                 (
-                    _("Buka Pelatihan, pilih kelas, baca syarat dan jadwalnya, lalu tekan Daftar."),
+                    _("Buka “Pelatihan”, pilih kelas, baca syarat dan jadwalnya, lalu tekan “Daftar”."),
                     _("Jawab satu pertanyaan pada setiap layar. Jawaban Anda tersimpan di ponsel sampai dikirim."),
                     _("Ketik kode enam angka yang dikirim ke telepon Anda, lalu simpan kode pendaftaran."),
                 ),
@@ -30,7 +30,7 @@ PEOPLE = (
                 "/pendaftaran/",
                 (
                     _("Tulis kode pendaftaran Anda. Akun tidak diperlukan."),
-                    _("Bila diterima, tekan Daftar ulang sekarang sebelum batas waktunya."),
+                    _("Bila diterima, tekan “Daftar ulang sekarang” sebelum batas waktunya."),
                     _("Bila belum diterima, aturan dan alasannya tertulis di halaman yang sama."),
                 ),
             ),
@@ -42,7 +42,7 @@ PEOPLE = (
                         "Masuk, lalu buka halaman ini. Konseling, kelas, sertifikat, dan pekerjaan Anda berdiri "
                         "pada satu garis."
                     ),
-                    _("Ada yang salah? Tekan Perbaiki data saya."),
+                    _("Ada yang salah? Tekan “Perbaiki data saya”."),
                 ),
             ),
         ),
@@ -50,7 +50,7 @@ PEOPLE = (
             Trouble(
                 _("Kode telepon tidak datang"),
                 _(
-                    "Tekan Kirim kode lagi. Bila tetap tidak datang, datanglah ke balai dengan KTP; petugas "
+                    "Tekan “Kirim kode lagi”. Bila tetap tidak datang, datanglah ke balai dengan KTP; petugas "
                     "bisa mencatat pendaftaran Anda."
                 ),
             ),
@@ -80,7 +80,7 @@ PEOPLE = (
                 (
                     _("Buka tautan yang Anda terima, atau masuk dan buka halaman ini."),
                     _("Pilih keadaan Anda sekarang. Belum bekerja juga kabar yang berguna."),
-                    _("Tekan Kirim kabar. Ke luar hanya jumlahnya, tanpa nama."),
+                    _("Tekan “Kirim kabar”. Ke luar hanya jumlahnya, tanpa nama."),
                 ),
             ),
             Thing(
@@ -107,7 +107,9 @@ PEOPLE = (
             ),
             Trouble(
                 _("Tautan kabar tidak berlaku lagi"),
-                _("Masuk dengan akun Anda dan buka halaman Kabar, atau minta balai pelatihan mengirim tautan baru."),
+                _(
+                    "Masuk dengan akun Anda dan buka halaman “Kabar Anda”, atau minta balai pelatihan mengirim tautan baru."
+                ),
             ),
         ),
     ),

@@ -19,32 +19,34 @@ TOGETHER = (
                 _("Baca satu kerja sama"),
                 "/kerja-sama/",
                 (
-                    _("Pilih kerja sama dan masanya, lalu buka ringkasannya."),
-                    _("Setiap penilaian membuka bukti yang mendasarinya."),
+                    _("Pilih kerja sama dan masanya, lalu buka “Ringkasan”."),
+                    _("Di “Catatan dan pernyataan”, catatan dan kata orang berdiri berdampingan."),
                 ),
             ),
             Thing(
                 _("Masukkan buku kasus"),
                 "/impor/kasus/",
                 (
-                    _("Pilih satu berkas lembar kerja, lalu periksa jawaban baris demi baris."),
+                    _(
+                        "Pilih satu berkas lembar kerja, tekan “Periksa dan simpan”, lalu baca jawaban baris demi baris."
+                    ),
                     _("Perbaiki yang ditolak dan unggah lagi; baris yang sama tidak menjadi ganda."),
                 ),
             ),
             Thing(
                 _("Bagikan kepada umum"),
                 "/kerja-sama/",
-                (_("Buka kerja samanya dan tekan Buka untuk umum. Anda bisa menutupnya lagi."),),
+                (_("Buka kerja samanya dan tekan “Buka untuk umum”. Anda bisa menutupnya lagi."),),
             ),
         ),
         troubles=(
             Trouble(
-                _("Penilaian terasa keliru"),
-                _("Buka buktinya. Bila catatannya kurang, tambahkan lewat buku kasus; penilaian dihitung lagi."),
+                _("Catatan terasa keliru atau kurang"),
+                _("Buka tabelnya dari “Ringkasan” dan lihat barisnya. Perbaiki di buku kasus, lalu masukkan lagi."),
             ),
             Trouble(
                 _("Baris ditolak saat diunggah"),
-                _("Setiap baris menyebut kolom dan alasannya. Yang diterima tetap tersimpan."),
+                _("Setiap baris menyebut kolom dan alasannya. Selama ada yang ditolak, belum ada yang disimpan."),
             ),
         ),
     ),
@@ -61,7 +63,7 @@ TOGETHER = (
                 "/data/",
                 (
                     _("Buka satu angka untuk melihat batas bawah, batas atas, dan cara menghitungnya."),
-                    _("Tekan Unduh CSV dengan keterangannya."),
+                    _("Tekan “Unduh CSV dengan keterangannya”."),
                 ),
             ),
             Thing(
@@ -75,7 +77,7 @@ TOGETHER = (
             Thing(
                 _("Masukkan kasus sendiri"),
                 "/impor/kasus/",
-                (_("Unggah buku kasus Anda dan periksa jawabannya baris demi baris."),),
+                (_("Pilih buku kasus Anda, tekan “Periksa dan simpan”, lalu baca jawabannya baris demi baris."),),
             ),
         ),
         troubles=(
@@ -101,7 +103,9 @@ TOGETHER = (
                 _("Ubah aturan menurut tanggal"),
                 "/aturan/",
                 (
-                    _("Pilih aturannya, tulis angka baru, tanggal mulai, dan dasarnya."),
+                    _(
+                        "Tekan “Ubah” pada aturannya, tulis angka baru, tanggal mulai, dan dasarnya, lalu tekan “Simpan aturan”."
+                    ),
                     _("Keputusan yang lalu tetap memakai angka pada tanggalnya."),
                 ),
             ),
@@ -110,7 +114,7 @@ TOGETHER = (
                 "/audit/",
                 (
                     _("Cari siapa melakukan apa dan kapan."),
-                    _("Buka pemeriksaan untuk memastikan tidak ada jejak yang berubah."),
+                    _("Tekan “Periksa keutuhan jejak” untuk memastikan tidak ada jejak yang berubah."),
                 ),
             ),
             Thing(
@@ -123,7 +127,7 @@ TOGETHER = (
             Trouble(
                 _("Rekan kehilangan ponsel"),
                 _(
-                    "Buka Pulihkan akun, periksa surat aslinya, dan isi nomor baru. Anda tidak pernah melihat"
+                    "Buka “Pulihkan akun”, periksa surat aslinya, dan isi nomor baru. Anda tidak pernah melihat"
                     " kata sandinya."
                 ),
             ),

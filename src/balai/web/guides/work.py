@@ -19,31 +19,31 @@ WORK = (
                 _("Tulis permintaan tenaga kerja"),
                 "/permintaan/",
                 (
-                    _("Tekan Tulis permintaan, isi pekerjaan, jumlah orang, dan syaratnya."),
-                    _("Simpan rancangan, periksa lagi, lalu tekan Buka lowongan."),
+                    _("Tekan “Tulis permintaan”, isi pekerjaan, jumlah orang, dan syaratnya."),
+                    _("Tekan “Simpan rancangan”, periksa lagi, lalu tekan “Buka lowongan”."),
                 ),
             ),
             Thing(
                 _("Jawab rujukan"),
                 "/rujukan/",
                 (
-                    _("Buka orangnya dari Meja."),
-                    _("Pilih Diterima bekerja, Sudah diwawancarai, atau Tidak diterima dengan alasan."),
+                    _("Buka orangnya dari “Meja”."),
+                    _("Pilih “Diterima bekerja”, “Sudah diwawancarai”, atau “Tidak diterima” dengan alasan."),
                 ),
             ),
             Thing(
                 _("Benarkan siapa yang bekerja"),
                 "/penempatan/",
                 (
-                    _("Buka Penempatan dan jawab apakah orang itu bekerja di tempat Anda."),
+                    _("Buka “Penempatan” dan jawab apakah orang itu bekerja di tempat Anda."),
                     _("Satu ketukan Anda mengganti banyak telepon dari dinas."),
                 ),
             ),
         ),
         troubles=(
-            Trouble(_("Anda salah menjawab rujukan"), _("Buka rujukan itu lagi dan tekan Batalkan jawaban.")),
+            Trouble(_("Anda salah menjawab rujukan"), _("Buka rujukan itu lagi dan tekan “Batalkan jawaban”.")),
             Trouble(
-                _("Lowongan sudah terisi dari tempat lain"), _("Buka permintaannya dan tekan Laporkan sudah terisi.")
+                _("Lowongan sudah terisi dari tempat lain"), _("Buka permintaannya dan tekan “Laporkan sudah terisi”.")
             ),
         ),
     ),
@@ -61,7 +61,7 @@ WORK = (
                 _("Catat dana"),
                 "/dana/",
                 (
-                    _("Tekan Tambah dana, isi tahun, sumber, dan jumlahnya."),
+                    _("Tekan “Tambah dana”, isi tahun, sumber, dan jumlahnya."),
                     _("Buka dana itu untuk melihat paket dan kelas yang memakainya."),
                 ),
             ),
@@ -76,7 +76,11 @@ WORK = (
             Thing(
                 _("Lihat janji di kerja sama"),
                 "/kerja-sama/",
-                (_("Pilih kerja sama, lalu buka janji Anda. Hitungannya disertai catatan yang menjadi bukti."),),
+                (
+                    _(
+                        "Pilih kerja sama, lalu buka “Janji dan sumbangan”. Hitungannya disertai catatan yang menjadi bukti."
+                    ),
+                ),
             ),
         ),
         troubles=(
@@ -89,7 +93,7 @@ WORK = (
             ),
             Trouble(
                 _("Anda salah menjawab usulan"),
-                _("Buka usulannya dan tekan Batalkan jawaban, selama kelasnya belum dibuka."),
+                _("Buka usulannya dan tekan “Batalkan jawaban”, selama kelasnya belum dibuka."),
             ),
         ),
     ),
@@ -98,16 +102,16 @@ WORK = (
         account="pendamping",
         title=_("Pendamping dan tenaga kerja sukarela (TKS)"),
         who=_("Untuk yang mendampingi kelompok usaha di lapangan"),
-        today=_("Jadwal kunjungan berdiri di Meja, dan catatan kunjungan selesai dari ponsel di tempat kelompok."),
+        today=_("Jadwal kunjungan berdiri di “Meja”, dan catatan kunjungan selesai dari ponsel di tempat kelompok."),
         picture=Picture("/kunjungan/", "pendamping", "Kunjungan"),
         things=(
             Thing(
                 _("Catat kunjungan"),
                 "/kunjungan/",
                 (
-                    _("Buka kunjungan yang direncanakan, tekan Catat kunjungan."),
+                    _("Buka kunjungan yang direncanakan, tekan “Catat kunjungan”."),
                     _("Tulis yang terlihat, kendala, dan keadaan usaha."),
-                    _("Tambah saran dengan siapa yang menjalankan dan kapan, lalu Simpan kunjungan."),
+                    _("Tambah saran dengan siapa yang menjalankan dan kapan, lalu tekan “Simpan kunjungan”."),
                 ),
             ),
             Thing(
@@ -118,11 +122,11 @@ WORK = (
             Thing(
                 _("Tutup saran yang sudah dijalankan"),
                 "/kunjungan/",
-                (_("Buka sarannya, tulis hasilnya, lalu tekan Tutup dengan hasil ini."),),
+                (_("Buka sarannya, tulis hasilnya, lalu tekan “Tutup dengan hasil ini”."),),
             ),
         ),
         troubles=(
-            Trouble(_("Kunjungan tidak jadi"), _("Buka rencananya dan tekan Batalkan kunjungan dengan alasan.")),
+            Trouble(_("Kunjungan tidak jadi"), _("Buka rencananya dan tekan “Batalkan kunjungan” dengan alasan.")),
             Trouble(
                 _("Tidak ada sinyal di tempat kelompok"),
                 _(

@@ -30,6 +30,8 @@ class FilterForm(BalaiForm):
 
 
 class ParticularsForm(BalaiForm):
+    later = ("licence", "tax_number", "parent", "tier", "founding_instrument", "host_kind", "cohort_year",
+             "vocational_field", "functions")  # fmt: skip
     kind = forms.ChoiceField(label=_("Jenis lembaga"), choices=or_none(list(InstitutionKind.choices), _("Pilih satu")))
     sector = forms.ChoiceField(label=_("Sektor"), choices=or_none(list(Sector.choices), _("Pilih satu")))
     region = RegionField(label=_("Wilayah"), help_text=PLACE_HELP, required=False, max_length=300)

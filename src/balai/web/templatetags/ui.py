@@ -1,5 +1,6 @@
 """The components of the house. Each has its template in templates/ui and its place on the gallery page."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -67,6 +68,12 @@ def waktu(moment: datetime | None) -> str:
 
 def _local_day(day: date) -> date:
     return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day
+
+
+@register.filter
+def tombol(sentence: Words) -> SafeString:
+    """A sentence of a guide with the names of buttons and pages, written “so” in it, in bold."""
+    return mark_safe(re.sub("“([^”]+)”", r"<b>\1</b>", escape(str(sentence))))
 
 
 @register.filter

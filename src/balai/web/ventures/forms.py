@@ -53,6 +53,8 @@ class ShowForm(BalaiForm):
 class VisitForm(BalaiForm):
     """One screen on a phone: what was found, what is asked of whom."""
 
+    later = tuple(f"{part}_{n}" for n in range(2, ADVICE_ROWS + 1) for part in ("advice", "owner", "due"))
+    later_words = _("Tambah saran lain")
     visited_on = forms.DateField(label=_("Tanggal kunjungan"))
     group_state = forms.ChoiceField(
         label=_("Keadaan usaha sekarang"),
@@ -80,6 +82,11 @@ class VisitForm(BalaiForm):
                 label=_("Selesai paling lambat %(number)s") % words, required=False, initial=due_on
             )
         plain_words(self)
+
+    @property
+    def later_open(self) -> bool:
+        """Owners and days are filled in beforehand: only the advice itself counts."""
+        return any(self[name].errors or (name.startswith("advice") and self[name].value()) for name in self.later)
 
     def clean(self) -> dict[str, Any]:
         filled: dict[str, Any] = super().clean() or self.cleaned_data
