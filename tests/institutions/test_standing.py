@@ -15,6 +15,7 @@ from balai.institutions.actions.standing import (
     undo_standing,
     verify_institution,
 )
+from balai.institutions.desk import waiting as waiting_work
 from balai.institutions.enums import InstitutionKind, Standing
 from balai.institutions.models import Institution, StandingChange
 from balai.kernel.refusal import Refused
@@ -135,3 +136,13 @@ def test_two_officers_at_once_one_verifies_and_one_is_told() -> None:
     [t.join() for t in threads]
     assert sorted(answers) == ["done", "wrong_state"]
     assert StandingChange.objects.count() == 1
+
+
+def test_bodies_somebody_else_wrote_down_wait_as_one_thing() -> None:
+    region = make.regency()
+    own_word = waiting(region=region)
+    for source in ("import 1", "kasus contoh-2025", "kasus contoh-2025"):
+        waiting(region=region, source=source)
+    work = [item for item in waiting_work(officer_of(region), NOW) if item.key.startswith("institutions.verify")]
+    assert [item.key for item in work] == [f"institutions.verify:{own_word.pk}", "institutions.verify_listed"]
+    assert "3 lembaga" in str(work[1].reason)

@@ -20,8 +20,8 @@ from balai.parameters.queries import value_on
 
 SHOWN = 20
 DESK_DAYS = 30
-FROM_LIST = "import "
-"""How the source of a body begins that came in by a list (actions.add_listed)."""
+FROM_LIST, FROM_CASE = "import ", "kasus "
+"""How the source of a body begins that came in by a list (actions.add_listed) or stands in a case workbook."""
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
@@ -35,11 +35,14 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
 
 
 def _to_verify(actor: Actor) -> Iterator[WorkItem]:
-    """Those who registered themselves one by one; those who came in by a list as one thing."""
+    """Those who registered themselves one by one; those somebody else wrote down, by list or workbook, as one thing."""
     if not actor.areas_with(P.INSTITUTION_VERIFY):
         return
-    rows = Institution.objects.awaiting(actor)
-    for row in rows.exclude(source__startswith=FROM_LIST).order_by("created_at", "pk")[:SHOWN]:
+    rows, written = (
+        Institution.objects.awaiting(actor),
+        Q(source__startswith=FROM_LIST) | Q(source__startswith=FROM_CASE),
+    )
+    for row in rows.exclude(written).order_by("created_at", "pk")[:SHOWN]:
         yield WorkItem(
             key=f"institutions.verify:{row.pk}",
             title=_("Periksa %(name)s") % {"name": row.name},
@@ -49,14 +52,14 @@ def _to_verify(actor: Actor) -> Iterator[WorkItem]:
             button=_("Periksa"),
             since=row.created_at,
         )
-    listed = rows.filter(source__startswith=FROM_LIST).count()
+    listed = rows.filter(written).count()
     if listed:
         yield WorkItem(
             key="institutions.verify_listed",
-            title=_("Periksa lembaga dari daftar"),
+            title=_("Periksa lembaga dari daftar atau buku kasus"),
             reason=ngettext(
-                "%(count)s lembaga dari daftar yang diimpor belum diperiksa",
-                "%(count)s lembaga dari daftar yang diimpor belum diperiksa",
+                "%(count)s lembaga yang ditulis orang lain belum diperiksa",
+                "%(count)s lembaga yang ditulis orang lain belum diperiksa",
                 listed,
             )
             % {"count": listed},

@@ -10,6 +10,7 @@ from balai.collaboration.queries.matching import Named, bodies_known, regions_na
 from balai.collaboration.rules.cells import RowIn
 from balai.institutions.actions.agreements import AgreementFacts, save_agreement
 from balai.institutions.actions.register import Particulars, register_institution
+from balai.institutions.desk import FROM_CASE
 from balai.institutions.enums import AgreementKind, Function, InstitutionKind, NameKind
 from balai.institutions.models import Agreement, Institution, InstitutionName
 
@@ -28,7 +29,7 @@ class Register:
 
     @property
     def source(self) -> str:
-        return f"kasus {self.collaboration.code}"[:120]
+        return f"{FROM_CASE}{self.collaboration.code}"[:120]
 
     def bodies(self, rows: Sequence[RowIn], on: date | None) -> dict[str, Institution]:
         """By the row's code. A row may stand before its parent: parents are set for the new ones afterwards."""

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission
@@ -16,7 +17,18 @@ from balai.parameters.declare import Parameter, declared, find
 from balai.parameters.models import ParameterValue
 from balai.web.gate import permitted
 from balai.web.parameters.forms import ParameterForm
+from balai.web.parts import Words
 from balai.web.request import DeskRequest
+
+ROOMS: dict[str, Words] = {
+    "people": lazy("Orang dan datanya"), "institutions": lazy("Lembaga dan meja"), "demand": lazy("Permintaan kerja"),
+    "funding": lazy("Dana"), "planning": lazy("Usulan dan kelas"), "counselling": lazy("Konseling"),
+    "admissions": lazy("Pendaftaran dan seleksi"), "training": lazy("Pelatihan dan sertifikatnya"),
+    "certification": lazy("Uji dan sertifikat kompetensi"), "placement": lazy("Rujukan dan penempatan"),
+    "ventures": lazy("Kelompok usaha"), "outcomes": lazy("Kabar alumni"), "collaboration": lazy("Kerja sama"),
+    "insights": lazy("Angka yang terbit"),
+}  # fmt: skip
+"""What a room's rules are about, by the first part of their name."""
 
 
 @permitted(Permission.PARAMETER_EDIT)
@@ -27,15 +39,13 @@ def parameters(request: DeskRequest) -> HttpResponse:
         ParameterValue.objects.visible_to(request.actor).on(today).filter(institution_id=None).order_by("valid_from")
     ):
         held[row.name] = row
-    rows = [
-        {
-            "parameter": p,
-            "row": held.get(p.name),
-            "shown": shown(p, held[p.name].value if p.name in held else p.default),
-        }
-        for p in declared()
-    ]
-    return render(request, "parameters/list.html", {"rows": rows, "today": today})
+    rooms: dict[str, list[dict[str, Any]]] = {}
+    for p in declared():
+        value = held[p.name].value if p.name in held else p.default
+        line = {"parameter": p, "row": held.get(p.name), "shown": shown(p, value)}
+        rooms.setdefault(p.name.partition(".")[0], []).append(line)
+    groups = [(ROOMS.get(room, _("Lainnya")), lines) for room, lines in rooms.items()]
+    return render(request, "parameters/list.html", {"groups": groups, "today": today})
 
 
 @permitted(Permission.PARAMETER_EDIT)
