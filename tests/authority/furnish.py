@@ -172,7 +172,7 @@ def _agreed(world: World) -> dict[str, Any]:
     in_period = {f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file")}
     return in_period | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions",
-        "insights:name": SETS[0].name, "guides:slug": "dinas", "api-1:name": "employment",
+        "insights:name": SETS[0].name, "guides:slug": "dinas", "guides:account": "dinas", "api-1:name": "employment",
     }  # fmt: skip
 
 

@@ -73,11 +73,12 @@ class TestFrame:
         assert 'href="#isi"' in page
         assert "/masuk/" in page
         assert "Keluar" not in page
-        assert "Data latihan:" not in page
+        assert "Latihan:" not in page
 
     @override_settings(BALAI_DEMONSTRATION=True)
     def test_the_demonstration_says_so_on_every_page(self, client: Client) -> None:
-        assert "Data latihan:" in client.get("/galeri/").content.decode()
+        page = client.get("/galeri/").content.decode()
+        assert "Latihan: semua orang di sini rekaan" in page and "<title>Latihan: " in page
 
     def test_the_frame_is_kept_apart_by_language_and_by_who_reads(
         self, client: Client, django_user_model: type

@@ -10,9 +10,15 @@ from django.utils.translation import gettext
 
 from balai.access.roles import Role
 from balai.config.demo.accounts import ACCOUNTS
+from balai.web.guides.practice import ACCOUNTS as PRACTICE_ACCOUNTS
+from balai.web.guides.practice import PRACTISED
 from balai.web.guides.shape import Guide
 from balai.web.guides.shelf import GUIDES
+<<<<<<< HEAD
 from tools.messages import sentences
+=======
+from tests.factories import desk, institution, user
+>>>>>>> 999de65 (Practice room: balai practice, a separate Balai of invented people beside the real one, back to its beginning every night)
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 SHARED = {  # roles whose guide is practised with another account
@@ -43,7 +49,7 @@ def test_a_guide_is_read_by_a_stranger_and_its_addresses_exist(client: Client, g
 
 
 def test_the_list_and_the_practice_page_name_every_guide(client: Client) -> None:
-    for address in ("/panduan/", "/panduan/latihan/"):
+    for address in ("/panduan/", "/panduan/latihan/"):  # without a practice room each leads to its guide
         answer = client.get(address).content.decode()
         assert all(f'href="/panduan/{guide.slug}/"' in answer for guide in GUIDES)
 
@@ -52,6 +58,7 @@ def test_a_guide_that_does_not_exist_is_said_to_be_missing(client: Client) -> No
     assert client.get("/panduan/tidak-ada/").status_code == 404
 
 
+<<<<<<< HEAD
 QUOTED = re.compile("“([^”]+)”")
 NAMED = re.compile(r"\b(?:[Tt]ekan|[Bb]uka|[Pp]ilih|[Ll]alu) [A-Z]")
 """A button named without quotes: then nothing would tie the guide to the page."""
@@ -90,3 +97,50 @@ def test_in_english_a_guide_names_the_buttons_as_the_english_pages_do(guide: Gui
 def test_a_button_of_a_guide_stands_out(client: Client) -> None:
     answer = client.get("/panduan/operator/").content.decode()
     assert "<b>Simpan aturan</b>" in answer and "“Simpan aturan”" not in answer
+=======
+def test_the_account_of_every_role_is_the_one_of_the_invented_network() -> None:
+    assert {account.username for account in ACCOUNTS} == PRACTISED
+    assert {account.role: account.username for account in ACCOUNTS if account.role} == PRACTICE_ACCOUNTS
+
+
+ROOM = "https://latihan.kantor.example"
+
+
+class TestPractice:
+    def test_the_real_one_lets_nobody_in_without_a_password(self, client: Client, django_user_model: type) -> None:
+        django_user_model.objects.create_user("konselor", full_name="Siti")  # type: ignore[attr-defined]
+        assert client.get("/panduan/latihan/konselor/").status_code == 404
+        assert client.post("/panduan/latihan/konselor/").status_code == 404
+        assert "_auth_user_id" not in client.session
+
+    def test_a_role_sits_down_at_its_account_inside(self, client: Client, settings, django_user_model: type) -> None:
+        settings.BALAI_DEMONSTRATION = settings.BALAI_PRACTICE = True
+        users = django_user_model.objects  # type: ignore[attr-defined]
+        before, siti = users.create_user("dinas"), users.create_user("konselor", full_name="Siti Latihan")
+        users.create_user("orang-lain")
+        client.force_login(before)
+        page = client.get("/panduan/latihan/konselor/").content.decode()
+        assert "Berlatih sebagai Siti Latihan" in page
+        assert "<title>Latihan: " in page and "Latihan: semua orang dan angka di sini rekaan." in page
+        assert client.session["_auth_user_id"] == str(before.pk), "looking signs nobody in"
+        assert client.post("/panduan/latihan/konselor/").headers["Location"] == "/meja/"
+        assert client.session["_auth_user_id"] == str(siti.pk)
+        assert client.post("/panduan/latihan/orang-lain/").status_code == 404
+
+    def test_the_real_one_leads_there_from_guides_desk_and_empty_places(self, client: Client, settings) -> None:
+        settings.BALAI_PRACTICE_URL = ROOM
+        assert f'href="{ROOM}/panduan/latihan/konselor/"' in client.get("/panduan/pengantar-kerja/").content.decode()
+        assert f'href="{ROOM}/panduan/latihan/instruktur/"' in client.get("/panduan/latihan/").content.decode()
+        assert ROOM not in client.get("/pelatihan/").content.decode(), "a stranger looks for a class, not for practice"
+        client.force_login(desk(institution(), Role.LABOUR_OFFICER).user)
+        for address in ("/meja/", "/kelas/"):
+            page = client.get(address).content.decode()
+            assert page.count(f'href="{ROOM}/panduan/latihan/dinas/"') == 1
+        client.force_login(user("warga"))
+        assert f'href="{ROOM}/panduan/latihan/peserta/"' in client.get("/meja/").content.decode()
+
+    def test_without_a_room_nothing_points_there(self, client: Client) -> None:
+        client.force_login(user("warga"))
+        assert "Coba dulu di ruang latihan" not in client.get("/meja/").content.decode()
+        assert "balai practice" in client.get("/panduan/latihan/").content.decode()
+>>>>>>> 999de65 (Practice room: balai practice, a separate Balai of invented people beside the real one, back to its beginning every night)

@@ -9,6 +9,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("balai.config.serve", "menjalankan server (PORT, --host)"),
     "worker": ("balai.config.worker", "mengirim pesan dan menjalankan tugas berkala"),
     "demo": ("balai.config.demo", "menyiapkan dan menjalankan jaringan contoh"),
+    "practice": (
+        "balai.config.practice.run",
+        "ruang latihan di samping Balai yang sungguhan (--reset: kembali ke awal)",
+    ),
     "migrate": ("balai.config.migrate", "menyiapkan atau memperbarui basis data"),
     "import": ("balai.config.importing", "people | institutions | case BERKAS"),
     "audit": ("balai.audit.verify", "verify [--checkpoint BERKAS] | seal [BERKAS]"),
@@ -40,6 +44,10 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     if word == "demo":
         os.environ["BALAI_DEMONSTRATION"] = "1"
+    if word == "practice":
+        from balai.config.practice.room import enter
+
+        enter(os.environ)
     if word not in WITHOUT_SETTINGS:
         import django
 

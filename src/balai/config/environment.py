@@ -23,6 +23,19 @@ def demonstration() -> bool:
     return os.environ.get("BALAI_DEMONSTRATION") == "1"
 
 
+def practice() -> bool:
+    """Inside the practice room; only `balai practice` says so (config/practice/room.py)."""
+    return demonstration() and os.environ.get("BALAI_PRACTICE") == "1"
+
+
+def database_url() -> str:
+    """BALAI_DATABASE_URL, or the embedded one; the practice room has its own in its own folder whatever is said outside."""
+    if practice():
+        fresh = os.environ.get("BALAI_PRACTICE_FRESH") == "1"
+        return f"sqlite:///{variable_directory() / ('baru.sqlite3' if fresh else 'balai.sqlite3')}"
+    return os.environ.get("BALAI_DATABASE_URL", f"sqlite:///{variable_directory() / 'balai.sqlite3'}")
+
+
 def secret(name: str) -> str:
     """The secret from the environment; in the demonstration one made on first use and kept under var/keys."""
     value = os.environ.get(name, "")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 
@@ -20,6 +21,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
     from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims
+    from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.files import drop_leftovers
@@ -28,7 +30,11 @@ def due_tasks() -> Iterable[Task]:
     from balai.people.actions.duplicates import find_duplicates
     from balai.people.actions.retention import expire as expire_people
 
+    practice = (
+        (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()
+    )
     return (
+        *practice,
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),

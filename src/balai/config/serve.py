@@ -7,11 +7,20 @@ import os
 def main(argv: list[str]) -> int:
     from django.core.management import call_command
 
+    from balai.config.demo.apart import check_holds_nobody_invented
+    from balai.config.starting import check_folder, check_port, sentences_for_trouble
+
     words = argparse.ArgumentParser(prog="balai serve")
     words.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     words.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     words.add_argument("--workers", type=int, default=int(os.environ.get("BALAI_WORKERS", "2")))
     asked = words.parse_args(argv)
+    with sentences_for_trouble() as trouble:
+        check_folder()
+        check_holds_nobody_invented()
+        check_port(asked.host, asked.port)
+    if trouble.status:
+        return trouble.status
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.map", "redoc*"])
     run_server(asked.host, asked.port, asked.workers)
     return 0

@@ -11,6 +11,8 @@ from balai.config import environment
 
 VAR = environment.variable_directory()
 BALAI_DEMONSTRATION = environment.demonstration()
+BALAI_PRACTICE = environment.practice()
+BALAI_PRACTICE_URL = os.environ.get("BALAI_PRACTICE_URL", "").rstrip("/")  # where the practice room of this office is
 SECRET_KEY = environment.secret("BALAI_SECRET_KEY")
 BALAI_FIELD_KEYS = environment.secret("BALAI_FIELD_KEYS")
 BALAI_INDEX_KEY = environment.secret("BALAI_INDEX_KEY")
@@ -49,7 +51,7 @@ def database(url: str) -> dict[str, object]:
     return found
 
 
-DATABASES = {"default": database(os.environ.get("BALAI_DATABASE_URL", f"sqlite:///{VAR / 'balai.sqlite3'}"))}
+DATABASES = {"default": database(environment.database_url())}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -182,8 +184,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 BALAI_CONTACT = os.environ.get("BALAI_CONTACT", "")  # who answers about personal data: e-mail or phone
 BALAI_PERMISSIONS_POLICY = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_COOKIE_NAME = "balai_session"
-CSRF_COOKIE_NAME = "balai_csrf"
+SESSION_COOKIE_NAME = "balai_latihan_session" if BALAI_PRACTICE else "balai_session"  # a cookie knows no port
+CSRF_COOKIE_NAME = "balai_latihan_csrf" if BALAI_PRACTICE else "balai_csrf"
+if BALAI_PRACTICE:
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "balai.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
@@ -191,6 +195,9 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "balai_cache"},
 }
 vars().update(environ.Env.email_url_config(os.environ.get("BALAI_EMAIL_URL", "consolemail://")))
+if BALAI_DEMONSTRATION:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    BALAI_SMS_GATEWAY = "balai.notifications.send.to_log"
 DEFAULT_FROM_EMAIL = os.environ.get("BALAI_EMAIL_FROM", "balai@localhost")
 
 LOGGING = {

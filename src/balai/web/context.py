@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from balai.web.guides.practice import PracticeDoor, account_for, practice_address
+
 Link = tuple[str | Promise, str]
 
 NAV: tuple[Link, ...] = (
@@ -60,14 +62,17 @@ def _section(path: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _frame(language: str, section: str, signed_in: bool, demonstration: bool, urlconf: str) -> dict[str, SafeString]:
-    """ui/frame.html cut at its marks, each piece by the name of the mark before it. urlconf is part of the key only."""
+def _frame(language: str, section: str, signed_in: bool, world: str, urlconf: str) -> dict[str, SafeString]:
+    """ui/frame.html cut at its marks, each piece by the name of the mark before it.
+
+    world: "real", "demo" or "practice". urlconf is part of the key only.
+    """
     nav = [(label, url, url == section) for label, url in _mounted(NAV) if signed_in or url not in FOR_THOSE_SIGNED_IN]
     context = {
         "language": language,
         "nav": nav,
         "signed_in": signed_in,
-        "demonstration": demonstration,
+        "world": world,
         "foot_links": _mounted(FOOT),
         "account_links": _mounted(ACCOUNT),
         "sign_in_url": reverse("account_login"),
@@ -90,13 +95,14 @@ def face(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     signed_in = str(request.user) if getattr(actor, "user_id", None) is not None else ""
     language = (get_language() or "id")[:2]
-    demonstration: bool = settings.BALAI_DEMONSTRATION
+    world = "practice" if settings.BALAI_PRACTICE else "demo" if settings.BALAI_DEMONSTRATION else "real"
     context = {
         "actor": actor,
         "signed_in": signed_in,
-        "demonstration": demonstration,
+        "demonstration": world != "real",
+        "practice": PracticeDoor(practice_address(account_for(actor)) if signed_in and world == "real" else ""),
         "language": language,
-        "frame": _frame(language, _section(request.path), bool(signed_in), demonstration, settings.ROOT_URLCONF),
+        "frame": _frame(language, _section(request.path), bool(signed_in), world, settings.ROOT_URLCONF),
     }
     if getattr(actor, "on_behalf_of", None) is not None:
         context["acting_for"] = request.session.get("on_behalf_of_name") or _("lembaga lain")

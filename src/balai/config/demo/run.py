@@ -13,6 +13,8 @@ from django.db import transaction
 from balai.accounts.models import User
 from balai.config import migrate
 from balai.config.demo.accounts import ACCOUNTS, PASSWORD
+from balai.config.demo.apart import check_holds_nobody_real
+from balai.config.starting import ROOM, check_folder, check_port, sentences_for_trouble
 
 STEPS: tuple[str, ...] = ("people", "offer", "enter", "through", "onward", "together")
 """Modules of balai.config.demo with build(world), in the order of the road."""
@@ -22,12 +24,20 @@ def main(argv: list[str]) -> int:
     if not settings.BALAI_DEMONSTRATION:
         print("Contoh hanya dibuat dengan 'balai demo' (BALAI_DEMONSTRATION=1).", file=sys.stderr)
         return 2
+    with sentences_for_trouble() as trouble:
+        if "--prepare" not in argv:
+            return serve_network("Balai (data latihan)")
+        prepare()
+        _print_accounts("Balai (data latihan)", *_place())
+    return trouble.status
+
+
+def serve_network(title: str) -> int:
+    """Prepare, then serve until stopped. Raises CannotStart before anything is made where the port is taken."""
+    host, port = _place()
+    check_port(host, port)
     prepare()
-    port = int(os.environ.get("PORT", "8000"))
-    host = os.environ.get("HOST", "127.0.0.1")
-    _print_accounts(host, port)
-    if "--prepare" in argv:
-        return 0
+    _print_accounts(title, host, port)
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.map", "redoc*"])
     worker = subprocess.Popen([sys.executable, "-m", "balai.config.cli", "worker"])
     try:
@@ -42,9 +52,12 @@ def main(argv: list[str]) -> int:
 
 def prepare() -> None:
     """Tables, regions, network. The network is one transaction: it is there whole or not at all."""
+    check_folder()
+    check_holds_nobody_real()
     migrate.main([])
     if User.objects.filter(username=ACCOUNTS[0].username).exists():
         return
+    check_folder(room=ROOM)
     started = time.monotonic()
     _load_regions()
     print("Membuat jaringan contoh ...", flush=True)
@@ -70,8 +83,12 @@ def _load_regions() -> None:
     load_regions(by=CLI)
 
 
-def _print_accounts(host: str, port: int) -> None:
-    print(f"\nBalai (data latihan): http://{host}:{port}   kata sandi semua akun: {PASSWORD}\n")
+def _place() -> tuple[str, int]:
+    return os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+
+
+def _print_accounts(title: str, host: str, port: int) -> None:
+    print(f"\n{title}: http://{host}:{port}   kata sandi semua akun: {PASSWORD}\n")
     for account in ACCOUNTS:
         print(f"  {account.username:<16} {account.meaning}")
     print(flush=True)

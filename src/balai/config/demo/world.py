@@ -18,6 +18,7 @@ from balai.people.models import Person
 from balai.regions.models import Region
 
 ZONE = ZoneInfo("Asia/Jakarta")
+SOURCE = "demo"
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ def _add_body(world: World, body: _Body, region: Region | None) -> None:
         parent=world.institutions.get(body.parent),
         region=region,
         standing=body.standing,
-        source="demo",
+        source=SOURCE,
     )
     InstitutionName.objects.create(institution=made, name=body.name, kind=NameKind.OFFICIAL)
     if body.former:

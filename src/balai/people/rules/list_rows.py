@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from balai.imports.actions.rows import Reason
@@ -14,7 +15,7 @@ from balai.kernel.tables.values import parse_date, parse_phones, parse_place_and
 from balai.people.name_keys import fast_name_key
 from balai.people.rules.list_words import SEX_OF_TICK, aim_of, education_of, is_ticked
 from balai.people.rules.names import is_name, read_name
-from balai.people.rules.national_id import read_national_id
+from balai.people.rules.national_id import INVENTED_NIK_NEEDED, read_national_id
 from balai.people.rules.phones import e164
 
 _DIGITS: Final = re.compile(r"[0-9]{16}")
@@ -80,6 +81,8 @@ class RowReader:
         self._find_place(row, cells, width)
         if self._ticks and "sex" not in self.columns:
             self._find_ticked_sex(row, cells, width)
+        if settings.BALAI_PRACTICE and not (row.nik or row.hint or row.problems):
+            self.problem(row, "nik", "nik_not_invented", str(INVENTED_NIK_NEEDED))
         if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
             self.problem(
                 row, "full_name", "name_missing", _("Nama belum diisi. Tulis nama seperti di KTP; satu kata pun boleh.")
@@ -141,7 +144,12 @@ class RowReader:
     # One reader a field --------------------------------------------------------------------------------------------
     def nik(self, row: ListRow, name: str, cell: Cell) -> None:
         text = cell if isinstance(cell, str) else ""
-        if _DIGITS.fullmatch(text) and text[6:8] in _SAFE_DAYS and text[8:10] in _MONTHS:
+        if (
+            not settings.BALAI_PRACTICE
+            and _DIGITS.fullmatch(text)
+            and text[6:8] in _SAFE_DAYS
+            and text[8:10] in _MONTHS
+        ):
             row.nik = text
             return
         if text and text.strip(" -–.") == "":

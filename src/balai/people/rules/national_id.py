@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,8 @@ def read_national_id(
     `birth_date` and `is_female` are what the person states; a difference is a warning.
     """
     lost = _lost_in_spreadsheet(written)
+    if settings.BALAI_PRACTICE and not is_invented(_GAPS.sub("", str(written)) if lost is None else lost):
+        return NationalId(errors=(_NOT_INVENTED,))
     if lost is not None:
         return NationalId(hint=lost, errors=(_LAST_DIGIT_LOST,))
     digits = _GAPS.sub("", str(written))
@@ -83,6 +86,11 @@ def agrees_with_hint(digits: str, hint: str) -> bool:
     kept = len(hint)
     rounded = str((int(digits) + 5 * 10 ** (LENGTH - kept - 1)) // 10 ** (LENGTH - kept))
     return digits.startswith(hint) or (kept < SPREADSHEET_DIGITS and rounded == hint)
+
+
+def is_invented(digits: str) -> bool:
+    """Nothing written counts as invented: it names nobody."""
+    return not digits or digits.startswith(INVENTED_PREFIX)
 
 
 def mask(digits: str) -> str:
@@ -155,6 +163,17 @@ def _number_warnings(digits: str) -> list[Remark]:
 
 
 _EMPTY = Remark("nik_empty", _("NIK belum diisi. Tulis 16 angka seperti di KTP atau kartu keluarga."))
+_NOT_INVENTED = Remark(
+    "nik_not_invented",
+    _(
+        "NIK di ruang latihan harus dimulai dengan 99, supaya data orang sungguhan tidak masuk ke sini. "
+        "Tulis NIK rekaan, misalnya 9901014506900001."
+    ),
+)
+INVENTED_NIK_NEEDED = _(
+    "Di ruang latihan setiap baris memerlukan NIK rekaan yang dimulai dengan 99, supaya daftar orang sungguhan "
+    "tidak masuk ke sini."
+)
 _NOT_DIGITS = Remark("nik_not_digits", _("NIK hanya boleh berisi angka. Tulis 16 angka seperti di KTP."))
 _WRONG_LENGTH = Remark("nik_wrong_length", _("NIK harus 16 angka. Hitung lagi angkanya dan tulis seperti di KTP."))
 _LAST_DIGIT_LOST = Remark(

@@ -221,10 +221,14 @@ def bukti(content: str, title: Words = "", rule: Words = "", threshold: Words = 
     return _block("bukti", content, title=title or _("Bukti"), rule=rule, threshold=threshold)
 
 
-@register.simple_block_tag
-def kosong(content: str, title: Words, brings: Words = "", level: int = 3) -> SafeString:
-    """An empty place. title: what will stand here; brings: who brings it; content: the one thing to do now."""
-    return _block("kosong", content, title=title, brings=brings, level=level)
+@register.simple_block_tag(takes_context=True)
+def kosong(context: Context, content: str, title: Words, brings: Words = "", level: int = 3) -> SafeString:
+    """An empty place. title: what will stand here; brings: who brings it; content: the one thing to do now.
+
+    The first one of a page also leads into the practice room, where this office has one.
+    """
+    practice = context.get("practice")
+    return _block("kosong", content, title=title, brings=brings, level=level, practice=practice and practice.once)
 
 
 @register.simple_block_tag
