@@ -17,7 +17,7 @@ from PIL import Image
 
 from balai.access.actor import CLI
 from balai.accounts.models import User
-from balai.config.demo.apart import check_holds_nobody_invented, check_holds_nobody_real
+from balai.config.apart import check_holds_nobody_invented, check_holds_nobody_real
 from balai.config.practice import again
 from balai.config.practice.room import SamePlace, enter
 from balai.config.schedule import due_tasks

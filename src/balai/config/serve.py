@@ -7,7 +7,7 @@ import os
 def main(argv: list[str]) -> int:
     from django.core.management import call_command
 
-    from balai.config.demo.apart import check_holds_nobody_invented
+    from balai.config.apart import check_holds_nobody_invented
     from balai.config.starting import check_folder, check_port, sentences_for_trouble
 
     words = argparse.ArgumentParser(prog="balai serve")

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from balai.accounts.models import User
 from balai.config import migrate
+from balai.config.apart import check_holds_nobody_real
 from balai.config.demo.accounts import ACCOUNTS, PASSWORD
-from balai.config.demo.apart import check_holds_nobody_real
 from balai.config.starting import ROOM, check_folder, check_port, sentences_for_trouble
 
 STEPS: tuple[str, ...] = ("people", "offer", "enter", "through", "onward", "together")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balai.access.actor import Actor
 from balai.accounts.models import User
+from balai.config.apart import SOURCE
 from balai.config.demo.accounts import ACCOUNTS, PASSWORD
 from balai.config.demo.places import add_places
 from balai.institutions.desks import actor_for
@@ -18,7 +19,6 @@ from balai.people.models import Person
 from balai.regions.models import Region
 
 ZONE = ZoneInfo("Asia/Jakarta")
-SOURCE = "demo"
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def enter(environ: MutableMapping[str, str]) -> None:
     host, port = environ.get("BALAI_PRACTICE_HOST", "127.0.0.1"), environ.get("BALAI_PRACTICE_PORT", "8001")
     for name in [name for name in environ if name.startswith("BALAI_") and name not in TAKEN_ALONG]:
         del environ[name]
-    environ |= {"HOST": host, "PORT": port, "BALAI_VAR": str(folder), "BALAI_DEMONSTRATION": "1", "BALAI_PRACTICE": "1"}
+    environ.update(HOST=host, PORT=port, BALAI_VAR=str(folder), BALAI_DEMONSTRATION="1", BALAI_PRACTICE="1")
     if address.hostname:
         environ["BALAI_ALLOWED_HOSTS"] = f"{HERE},{address.hostname}"
         environ["BALAI_ORIGINS"] = f"{address.scheme}://{address.netloc}"

@@ -3,10 +3,12 @@
 from django.db import DatabaseError
 
 from balai.accounts.models import User
-from balai.config.demo.world import SOURCE
 from balai.config.starting import CannotStart
 from balai.institutions.models import Institution
 from balai.people.models import Person
+
+SOURCE = "demo"
+"""Written on every institution of the invented network."""
 
 
 def check_holds_nobody_real() -> None:
