@@ -81,8 +81,7 @@ class RowReader:
         self._find_place(row, cells, width)
         if self._ticks and "sex" not in self.columns:
             self._find_ticked_sex(row, cells, width)
-        if settings.BALAI_PRACTICE:
-            self._check_invented(row)
+        self._check_invented(row)
         if "full_name" not in row.fields and not any(p.code.startswith("name") for p in row.problems):
             self.problem(
                 row, "full_name", "name_missing", _("Nama belum diisi. Tulis nama seperti di KTP; satu kata pun boleh.")
@@ -91,7 +90,7 @@ class RowReader:
 
     def _check_invented(self, row: ListRow) -> None:
         """In the practice room a row says itself, by its NIK, that nobody is behind it."""
-        if not (row.nik or row.hint or row.problems):
+        if settings.BALAI_PRACTICE and not (row.nik or row.hint or row.problems):
             self.problem(row, "nik", "nik_not_invented", str(INVENTED_NIK_NEEDED))
 
     def _repeat(self, row: ListRow, name: str, cell: str, read: "_Reader", known: "_Known") -> str:
