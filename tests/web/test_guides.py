@@ -14,11 +14,8 @@ from balai.web.guides.practice import ACCOUNTS as PRACTICE_ACCOUNTS
 from balai.web.guides.practice import PRACTISED
 from balai.web.guides.shape import Guide
 from balai.web.guides.shelf import GUIDES
-<<<<<<< HEAD
-from tools.messages import sentences
-=======
 from tests.factories import desk, institution, user
->>>>>>> 999de65 (Practice room: balai practice, a separate Balai of invented people beside the real one, back to its beginning every night)
+from tools.messages import sentences
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 SHARED = {  # roles whose guide is practised with another account
@@ -58,7 +55,6 @@ def test_a_guide_that_does_not_exist_is_said_to_be_missing(client: Client) -> No
     assert client.get("/panduan/tidak-ada/").status_code == 404
 
 
-<<<<<<< HEAD
 QUOTED = re.compile("“([^”]+)”")
 NAMED = re.compile(r"\b(?:[Tt]ekan|[Bb]uka|[Pp]ilih|[Ll]alu) [A-Z]")
 """A button named without quotes: then nothing would tie the guide to the page."""
@@ -97,7 +93,8 @@ def test_in_english_a_guide_names_the_buttons_as_the_english_pages_do(guide: Gui
 def test_a_button_of_a_guide_stands_out(client: Client) -> None:
     answer = client.get("/panduan/operator/").content.decode()
     assert "<b>Simpan aturan</b>" in answer and "“Simpan aturan”" not in answer
-=======
+
+
 def test_the_account_of_every_role_is_the_one_of_the_invented_network() -> None:
     assert {account.username for account in ACCOUNTS} == PRACTISED
     assert {account.role: account.username for account in ACCOUNTS if account.role} == PRACTICE_ACCOUNTS
@@ -143,4 +140,3 @@ class TestPractice:
         client.force_login(user("warga"))
         assert "Coba dulu di ruang latihan" not in client.get("/meja/").content.decode()
         assert "balai practice" in client.get("/panduan/latihan/").content.decode()
->>>>>>> 999de65 (Practice room: balai practice, a separate Balai of invented people beside the real one, back to its beginning every night)
