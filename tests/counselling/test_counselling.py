@@ -30,6 +30,7 @@ from balai.counselling.rules import Advice, SessionFacts
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
+from balai.kernel.registry import NOBODY
 from balai.people.models import Involvement, Person
 from balai.people.rules.details import PersonDetails
 from tests import factories
@@ -177,6 +178,6 @@ def test_the_file_is_told_merged_and_erased(office: Institution, counsellor: Act
     assert len(HOOKS.export(person.pk)["counselling_session"]) == 2
     HOOKS.unmerge(person.pk, double.pk, moved)
     assert len(HOOKS.export(double.pk)["counselling_session"]) == 1
-    assert "cocok dengan minatnya" in next(iter(HOOKS.road(person.pk, TODAY))).text
+    assert "cocok dengan minatnya" in next(iter(HOOKS.road(person.pk, TODAY, NOBODY))).text
     HOOKS.erase(person.pk)
     assert "rahasia" not in str(HOOKS.export(person.pk))

@@ -7,12 +7,13 @@ import time_machine
 from django.test import Client
 
 from balai.access.roles import Role
+from balai.kernel.registry import Reader, road_of
 from balai.outcomes import links
 from balai.outcomes.models import ContactAttempt, FollowUp, OutcomeStatement
 from balai.people.enums import ConsentPurpose
 from balai.placement.actions.words import state_placement
 from tests import factories as make
-from tests.outcomes.rows import NOW, TODAY, consent, finished_class, follow_up, graduate, said
+from tests.outcomes.rows import NOW, TODAY, consent, finished_class, follow_up, graduate, officer, said
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 
@@ -167,3 +168,18 @@ def test_strangers_and_other_offices_see_nothing(client: Client, one: FollowUp) 
         assert client.get(address).status_code == 404
     client.force_login(make.desk(make.institution(), Role.EMPLOYER).user)
     assert client.get("/tindak-lanjut/").status_code == 403
+
+
+def test_the_road_says_call_to_the_office_and_tell_us_to_the_alumnus(
+    client: Client, one: FollowUp, clerk: Client
+) -> None:
+    person = one.enrolment.person
+    person.user = make.user("alumni")
+    person.save()
+    office = [s for s in road_of(person.pk, TODAY, Reader(officer(one.enrolment.batch))) if s.order == 41]
+    own = [s for s in road_of(person.pk, TODAY, Reader(None, oneself=True)) if s.order == 41]
+    assert "hubungi hari ini" in office[0].title and office[0].url == "outcomes:follow_up"
+    assert "kabar Anda" in own[0].title and own[0].url == "kabar:own"
+    client.force_login(person.user)
+    page = client.get("/saya/").content.decode()
+    assert "hubungi hari ini" not in page and 'href="/kabar/"' in page

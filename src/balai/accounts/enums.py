@@ -8,6 +8,7 @@ class CodeUse(models.TextChoices):
     SIGN_UP = "sign_up", _("membuat akun")
     NEW_PASSWORD = "new_password", _("membuat kata sandi baru")
     NEW_ADDRESS = "new_address", _("mengganti nomor atau surel")
+    BY_OFFICE = "by_office", _("kode dari petugas")
 
 
 class Paper(models.TextChoices):

@@ -9,10 +9,30 @@ from balai.accounts.rules.addresses import masked
 from balai.notifications import outbox
 
 
-def code(use: CodeUse, address: str, digits: str, user: User | None) -> None:
+def code(use: CodeUse, address: str, digits: str, user: User | None, shared: bool = False) -> None:
+    """shared: the number has an account already, which may be theirs or somebody else's of the household."""
     with override(user.language if user else get_language()):
         text = _("%(code)s adalah kode Balai Anda untuk %(use)s, berlaku 15 menit. Jangan berikan kepada siapa pun.")
-        outbox.put("accounts.code", address, text % {"code": digits, "use": use.label}, subject=_("Kode Balai"))
+        text = text % {"code": digits, "use": use.label}
+        if shared:
+            hint = _("Nomor ini sudah punya akun. Bila akun itu milik Anda, masuklah ke sana dan abaikan kode ini.")
+            text = f"{text} {hint}"
+        outbox.put("accounts.code", address, text, subject=_("Kode Balai"))
+
+
+def number_now_shared(holder: User, phone: str) -> None:
+    """To somebody whose number another account has taken as well; by e-mail where there is one."""
+    with override(holder.language):
+        text = _("Akun Balai lain kini memakai nomor telepon yang sama dengan akun Anda. Akun Anda tetap terkunci dengan "
+                 "kata sandi Anda, tetapi kata sandi baru tidak lagi bisa diminta lewat nomor itu.")  # fmt: skip
+        outbox.put("accounts.shared", holder.email or phone, f"{text} {_not_you()}", subject=_("Keamanan akun Balai"))
+
+
+def number_is_shared(phone: str) -> None:
+    """Instead of a code for a new password: who holds a household's telephone is not thereby the owner of the account."""
+    text = _("Nomor ini dipakai lebih dari satu akun Balai, jadi kata sandi baru tidak bisa diminta lewat nomor ini. "
+             "Pakai surel pada akun Anda, atau datanglah ke dinas dengan kartu identitas.")  # fmt: skip
+    outbox.put("accounts.number_is_shared", phone, text, subject=_("Kata sandi Balai"))
 
 
 def has_account_already(holder: User, address: str) -> None:

@@ -9,7 +9,11 @@ from balai.kernel.privacy import Personal, Privacy, Purpose
 
 
 class User(AbstractUser):
-    """A way to log in, by phone, e-mail or user name. One name field: mononyms are names."""
+    """A way to log in, by phone, e-mail or user name. One name field: mononyms are names.
+
+    phone: E.164, not unique: a household shares one (domain book 4). Then the password says who it is, and the phone
+    alone opens nothing.
+    """
 
     PRIVACY = Privacy(
         personal={
@@ -25,7 +29,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("nama lengkap"), max_length=200, blank=True)
-    phone = models.CharField(_("nomor telepon"), max_length=20, null=True, blank=True, unique=True)
+    phone = models.CharField(_("nomor telepon"), max_length=20, null=True, blank=True, db_index=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=5, default="id")
 

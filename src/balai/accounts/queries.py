@@ -11,6 +11,26 @@ from balai.kernel.tables.values.phones import normal_phone
 from balai.notifications.models import Message
 
 
+def find_all_by_login(text: str) -> list[User]:
+    """Oldest first: one, none, or everybody of a household who answers to the same number."""
+    phone = normal_phone(text.strip())
+    sharing = list(sharers_of(phone)) if phone else []
+    if len(sharing) > 1:
+        return sharing
+    found = find_by_login(text)
+    return [found] if found is not None else []
+
+
+def sharers_of(phone: str) -> QuerySet[User]:
+    """Accounts with that number (E.164)."""
+    return User.objects.filter(phone=phone).order_by("pk")
+
+
+def is_shared(phone: str | None) -> bool:
+    """More than one account has it, so that holding the telephone does not say who somebody is."""
+    return bool(phone) and len(sharers_of(phone or "")[:2]) > 1
+
+
 def find_by_login(text: str) -> User | None:
     """By user name, e-mail or phone however it is spelled; None when nobody, or more than one, answers to it.
 
@@ -20,8 +40,8 @@ def find_by_login(text: str) -> User | None:
     if not typed or "\x00" in typed:
         return None
     phone = normal_phone(typed)
-    if phone and (found := _only_one(User.objects.filter(phone=phone))):
-        return found
+    if phone and (sharing := list(sharers_of(phone)[:2])):
+        return sharing[0] if len(sharing) == 1 else None
     if "@" in typed:
         rows = User.objects.filter(email__iexact=typed)[:2]
         if rows:
@@ -30,7 +50,7 @@ def find_by_login(text: str) -> User | None:
 
 
 def holder_of(address: str) -> User | None:
-    """The account an address (E.164 or e-mail) belongs to."""
+    """The account an address (E.164 or e-mail) belongs to; the oldest one where a household shares a number."""
     rows = User.objects.filter(email__iexact=address) if "@" in address else User.objects.filter(phone=address)
     return rows.order_by("pk").first()
 

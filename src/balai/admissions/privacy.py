@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from balai.admissions.enums import COUNTED, ApplicationState, DecisionRule
 from balai.admissions.models import Application, SelectionScore
 from balai.admissions.rules.deciding import shown_state
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 
 TOLD = ("code", "full_name", "birth_date", "sex", "phone", "region_code", "education", "aim", "motivation", "state",
         "submitted_at", "verified_by", "verified_at", "rank", "rule", "decision_reason", "decided_at")  # fmt: skip
@@ -58,7 +58,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
     Application.objects.filter(pk__in=moved.get("Application", []), person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     rows = Application.objects.filter(person_id=person_id).select_related("batch__centre", "batch__selection")
     for row in rows.order_by("submitted_at"):
         yield RoadStep(

@@ -11,7 +11,7 @@ from balai.certification.enums import AssessmentVerdict, CompetenceCertificateSt
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import EXPIRY_DAYS
 from balai.documents.models import StoredFile
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.parameters.queries import value_on
 
 LONG_AGO = date(2000, 1, 1)
@@ -61,12 +61,12 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
         model._default_manager.filter(pk__in=ids, person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     soon = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
     for test in _assessments(person_id):
         yield _tested(test, today)
     for paper in _papers(person_id).exclude(state=CompetenceCertificateState.WITHDRAWN):
-        yield _certified(paper, today, soon)
+        yield _certified(paper, today, soon, reader)
 
 
 def _assessments(person_id: UUID) -> Any:
@@ -99,14 +99,18 @@ def _tested(test: CompetencyAssessment, today: date) -> RoadStep:
     )
 
 
-def _certified(paper: CompetenceCertificate, today: date, soon: date) -> RoadStep:
+def _certified(paper: CompetenceCertificate, today: date, soon: date, reader: Reader) -> RoadStep:
     day = paper.valid_until.strftime("%d-%m-%Y")
     if paper.state == CompetenceCertificateState.REVOKED:
         text = _("Sertifikat ini dicabut.")
     elif paper.valid_until < today:
-        text = _("Masa berlakunya berakhir %(day)s. Ikuti uji ulang untuk memperbaruinya.") % {"day": day}
+        text = _("Masa berlakunya berakhir %(day)s.") % {"day": day}
+        if reader.oneself:
+            text += " " + _("Ikuti uji ulang untuk memperbaruinya.")
     elif paper.valid_until <= soon:
-        text = _("Segera berakhir, %(day)s. Hubungi lembaga sertifikasi untuk uji ulang.") % {"day": day}
+        text = _("Segera berakhir, %(day)s.") % {"day": day}
+        if reader.oneself:
+            text += " " + _("Hubungi lembaga sertifikasi untuk uji ulang.")
     else:
         text = _("Berlaku sampai %(day)s.") % {"day": day}
     return RoadStep(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from balai.counselling.models import CaseFile, CounsellingSession, RouteRecommendation
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 
 Told = dict[str, list[dict[str, Any]]]
 
@@ -71,7 +71,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
         RouteRecommendation.objects.filter(pk__in=moved.get("RouteRecommendation", [])).update(case_file=source)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     sessions = CounsellingSession.objects.filter(case_file__person_id=person_id).select_related(
         "institution", "counsellor", "group_session"
     )

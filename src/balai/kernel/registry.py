@@ -44,13 +44,28 @@ class RoadStep:
     order: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a road. actor: access.actor.Actor, None for nobody in particular. oneself: the person it is about."""
+
+    actor: Any = None
+    oneself: bool = False
+
+    def may(self, permission: Any) -> bool:
+        """Whether a step may offer work that needs the permission."""
+        return self.actor is not None and not self.oneself and bool(self.actor.has(permission))
+
+
+NOBODY = Reader()
+
+
 @dataclass(slots=True)
 class PersonHooks:
     """What one room does with a person's rows.
 
     export: the person's rows as JSON-able dicts. erase: removes or blanks what may go, returns counts.
     merge: moves rows from the second person to the first, returns what an unmerge needs (ids only). unmerge: takes that back.
-    road: steps of the timeline.
+    road: steps of the timeline, in words that fit who reads it.
     """
 
     room: str
@@ -58,7 +73,7 @@ class PersonHooks:
     erase: Callable[[UUID], dict[str, int]] | None = None
     merge: Callable[[UUID, UUID], dict[str, list[Any]]] | None = None
     unmerge: Callable[[UUID, UUID, dict[str, list[Any]]], None] | None = None
-    road: Callable[[UUID, date], Iterable[RoadStep]] | None = None
+    road: Callable[[UUID, date, Reader], Iterable[RoadStep]] | None = None
 
 
 @dataclass(slots=True)
@@ -101,7 +116,7 @@ def _urgency(item: WorkItem) -> tuple[int, str, str, str]:
     return item.urgency, item.due.isoformat() if item.due else "9999", since, item.key
 
 
-def road_of(person_id: UUID, today: date) -> list[RoadStep]:
-    """The whole road of a person as every room tells it, in order of days."""
-    steps = [step for hooks in registry.people.values() if hooks.road for step in hooks.road(person_id, today)]
+def road_of(person_id: UUID, today: date, reader: Reader = NOBODY) -> list[RoadStep]:
+    """The whole road of a person as every room tells it to that reader, in order of days."""
+    steps = [step for hooks in registry.people.values() if hooks.road for step in hooks.road(person_id, today, reader)]
     return sorted(steps, key=lambda s: (s.on, s.order, s.title))

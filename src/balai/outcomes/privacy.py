@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.access.permissions import Permission
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.outcomes.enums import FollowUpState
 from balai.outcomes.models import OPEN_STATES, ContactAttempt, FollowUp, OutcomeStatement
 
@@ -62,7 +63,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
     OutcomeStatement.objects.filter(pk__in=ids, person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     said = OutcomeStatement.objects.live().filter(person_id=person_id).select_related("follow_up").order_by("as_of")
     for one in said:
         yield RoadStep(
@@ -74,7 +75,7 @@ def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
         )
     waves = FollowUp.objects.filter(enrolment__person_id=person_id).exclude(state=FollowUpState.ANSWERED)
     for wave in waves.select_related("owner").order_by("due_on"):
-        yield _wave(wave, today)
+        yield _wave(wave, today, reader)
 
 
 def _said(one: OutcomeStatement) -> str:
@@ -83,7 +84,7 @@ def _said(one: OutcomeStatement) -> str:
     return f"{where}. {source}" if where else source
 
 
-def _wave(wave: FollowUp, today: date) -> RoadStep:
+def _wave(wave: FollowUp, today: date, reader: Reader) -> RoadStep:
     month = {"wave": wave.wave}
     who = wave.owner.name
     if wave.state == FollowUpState.UNKNOWN:
@@ -94,11 +95,16 @@ def _wave(wave: FollowUp, today: date) -> RoadStep:
     if wave.due_on > today:
         text = _("Kami akan menanyakan kabar.")
         return RoadStep(wave.due_on, _("Kabar bulan ke-%(wave)s") % month, text, who, "ahead", order=41)
-    late = wave.next_contact_on is None or wave.next_contact_on <= today
-    title = (
-        _("Bulan ke-%(wave)s: belum diketahui, hubungi hari ini") if late else _("Bulan ke-%(wave)s: belum diketahui")
-    )
-    return RoadStep(wave.due_on, title % month, "", who, "unknown", url="outcomes:follow_up", args=(wave.pk,), order=41)
+    if reader.oneself:
+        title = _("Bulan ke-%(wave)s: kami menunggu kabar Anda") % month
+        text = _("Ceritakan kabar Anda, kurang dari satu menit.")
+        return RoadStep(wave.due_on, title, text, who, "unknown", url="kabar:own", order=41)
+    title = _("Bulan ke-%(wave)s: belum diketahui") % month
+    if not reader.may(Permission.OUTCOME_RECORD):
+        return RoadStep(wave.due_on, title, "", who, "unknown", order=41)
+    if wave.next_contact_on is None or wave.next_contact_on <= today:
+        title = _("Bulan ke-%(wave)s: belum diketahui, hubungi hari ini") % month
+    return RoadStep(wave.due_on, title, "", who, "unknown", url="outcomes:follow_up", args=(wave.pk,), order=41)
 
 
 HOOKS = PersonHooks(room="outcomes", export=export, erase=erase, merge=merge, unmerge=unmerge, road=road)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from balai.notifications import outbox
-from balai.people.models import ClaimRequest, RightsRequest
+from balai.people.models import ClaimRequest, Person, RightsRequest
 
 
 def request_received(request: RightsRequest) -> None:
@@ -33,6 +33,15 @@ def claim_code(claim: ClaimRequest, address: str, code: str) -> None:
         address,
         _("Kode Balai: %(code)s. Berlaku 15 menit. Jangan berikan kepada siapa pun, termasuk petugas.")
         % {"code": code},
+    )
+
+
+def account_made(person: Person) -> None:
+    outbox.put(
+        "people.account_made",
+        person.phone or person.email,
+        _("Petugas membuatkan akun Balai untuk Anda. Bila bukan Anda yang memintanya, segera hubungi dinas."),
+        subject=_("Akun Balai"),
     )
 
 

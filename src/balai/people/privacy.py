@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.people.actions.moving import MOVING, move_back, move_rows
 from balai.people.enums import NationalIdState
 from balai.people.models import (
@@ -56,7 +56,7 @@ def erase(person_id: UUID) -> dict[str, int]:
     return counts
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     person = Person.objects.select_related("registered_by").get(pk=person_id)
     office = str(person.registered_by) if person.registered_by else ""
     yield RoadStep(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.placement.enums import ReferralState
 from balai.placement.models import Placement, PlacementStatement, Referral
 from balai.placement.queries import words
@@ -73,7 +73,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
         model._default_manager.filter(pk__in=ids, person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     for r in Referral.objects.filter(person_id=person_id).select_related("job_order__employer", "made_by"):
         yield RoadStep(
             on=r.made_on,

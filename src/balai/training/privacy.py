@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.training.enums import CertificateState, EnrolmentState
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, UnitResult
 from balai.training.queries import Attended, attendance_of
@@ -65,7 +65,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
     Enrolment.objects.filter(pk__in=moved.get("Enrolment", []), person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     rows = list(_enrolments(person_id))
     attended = attendance_of(rows)
     for row in rows:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.kernel.registry import PersonHooks, RoadStep
+from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.ventures.enums import GroupState, VisitState
 from balai.ventures.models import GroupMember, MonitoringVisit
 
@@ -46,7 +46,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
     GroupMember.objects.filter(pk__in=ids, person_id=kept).update(person_id=merged)
 
 
-def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
+def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     """The whole journey of the group, so that it is not seen as just training (R-003-20)."""
     memberships = list(
         GroupMember.objects.filter(person_id=person_id).select_related("group__office").order_by("joined_on")
@@ -55,7 +55,7 @@ def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
         yield RoadStep(
             on=m.joined_on,
             title=_("Bergabung dengan kelompok usaha %(group)s") % {"group": m.group.name},
-            text=_agreement(m),
+            text=_agreement(m, reader),
             who=m.group.office.name,
             url="ventures:group",
             args=(m.group_id,),
@@ -69,7 +69,11 @@ def road(person_id: UUID, today: date) -> Iterable[RoadStep]:
         yield _visit(v, today)
 
 
-def _agreement(m: GroupMember) -> str:
+def _agreement(m: GroupMember, reader: Reader) -> str:
+    if reader.oneself and m.agreed_on is None:
+        return _("Anda belum menyatakan setuju menjadi anggota.")
+    if reader.oneself and m.agreed_as_told:
+        return _("Menurut petugas, Anda setuju menjadi anggota.")
     if m.agreed_on is None:
         return _("Persetujuan anggota belum ada.")
     return _("Setuju menjadi anggota, menurut petugas.") if m.agreed_as_told else _("Setuju menjadi anggota.")

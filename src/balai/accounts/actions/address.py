@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.accounts import messages
 from balai.accounts.actions.codes import blank_code, send_code, use_code
+from balai.accounts.actions.sharing import share_number
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
 from balai.accounts.queries import holder_of
@@ -18,12 +19,14 @@ from balai.kernel.refusal import Refused
 
 @transaction.atomic
 def ask_for_new_address(*, user: User, address: str, now: datetime) -> OneTimeCode:
-    """Answers alike when somebody else has that address. Raises Refused("address_unreadable"), ("same_address")."""
+    """Answers alike when somebody else has that e-mail; a number may be shared. Raises Refused("address_unreadable"),
+    ("same_address").
+    """
     place = read_address(address)
-    holder = holder_of(place)
+    holder = user if not is_email(place) and user.phone == place else holder_of(place)
     if holder is not None and holder.pk == user.pk and (is_email(place) or user.phone_verified_at):
         raise Refused("same_address", _("“Nomor telepon atau surel” ini sudah tercatat pada akun Anda."), "address")
-    if holder is not None and holder.pk != user.pk:
+    if holder is not None and holder.pk != user.pk and is_email(place):
         messages.has_account_already(holder, place)
         return blank_code(use=CodeUse.NEW_ADDRESS, address=place, user=user, now=now)
     return send_code(use=CodeUse.NEW_ADDRESS, address=place, user=user, now=now)
@@ -44,6 +47,8 @@ def put_address(*, by: HasName, user: User, address: str, verified_at: datetime 
     if is_email(address):
         user.email = address
     else:
+        if address != old:
+            share_number(address, user)
         user.phone, user.phone_verified_at = address, verified_at
     if old and user.username == old:
         user.username = address

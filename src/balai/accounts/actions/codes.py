@@ -20,14 +20,14 @@ MOST_ATTEMPTS = 5
 
 
 def send_code(
-    *, use: CodeUse, address: str, now: datetime, user: User | None = None, full_name: str = ""
+    *, use: CodeUse, address: str, now: datetime, user: User | None = None, full_name: str = "", shared: bool = False
 ) -> OneTimeCode:
-    """Inside the caller's transaction."""
+    """Inside the caller's transaction. shared: that number has an account already; the message says so."""
     row = blank_code(use=use, address=address, now=now, user=user, full_name=full_name)
     code = f"{secrets.randbelow(1_000_000):06}"
-    row.code_digest = _digest(row.pk, code)
+    row.code_digest = digest(row.pk, code)
     row.save(update_fields=["code_digest"])
-    messages.code(use, address, code, user)
+    messages.code(use, address, code, user, shared)
     return row
 
 
@@ -49,7 +49,7 @@ def answer_code(*, code_id: UUID, use: CodeUse, code: str, now: datetime) -> boo
         raise Refused("code_over", _("“Kode”: masa berlakunya sudah habis. Mintalah kode baru."), "code")
     if row.answered_at:
         return True
-    if row.code_digest is None or not hmac.compare_digest(bytes(row.code_digest), _digest(row.pk, code.strip())):
+    if row.code_digest is None or not hmac.compare_digest(bytes(row.code_digest), digest(row.pk, code.strip())):
         row.attempts += 1
         row.save(update_fields=["attempts"])
         return False
@@ -68,5 +68,5 @@ def use_code(*, code_id: UUID, use: CodeUse, now: datetime) -> OneTimeCode:
     return row
 
 
-def _digest(pk: UUID, code: str) -> bytes:
+def digest(pk: UUID, code: str) -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), f"accounts.code:{pk}:{code}".encode(), sha256)

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts import messages
 from balai.accounts.actions.codes import blank_code, send_code, use_code
+from balai.accounts.actions.sharing import share_number
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
 from balai.accounts.queries import holder_of
@@ -24,14 +26,17 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 @transaction.atomic
 def ask_to_sign_up(*, full_name: str, address: str, now: datetime) -> OneTimeCode:
-    """Answers alike whether the address has an account or not; its owner is told which. Raises Refused."""
+    """Answers alike whether the address has an account or not; its owner is told which. Raises Refused.
+
+    An e-mail is one person's; a number may be a household's, so its code opens a second account and nothing of the first.
+    """
     place = read_address(address)
     if not full_name.strip():
         raise Refused("full_name_missing", _("“Nama lengkap” belum diisi."), "full_name")
     holder = holder_of(place)
-    if holder is None:
+    if holder is None or not is_email(place):
         name = " ".join(full_name.split())[:200]
-        return send_code(use=CodeUse.SIGN_UP, address=place, full_name=name, now=now)
+        return send_code(use=CodeUse.SIGN_UP, address=place, full_name=name, now=now, shared=holder is not None)
     messages.has_account_already(holder, place)
     return blank_code(use=CodeUse.SIGN_UP, address=place, now=now)
 
@@ -57,7 +62,7 @@ def create_account(
     """An account whose address has been proven (a code answered, an invitation opened).
 
     password: None for one that is set later by link or code. username: a random one when not given. phone: E.164.
-    Raises Refused("full_name_missing"), ("weak_password"), ("address_taken").
+    Raises Refused("full_name_missing"), ("weak_password"), ("address_taken"), ("phone_full").
     """
     if not full_name.strip():
         raise Refused("full_name_missing", _("“Nama lengkap” belum diisi."), "full_name")
@@ -70,6 +75,8 @@ def create_account(
     else:
         check_password_is_good(password, user)
         user.set_password(password)
+    if phone:
+        share_number(phone)
     try:
         with transaction.atomic():
             user.save()
@@ -89,3 +96,9 @@ def _language() -> str:
 
 def _free_name() -> str:
     return "akun-" + "".join(secrets.choice(LETTERS) for _letter in range(10))
+
+
+def printed_name(full_name: str) -> str:
+    """A user name to copy from paper: "siti-rahma-k7m2"."""
+    words = slugify(full_name).split("-")[:2]
+    return "-".join([*(word[:20] for word in words if word), "".join(secrets.choice(LETTERS) for _letter in range(4))])

@@ -11,7 +11,7 @@ from balai.accounts.actions.codes import blank_code, send_code, use_code
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
-from balai.accounts.queries import find_by_login
+from balai.accounts.queries import find_all_by_login, is_shared
 from balai.accounts.rules.addresses import is_email
 from balai.accounts.rules.passwords import check_password_is_good
 from balai.audit.record import HasName, record
@@ -21,9 +21,16 @@ from balai.kernel.tables.values.phones import normal_phone
 
 @transaction.atomic
 def ask_for_new_password(*, login: str, now: datetime) -> OneTimeCode:
-    """Answers alike whether anybody answers to that name. The code goes to what was typed, else to the address on file."""
-    user = find_by_login(login)
+    """Answers alike whether anybody answers to that name. The code goes to what was typed, else to the address on file.
+
+    Never to a number that several accounts share: its holder is told what to do instead.
+    """
+    found = find_all_by_login(login)
+    user = found[0] if len(found) == 1 else None
     address = _where(user, login) if user is not None and user.is_active else ""
+    if found and (len(found) > 1 or is_shared(address)):
+        messages.number_is_shared(found[0].phone or "")
+        address = ""
     if not address:
         return blank_code(use=CodeUse.NEW_PASSWORD, address="", now=now)
     return send_code(use=CodeUse.NEW_PASSWORD, address=address, user=user, now=now)
@@ -33,7 +40,7 @@ def ask_for_new_password(*, login: str, now: datetime) -> OneTimeCode:
 def set_password_by_code(*, code_id: UUID, password: str, now: datetime) -> User:
     """After the code was answered; every device is signed out. Raises Refused("code_over"), ("weak_password")."""
     row = use_code(code_id=code_id, use=CodeUse.NEW_PASSWORD, now=now)
-    if row.user is None:
+    if row.user is None or (not is_email(row.address) and is_shared(row.address)):
         raise Refused("code_over", _("“Kode”: masa berlakunya sudah habis. Mintalah kode baru."), "code")
     user = User.objects.select_for_update().get(pk=row.user.pk)
     if not is_email(row.address) and user.phone == row.address and user.phone_verified_at is None:
@@ -75,4 +82,4 @@ def _where(user: User | None, login: str) -> str:
         return user.email
     if user.phone and normal_phone(typed) == user.phone:
         return user.phone
-    return messages.address_of(user)
+    return user.email if user.email and is_shared(user.phone) else messages.address_of(user)

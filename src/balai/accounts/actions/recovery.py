@@ -12,18 +12,22 @@ from balai.accounts.actions.address import put_address
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.models import User
 from balai.accounts.queries import holder_of
-from balai.accounts.rules.addresses import read_address
+from balai.accounts.rules.addresses import is_email, read_address
 from balai.audit.record import HasName, record
 from balai.kernel.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """paper: what was looked at (accounts.enums.Paper). address: new phone or e-mail, empty to leave it."""
+    """paper: what was looked at (accounts.enums.Paper). address: new phone or e-mail, empty to leave it.
+
+    printed_code: a new password by a code on paper, for who has no telephone or e-mail of their own.
+    """
 
     paper: str
     address: str = ""
     second_factor: bool = False
+    printed_code: bool = False
 
 
 @transaction.atomic
@@ -33,16 +37,14 @@ def restore_access(*, by: HasName, user: User, given: Help, now: datetime) -> Us
     Raises Refused("nothing_to_do"), ("address_unreadable"), ("address_taken").
     """
     user = User.objects.select_for_update().get(pk=user.pk)
-    if not given.address and not given.second_factor:
+    if not (given.address or given.second_factor or given.printed_code):
         raise Refused(
-            "nothing_to_do", _("Pilih apa yang dipulihkan: nomor atau surel baru, pengaman kedua, atau keduanya.")
+            "nothing_to_do", _("Pilih apa yang dipulihkan: nomor atau surel baru, pengaman kedua, atau kata sandi.")
         )
     before = messages.address_of(user)
     address = read_address(given.address) if given.address else ""
-    if address and holder_of(address) not in (None, user):
-        raise Refused(
-            "address_taken", _("“Nomor telepon atau surel” ini dipakai akun lain. Pakai yang lain."), "address"
-        )
+    if is_email(address) and holder_of(address) not in (None, user):
+        raise Refused("address_taken", _("“Surel” ini dipakai akun lain. Pakai yang lain."), "address")
     if address:
         user = put_address(by=by, user=user, address=address, verified_at=None)
     removed = Authenticator.objects.filter(user=user).delete()[0] if given.second_factor else 0

@@ -20,7 +20,7 @@ from balai.people import messages
 from balai.people.enums import ClaimState
 from balai.people.models import ClaimRequest, Person
 from balai.people.models.claims import claim_aad
-from balai.people.queries.identity import matching_claim
+from balai.people.queries.identity import matching_claim, phone_says_too_little
 from balai.people.rules.authority import check_is_live, check_may_on, is_self
 from balai.people.rules.details import read_nik
 from balai.regions.models import Region
@@ -73,7 +73,9 @@ def claim_record(*, by: Actor, user: User, claimed: Claimed, now: datetime) -> C
 
 @transaction.atomic
 def confirm_claim(*, by: Actor, claim: ClaimRequest, code: str, now: datetime) -> bool:
-    """True and linked when the code of the phone on file is right. Five wrong codes hand the claim to a clerk.
+    """True when the code of the phone on file is right: linked, or, where others share that phone, with a clerk.
+
+    Five wrong codes hand the claim to a clerk as well.
 
     Returns False for a wrong code, so that the counted attempt is kept; raises Refused when it is over.
     """
@@ -87,6 +89,11 @@ def confirm_claim(*, by: Actor, claim: ClaimRequest, code: str, now: datetime) -
             claim.state, claim.code_digest = ClaimState.WAITING, None
         claim.save(update_fields=["attempts", "state", "code_digest"])
         return False
+    if claim.person is not None and phone_says_too_little(claim.person, claim.user):
+        claim.state, claim.code_digest = ClaimState.WAITING, None
+        claim.save(update_fields=["state", "code_digest"])
+        record(by, "people.claim_to_clerk", claim, phone="shared")
+        return True
     _link(by, claim, claim.person, now, "code")
     return True
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from balai.accounts.models import User
 from balai.institutions.models.institution import name_key
 from balai.kernel.crypto import blind_index_candidates
 from balai.people.models import Person, PersonQuerySet
@@ -26,3 +27,14 @@ def matching_claim(digits: str, full_name: str, birth_date: date, phone: str) ->
     else:
         found = []
     return found[0] if len(found) == 1 else None
+
+
+def phone_says_too_little(person: Person, user: User) -> bool:
+    """Whether the telephone on that person's file may be in somebody else's hand: another record or account has it,
+    or the account goes by a name that is not theirs. Then a clerk compares the card.
+    """
+    others = Person.objects.live().filter(phone=person.phone).exclude(pk=person.pk)
+    if others.exists() or User.objects.filter(phone=person.phone).exclude(pk=user.pk).exists():
+        return True
+    stated, known = set(name_key(user.full_name).split()), set(person.name_key.split())
+    return not (stated <= known or known <= stated)

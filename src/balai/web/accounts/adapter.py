@@ -11,6 +11,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
+from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,6 +54,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         remember_device(request, user)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """others: further user names of a shared number. The password says which of them it is; one for two says nothing."""
+        others = [name for name in credentials.pop("others", "").split(",") if name]
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if not others:
+            return found
+        tried = [authenticate(request, username=name, password=credentials["password"]) for name in others]
+        fitting = [user for user in (found, *tried) if user is not None]
+        if len(fitting) != 1:
+            return None
+        self._rollback_login_failed_rl_usage()
+        return fitting[0]
 
     def is_reauthentication_required(self, **asked: Any) -> bool:
         """Not within five minutes of signing in: who has just typed the password is not asked for it again."""

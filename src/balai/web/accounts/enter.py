@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from balai.accounts.actions.by_office import set_password_by_printed_code
 from balai.accounts.actions.codes import answer_code
 from balai.accounts.actions.create import ask_to_sign_up, sign_up
 from balai.accounts.actions.password import ask_for_new_password, set_first_password, set_password_by_code
@@ -20,10 +21,18 @@ from balai.accounts.enums import CodeUse
 from balai.accounts.queries import code_of_the_demonstration, find_by_link
 from balai.kernel.refusal import Refused
 from balai.web.accounts.adapter import AccountAdapter
-from balai.web.accounts.forms import CodeAndPasswordForm, CodeForm, FirstPasswordForm, SignUpForm, WhoForm
+from balai.web.accounts.forms import (
+    CodeAndPasswordForm,
+    CodeForm,
+    FirstPasswordForm,
+    PrintedCodeForm,
+    SignUpForm,
+    WhoForm,
+)
 from balai.web.forms.base import done, show_refusal
 from balai.web.request import PublicRequest
 
+WRONG_PAPER = lazy("“Kode dari petugas” atau “Nama pengguna” tidak cocok, atau sudah dipakai. Periksa kertasnya.")
 WRONG_CODE = lazy("“Kode enam angka” tidak cocok. Periksa pesan terakhir dari Balai.")
 
 
@@ -126,6 +135,26 @@ def first_password(request: PublicRequest, user_id: int, token: str) -> HttpResp
         messages.success(request, _("Kata sandi tersimpan. Masuklah dengan kata sandi itu."))
         return redirect("account_login")
     return render(request, "account/first_password.html", {"form": form, "holder": user})
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password", "code")
+def printed_code(request: PublicRequest) -> HttpResponse:
+    """A code an officer printed. A wrong name and a wrong code get the same answer."""
+    form = PrintedCodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            check_may_ask(request, form.cleaned_data["username"])
+            user = set_password_by_printed_code(**form.cleaned_data, now=timezone.now())
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            if user is not None:
+                messages.success(request, _("Kata sandi tersimpan. Masuklah dengan kata sandi itu."))
+                return redirect("account_login")
+            form.add_error("code", str(WRONG_PAPER))
+    return render(request, "account/printed_code.html", {"form": form})
 
 
 def asked_for(request: PublicRequest, use: CodeUse) -> tuple[UUID, str] | None:

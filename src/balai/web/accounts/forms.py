@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.enums import Paper
-from balai.accounts.queries import find_by_login
+from balai.accounts.queries import find_all_by_login
 from balai.accounts.rules.passwords import is_the_demonstrations
 from balai.institutions.desks import actor_for
 from balai.web.accounts.adapter import WRONG
@@ -55,10 +55,16 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return password
 
     def user_credentials(self) -> dict[str, str]:
-        """Resolved to the user name before anything is counted or compared, so that every spelling meets one limit."""
+        """Resolved to the user name before anything is counted or compared, so that every spelling meets one limit.
+
+        Where a household shares the number, the first name counts the attempts and the adapter tries the others.
+        """
         typed: str = self.cleaned_data["login"]
-        user = find_by_login(typed)
-        return {"username": user.username if user else typed, "password": self.cleaned_data["password"]}
+        users = find_all_by_login(typed)
+        names = [user.username for user in users] or [typed]
+        return {"username": names[0], "password": self.cleaned_data["password"]} | (
+            {"others": ",".join(names[1:])} if names[1:] else {}
+        )
 
 
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
@@ -166,4 +172,28 @@ class HelpForm(BalaiForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none"}),
     )
     second_factor = forms.BooleanField(label=_("Lepas pengaman kedua, ponselnya hilang atau rusak"), required=False)
+    printed_code = forms.BooleanField(
+        label=_("Cetak kode untuk kata sandi baru"),
+        required=False,
+        help_text=_("untuk orang tanpa telepon dan surel sendiri, atau yang nomornya dipakai bersama"),
+    )
     seen = forms.BooleanField(label=_("Saya melihat orangnya dan mencocokkan wajah dengan suratnya"))
+
+
+class MakeAccountForm(BalaiForm):
+    paper = HelpForm.base_fields["paper"]
+    seen = HelpForm.base_fields["seen"]
+
+
+class PrintedCodeForm(FirstPasswordForm):
+    """What the paper from the counter says, and the password its owner thinks of."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna"), max_length=150, help_text=_("seperti tertulis di kertas"),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    code = forms.CharField(
+        label=_("Kode dari petugas"), max_length=20, help_text=_("sepuluh huruf dan angka"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    field_order = ["username", "code", "password"]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("lupa-sandi/", enter.forgot, name="account_reset_password"),
     path("lupa-sandi/kode/", enter.finish_reset, name="account_finish_reset"),
     path("akun/mulai/<int:user_id>/<str:token>/", enter.first_password, name="account_first_password"),
+    path("akun/kode-petugas/", enter.printed_code, name="account_printed_code"),
     path("akun/", mine.account, name="account"),
     path("akun/sandi/", mine.password, name="account_change_password"),
     path("akun/alamat/", mine.address, name="account_address"),

@@ -29,7 +29,7 @@ from balai.institutions.models import Institution
 from balai.institutions.models.institution import name_key
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
-from balai.kernel.registry import road_of
+from balai.kernel.registry import Reader, road_of
 from balai.parameters.queries import value_on
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
@@ -97,7 +97,7 @@ def case_file(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "file": found, "person": found.person, "sessions": sessions_of(found), "routes": routes_of(found), "today": today,
         "counsels": counsels, "reason_form": RouteReasonForm(), "summary_form": SummaryForm(),
-        "road": road_of(found.person_id, today), "mine": found.counsellor_id == request.user.pk,
+        "road": road_of(found.person_id, today, Reader(request.actor)), "mine": found.counsellor_id == request.user.pk,
     }  # fmt: skip
     return render(request, "counselling/case_file.html", context)
 

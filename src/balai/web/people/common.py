@@ -1,6 +1,5 @@
 """What the pages about people share."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -9,8 +8,9 @@ from django.utils import timezone
 
 from balai.access.permissions import Permission
 from balai.institutions.models import Institution
-from balai.kernel.registry import road_of
+from balai.kernel.registry import Reader, road_of
 from balai.people.models import Person
+from balai.people.rules.authority import is_self
 from balai.web.parts import Step
 from balai.web.request import DeskRequest
 
@@ -34,13 +34,7 @@ def office_of(request: DeskRequest, permission: Permission) -> Institution:
     return Institution.objects.visible_to(request.actor).get(pk=chosen)
 
 
-def steps_of(person: Person) -> list[Step]:
-    """The road of every room, for the jalan."""
-    return [Step.of(step) for step in road_of(person.pk, timezone.localdate())]
-
-
-def own_steps_of(person: Person) -> list[Step]:
-    """The same for the person: a question of the office is answered on the person's own page."""
-    return [
-        replace(step, url="/kabar/") if step.url.startswith("/tindak-lanjut/") else step for step in steps_of(person)
-    ]
+def steps_of(request: DeskRequest, person: Person) -> list[Step]:
+    """The road of every room, for the jalan, as told to whoever is signed in."""
+    reader = Reader(request.actor, is_self(request.actor, person))
+    return [Step.of(step) for step in road_of(person.pk, timezone.localdate(), reader)]

@@ -123,7 +123,7 @@ def person(request: DeskRequest, person_id: UUID) -> HttpResponse:
     pairs = DuplicatePair.objects.visible_to(request.actor).open()
     context = {
         "person": one, "age": age_on(one.birth_date, today) if one.birth_date else None, "today": today,
-        "road": steps_of(one), "inclusion": inclusion_of(one), "seen_by": who_sees(one), "papers": papers_of(one),
+        "road": steps_of(request, one), "inclusion": inclusion_of(one), "seen_by": who_sees(one), "papers": papers_of(one),
         "consents": asked_of(one, today), "guardian_missing": needs_guardian(one, today),
         "pairs": list((pairs.filter(first=one) | pairs.filter(second=one))[:3]),
         "may_edit": may_on(request.actor, Permission.PERSON_EDIT, one),

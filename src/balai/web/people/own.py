@@ -21,7 +21,7 @@ from balai.people.queries.everything import everything_about
 from balai.people.queries.page import inclusion_of, papers_of, reveals_of, who_sees
 from balai.people.rules.phones import e164
 from balai.web.forms.base import show_refusal
-from balai.web.people.common import own_person, own_steps_of
+from balai.web.people.common import own_person, steps_of
 from balai.web.people.compare import told_of
 from balai.web.people.forms import ClaimForm, CodeForm, RequestForm
 from balai.web.request import DeskRequest
@@ -37,7 +37,7 @@ def own(request: DeskRequest) -> HttpResponse:
                                           (one.home_region_id, _("tempat tinggal")), (one.aim, _("tujuan"))) if not value]  # fmt: skip
     context = {
         "person": one,
-        "road": own_steps_of(one),
+        "road": steps_of(request, one),
         "missing": missing,
         "today": today,
         "inclusion": inclusion_of(one),
@@ -132,6 +132,12 @@ def claim_code(request: DeskRequest) -> HttpResponse:
             return redirect("people:claim")
         if form.is_valid():
             if confirm_claim(by=request.actor, claim=row, code=form.cleaned_data["code"], now=timezone.now()):
+                if own_person(request) is None:
+                    words = _(
+                        "Kode cocok. Nomor itu dipakai bersama, jadi petugas mencocokkan kartu identitas Anda dulu."
+                    )
+                    messages.info(request, words)
+                    return redirect("people:claim")
                 messages.success(request, _("Catatan Anda sudah terhubung dengan akun ini."))
                 return redirect("people:own")
             form.add_error("code", _("Kode tidak cocok atau sudah lewat 15 menit. Periksa pesan di telepon Anda."))
