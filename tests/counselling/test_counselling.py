@@ -114,8 +114,14 @@ def test_a_closed_file_takes_no_session_until_it_is_opened_again(
 ) -> None:
     act: Any = {"by": counsellor, "person": person, "office": office, "now": NOW}
     session = record_session(facts=facts(), **act)
-    assert correct_session(by=counsellor, session=session, situation="lulus SMK", notes="").situation == "lulus SMK"
-    refused("not_your_session", lambda: correct_session(by=factories.actor(), session=session, situation="", notes=""))
+    assert (
+        correct_session(by=counsellor, session=session, situation="lulus SMK", notes="", now=NOW).situation
+        == "lulus SMK"
+    )
+    refused(
+        "not_your_session",
+        lambda: correct_session(by=factories.actor(), session=session, situation="", notes="", now=NOW),
+    )
     closed = close_case_file(by=counsellor, case_file=session.case_file, summary="bekerja di garmen", now=NOW)
     refused("case_file_closed", lambda: record_session(facts=facts(), **act))
     assert reopen_case_file(by=counsellor, case_file=closed).closed_on is None

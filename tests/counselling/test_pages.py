@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from balai.access.roles import Role
 from balai.counselling.models import CaseFile, CounsellingSession, GroupSession, RouteRecommendation
+from balai.counselling.privacy import HOOKS
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
 from balai.people.models import Person
@@ -155,3 +156,21 @@ def test_two_rows_of_a_name_on_record_are_both_asked_about(client: Client, offic
     factories.person("Siti Aminah", registered_by=office)
     rows = {"rows": "2", "name-0": "Siti Aminah", "name-1": "siti aminah"}
     assert text(group(client, simpan="1", **rows)).count('<select name="who-') == 2
+
+
+def test_a_slip_is_corrected_and_the_earlier_words_stay(client: Client, office: Institution) -> None:
+    person = factories.person("Rahmah", registered_by=office)
+    client.post(f"/konseling/orang/{person.pk}/", said(situation="belum lulus", notes="bicara"))
+    row = CounsellingSession.objects.get()
+    address = f"/konseling/sesi/{row.pk}/perbaiki/"
+    assert "belum lulus" in text(client.get(address))
+    assert "Belum ada kata yang berubah" in text(client.post(address, {"situation": "belum lulus", "notes": "bicara"}))
+    page = text(client.post(address, {"situation": "sudah lulus", "notes": "bicara"}, follow=True))
+    assert "sudah lulus" in page and "belum lulus" in page and "Sudah diperbaiki" in page
+    colleague = Client()
+    colleague.force_login(factories.desk(office, Role.COUNSELLOR).user, "django.contrib.auth.backends.ModelBackend")
+    assert colleague.get(address).status_code == 404
+    seen = text(colleague.get(f"/konseling/{row.case_file_id}/"))
+    assert "belum lulus" in seen and address not in seen
+    HOOKS.erase(person.pk)
+    assert not row.earlier_words.exists()

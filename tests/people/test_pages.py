@@ -87,10 +87,35 @@ def test_a_counsellor_does_not_get_to_the_whole_number(office: Office) -> None:
     assert office.client.get(reverse("people:reveal", args=[person.pk])).status_code == 404
 
 
-def test_a_pair_with_somebody_elsewhere_shows_no_name(office: Office) -> None:
-    office.person(birth_date=date(1990, 6, 5))
-    Office().person(birth_date=date(1990, 6, 5))
-    assert DuplicatePair.objects.exists() and "Tidak ada catatan yang tampak ganda" in office.get("pairs")
+def test_a_pair_across_regencies_is_judged_where_the_older_record_is(office: Office) -> None:
+    elsewhere = Office()
+    older = office.person(birth_date=date(1990, 6, 5))
+    newer = elsewhere.person(birth_date=date(1990, 6, 5), phone="081234567890", home_street="Jalan Rahasia 7")
+    pair = DuplicatePair.objects.get()
+    assert "Tidak ada catatan yang tampak ganda" in elsewhere.get("pairs")
+    assert elsewhere.client.get(reverse("people:pair", args=[pair.pk])).status_code == 404
+    assert f'data-id="{pair.pk}"' in office.get("pairs")
+    page = office.get("pair", pair.pk)
+    assert "+6281234567890" not in page and "Rahasia" not in page and "890" in page
+    assert reverse("people:one", args=[newer.pk]) not in page
+    office.post("pair", pair.pk, keep=str(older.pk))
+    newer.refresh_from_db()
+    assert newer.merged_into_id == older.pk
+    elsewhere.post("unmerge", MergeRecord.objects.get().pk)
+    newer.refresh_from_db()
+    assert newer.merged_into_id is None
+
+
+def test_the_address_on_the_card_stands_beside_the_living_one(office: Office) -> None:
+    person = office.person(birth_date=date(1990, 6, 5))
+    form = {"full_name": "Siti Aminah", "birth_date": "05-06-1990", "home_regency": office.regency.name}
+    office.post("edit", person.pk, **form, id_regency=office.regency.name, id_street="Jalan Lama 3", id_rt="7")
+    person.refresh_from_db()
+    assert (person.id_region, person.id_street, person.id_rt) == (office.regency, "Jalan Lama 3", "007")
+    assert person.home_regency == office.regency
+    assert "Jalan Lama 3" in office.get("one", person.pk) and 'value="Jalan Lama 3"' in office.get("edit", person.pk)
+    wrong = office.client.post(reverse("people:edit", args=[person.pk]), form | {"id_regency": "Antah Berantah"})
+    assert "Tempat ini tidak ditemukan" in wrong.content.decode()
 
 
 def test_the_list_shows_only_ones_own_and_searches_by_the_beginning_of_a_name(office: Office) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from balai.access.roles import Role
 from balai.ventures.models import Advice, BusinessGroup, GroupMember, MonitoringVisit
 from tests import factories as make
+from tests.outcomes.rows import finished_class
 from tests.ventures.rows import NOW, group, office
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -121,3 +122,27 @@ def test_others_find_nothing() -> None:
         assert client.get(address).status_code == 404
     assert f'data-id="{one.pk}"' not in client.get("/kelompok/").content.decode()
     assert Client().get("/kelompok/").status_code == 302
+
+
+def test_mentor_class_and_place_are_chosen_and_changed() -> None:
+    at = office()
+    desk = make.desk(at, Role.MENTOR, make.user("pendamping1", full_name="Bu Rina"))
+    stranger = make.desk(make.institution(), Role.MENTOR)
+    batch = finished_class(centre=at)
+    clerk = signed_in(at)
+    page = clerk.get("/kelompok/baru/").content.decode()
+    assert "Bu Rina" in page and batch.title in page
+    data = {"name": "Kelompok Melati", "business": "keripik", "formed_on": "10-01-2026", "mentor": str(desk.pk),
+            "batch": str(batch.pk), "place_regency": at.region.name}  # fmt: skip
+    page = clerk.post("/kelompok/baru/", data | {"mentor": str(stranger.pk)}).content.decode()
+    assert 'class="field wrong"' in page and not BusinessGroup.objects.exists()
+    clerk.post("/kelompok/baru/", data)
+    one = BusinessGroup.objects.get()
+    assert (one.mentor, one.batch, one.region) == (desk.user, batch, at.region)
+    assert one.mentoring_institution == at
+    assert "Bu Rina" in clerk.get(f"/kelompok/{one.pk}/").content.decode()
+    del data["formed_on"]
+    clerk.post(f"/kelompok/{one.pk}/ubah/", data | {"mentor": "", "batch": "", "name": "Kelompok Mawar"})
+    one.refresh_from_db()
+    assert (one.name, one.mentor, one.batch, f"{one.formed_on}") == ("Kelompok Mawar", None, None, "2026-01-10")
+    assert signed_in(office()).get(f"/kelompok/{one.pk}/ubah/").status_code == 404

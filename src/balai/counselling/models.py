@@ -118,6 +118,20 @@ class CounsellingSession(models.Model):
         return f"session {self.pk}"
 
 
+class EarlierWords(models.Model):
+    """What a session said before it was corrected. Seen by those who see the session; nothing is overwritten."""
+
+    PRIVACY = Privacy(personal={"notes": _SERVICE, "situation": _SERVICE}, impersonal=("replaced_at",))
+
+    session = models.ForeignKey(CounsellingSession, models.CASCADE, related_name="earlier_words")
+    situation = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"before {self.replaced_at:%Y-%m-%d} #{self.session_id}"
+
+
 class RouteRecommendation(models.Model):
     """A route with its reason and who decided it; superseded, never overwritten, when circumstances change."""
 

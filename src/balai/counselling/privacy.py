@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from balai.counselling.models import CaseFile, CounsellingSession, RouteRecommendation
+from balai.counselling.models import CaseFile, CounsellingSession, EarlierWords, RouteRecommendation
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
 
 Told = dict[str, list[dict[str, Any]]]
@@ -21,6 +21,12 @@ def export(person_id: UUID) -> Told:
         "case_file": [_plain(r) for r in files.values("office__name", "summary", "state", "opened_on", "closed_on")],
         "counselling_session": [
             _plain(r) for r in sessions.values("institution__name", "held_on", "mode", "situation", "notes")
+        ],
+        "earlier_words": [
+            _plain(r)
+            for r in EarlierWords.objects.filter(session__case_file__person_id=person_id)
+            .order_by("replaced_at", "pk")
+            .values("session__held_on", "situation", "notes", "replaced_at")
         ],
         "route_recommendation": [
             _plain(r)
@@ -36,9 +42,15 @@ def _plain(row: Any) -> dict[str, Any]:
 def erase(person_id: UUID) -> dict[str, int]:
     """Rows stay as counts of a public service; every word goes."""
     sessions = CounsellingSession.objects.filter(case_file__person_id=person_id).update(situation="", notes="")
+    words, _kinds = EarlierWords.objects.filter(session__case_file__person_id=person_id).delete()
     routes = RouteRecommendation.objects.filter(case_file__person_id=person_id).update(reason="-", withdrawn_reason="")
     files = CaseFile.objects.filter(person_id=person_id).update(summary="")
-    return {"CounsellingSession": sessions, "RouteRecommendation": routes, "CaseFile": files}
+    return {
+        "CounsellingSession": sessions,
+        "EarlierWords": words,
+        "RouteRecommendation": routes,
+        "CaseFile": files,
+    }
 
 
 def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Max, Min, Prefetch, Q
 
-from balai.counselling.models import CaseFile, CaseFileQuerySet, CounsellingSession, RouteRecommendation
+from balai.counselling.models import CaseFile, CaseFileQuerySet, CounsellingSession, EarlierWords, RouteRecommendation
 
 
 def for_list(rows: CaseFileQuerySet) -> CaseFileQuerySet:
@@ -23,7 +23,8 @@ def sessions_of(case_file: CaseFile) -> list[CounsellingSession]:
     rows = CounsellingSession.objects.filter(case_file=case_file).select_related(
         "counsellor", "institution", "group_session"
     )
-    return list(rows.prefetch_related("routes").order_by("-held_on", "-pk")[:100])
+    before = Prefetch("earlier_words", EarlierWords.objects.order_by("-replaced_at"))
+    return list(rows.prefetch_related("routes", before).order_by("-held_on", "-pk")[:100])
 
 
 def routes_of(case_file: CaseFile) -> list[RouteRecommendation]:

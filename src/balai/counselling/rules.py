@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.counselling.enums import CaseFileState, Route, SessionMode
-from balai.counselling.models import CaseFile
+from balai.counselling.models import CaseFile, CounsellingSession
 from balai.kernel.refusal import Refused
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
@@ -86,3 +86,8 @@ def check_reason(reason: str, name: str = "reason") -> str:
 def check_open(case_file: CaseFile) -> None:
     if case_file.state != CaseFileState.OPEN:
         raise Refused("case_file_closed", _("Berkas ini sudah ditutup. Buka kembali sebelum mencatat sesi baru."))
+
+
+def may_correct(by: Actor, session: CounsellingSession) -> bool:
+    """Only who wrote it, and only while they still counsel there."""
+    return session.counsellor_id == by.user_id and by.may(Permission.COUNSEL, session.institution_id)

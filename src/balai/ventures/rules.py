@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.institutions.models import Institution
+from balai.access.roles import Role
+from balai.accounts.models import User
+from balai.institutions.models import Institution, Membership
 from balai.institutions.rules.authority import seat_of
 from balai.kernel.refusal import Refused
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
 from balai.ventures.enums import AdviceState, GroupState, VisitState
 from balai.ventures.models import Advice, BusinessGroup, MonitoringVisit
+
+MENTORS = (Role.MENTOR, Role.VOLUNTEER)
 
 
 def may_edit_groups_of(by: Actor, office: Institution) -> bool:
@@ -39,6 +43,18 @@ def may_visit(by: Actor, group: BusinessGroup) -> bool:
 def check_may_visit(by: Actor, group: BusinessGroup) -> None:
     if not may_visit(by, group):
         raise Refused("not_your_visit", _("Kelompok ini didampingi orang lain. Minta kantornya menugaskan Anda."))
+
+
+def check_mentor(mentor: User | None, institution: Institution | None, today: date) -> None:
+    """A mentor or volunteer by desk now, at that institution where one is named."""
+    if mentor is None:
+        return
+    desks = Membership.objects.held_on(today).filter(user=mentor, role__in=MENTORS)
+    desks = desks if institution is None else desks.filter(institution=institution)
+    if not desks.exists():
+        raise Refused(
+            "not_a_mentor", _("“Pendamping” ini tidak lagi bertugas di sana. Pilih pendamping lain."), "mentor"
+        )
 
 
 def check_may_join(by: Actor, person: Person) -> None:

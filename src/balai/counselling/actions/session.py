@@ -12,7 +12,7 @@ from balai.access.actor import Actor
 from balai.audit.record import record, record_many
 from balai.counselling.actions.case_file import open_case_file, write_routes
 from balai.counselling.enums import Route
-from balai.counselling.models import CaseFile, CounsellingSession, GroupSession
+from balai.counselling.models import CaseFile, CounsellingSession, EarlierWords, GroupSession
 from balai.counselling.parameters import GROUP_SIZE
 from balai.counselling.rules import (
     Advice,
@@ -21,6 +21,7 @@ from balai.counselling.rules import (
     check_held,
     check_may_counsel,
     check_open,
+    may_correct,
     signing_user,
 )
 from balai.institutions.models import Institution
@@ -44,11 +45,21 @@ def record_session(
 
 
 @transaction.atomic
-def correct_session(*, by: Actor, session: CounsellingSession, situation: str, notes: str) -> CounsellingSession:
-    """Words only, by the one who wrote them; routes have verbs of their own."""
-    session = CounsellingSession.objects.select_for_update().get(pk=session.pk)
-    if session.counsellor_id != by.user_id:
+def correct_session(
+    *, by: Actor, session: CounsellingSession, situation: str, notes: str, now: datetime
+) -> CounsellingSession:
+    """Words only, by the one who wrote them; the earlier words stay readable, routes have verbs of their own.
+
+    Raises Refused("not_your_session"), ("nothing_changed").
+    """
+    session = CounsellingSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    if not may_correct(by, session):
         raise Refused("not_your_session", _("Catatan sesi diperbaiki oleh yang menulisnya."))
+    if (situation.strip(), notes.strip()) == (session.situation, session.notes):
+        raise Refused("nothing_changed", _("Belum ada kata yang berubah. Perbaiki kalimatnya, atau pilih Batal."))
+    EarlierWords.objects.create(
+        session=session, situation=session.situation, notes=session.notes, replaced_at=now
+    )  # fmt: skip
     session.situation, session.notes = situation.strip(), notes.strip()
     session.save(update_fields=["situation", "notes"])
     record(by, "counselling.correct_session", session)

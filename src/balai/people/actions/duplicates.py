@@ -20,7 +20,7 @@ from balai.people.enums import PairState
 from balai.people.models import DuplicatePair, MergeRecord, Person
 from balai.people.models.duplicates import merge_aad
 from balai.people.queries.likely import likely_pairs, likely_same
-from balai.people.rules.authority import check_is_live, check_may_on
+from balai.people.rules.authority import check_is_live, check_may_judge, check_may_on, may_on
 
 
 def note_likely_duplicates(person: Person, now: datetime) -> int:
@@ -54,8 +54,7 @@ def find_duplicates(now: datetime, hours: int = 2) -> int:
 def judge_not_same(*, by: Actor, pair: DuplicatePair, now: datetime) -> DuplicatePair:
     """Two people after all; the pair does not come back."""
     pair = DuplicatePair.objects.select_for_update(of=("self",)).select_related("first", "second").get(pk=pair.pk)
-    for person in (pair.first, pair.second):
-        check_may_on(by, Permission.PERSON_MERGE, person)
+    check_may_judge(by, pair.first, pair.second)
     if pair.state != PairState.OPEN:
         raise _judged()
     pair.state, pair.decided_at, pair.decided_by = PairState.NOT_SAME, now, by.name
@@ -71,8 +70,8 @@ def merge_people(*, by: Actor, kept: Person, merged: Person, now: datetime) -> M
     Raises Refused("person_merged"), ("two_accounts"), ("two_verified_numbers"), ("not_your_person").
     """
     kept, merged = _locked(kept.pk, merged.pk)
+    _check_may_merge(by, kept, merged)
     for person in (kept, merged):
-        check_may_on(by, Permission.PERSON_MERGE, person)
         check_is_live(person)
     _check_can_be_one(kept, merged)
     moved = {
@@ -101,7 +100,8 @@ def unmerge_people(*, by: Actor, merge: MergeRecord, now: datetime) -> Person:
     if merge.undone_at is not None:
         raise Refused("already_unmerged", _("Penggabungan ini sudah dibatalkan."))
     kept, merged = _locked(merge.kept_id, merge.merged_id)
-    check_may_on(by, Permission.PERSON_MERGE, kept)
+    if not may_on(by, Permission.PERSON_MERGE, merged):
+        check_may_on(by, Permission.PERSON_MERGE, kept)
     check_is_live(kept)
     if merged.erased_at is not None:
         raise Refused("person_erased", _("Data yang digabung sudah dihapus, jadi tidak bisa dipisah lagi."))
@@ -123,6 +123,16 @@ def _locked(kept_id: UUID, merged_id: UUID) -> tuple[Person, Person]:
         raise Refused("same_record", _("Ini catatan yang sama. Pilih dua catatan yang berbeda."))
     rows = {p.pk: p for p in Person.objects.select_for_update().filter(pk__in=[kept_id, merged_id]).order_by("pk")}
     return rows[kept_id], rows[merged_id]
+
+
+def _check_may_merge(by: Actor, kept: Person, merged: Person) -> None:
+    """Both are one's own to merge; across regencies only where the two were noticed to be alike."""
+    if all(may_on(by, Permission.PERSON_MERGE, person) for person in (kept, merged)):
+        return
+    check_may_judge(by, kept, merged)
+    ends = {"first_id": min(kept.pk, merged.pk), "second_id": max(kept.pk, merged.pk)}
+    if not DuplicatePair.objects.filter(**ends).exists():
+        raise Refused("not_your_person", _("Salah satu orang ini dicatat wilayah lain. Minta petugas yang berwenang."))
 
 
 def _check_can_be_one(kept: Person, merged: Person) -> None:

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from balai.access.actor import Actor
+from balai.access.actor import Actor, Area
 from balai.access.permissions import Permission
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.enums import PairState
@@ -17,13 +17,28 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         return self.filter(state=PairState.OPEN, first__merged_into=None, second__merged_into=None)
 
     def visible_to(self, actor: Actor, permission: Permission = Permission.PERSON_MERGE) -> Self:
-        """Pairs of which both are seen: a pair shows names, and merging needs both."""
+        """Pairs of which both are seen, and those across regencies whose older record the actor's office answers for.
+
+        The older one: whoever writes a look-alike of somebody elsewhere does not get to see that record through it.
+        """
         if actor.system:
             return self
         if not actor.has(permission):
             return self.none()
-        seen = Person.objects.visible_to(actor, permission).exclude(user_id=actor.user_id or 0).values("pk")
-        return self.filter(first__in=seen, second__in=seen)
+        seen = Person.objects.visible_to(actor, permission).values("pk")
+        shown = Q(first__in=seen, second__in=seen)
+        for area in actor.areas_with(permission):
+            shown |= _older_lives_in(area)
+        oneself = Q(first__user_id=actor.user_id) | Q(second__user_id=actor.user_id)
+        return self.filter(shown) if actor.user_id is None else self.filter(shown).exclude(oneself)
+
+
+def _older_lives_in(area: Area) -> Q:
+    """The older record's home; where it says none, the newer one's."""
+    if area.level == "nation":
+        return Q(pk__isnull=False)
+    key = "home_regency_id" if area.level == "regency" else "home_regency__province_id"
+    return Q(**{f"first__{key}": area.region}) | Q(**{"first__home_regency": None, f"second__{key}": area.region})
 
 
 DuplicatePairManager = models.Manager.from_queryset(DuplicatePairQuerySet)
@@ -60,7 +75,8 @@ class MergeRecordQuerySet(models.QuerySet["MergeRecord"]):
             return self
         if not actor.has(permission):
             return self.none()
-        return self.filter(kept__in=Person.objects.visible_to(actor, permission).values("pk"))
+        seen = Person.objects.visible_to(actor, permission).values("pk")
+        return self.filter(Q(kept__in=seen) | Q(merged__in=seen))
 
 
 MergeRecordManager = models.Manager.from_queryset(MergeRecordQuerySet)

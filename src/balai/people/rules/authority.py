@@ -39,6 +39,22 @@ def check_may_edit(by: Actor, person: Person) -> None:
         raise _not_yours()
 
 
+def may_judge(by: Actor, one: Person, other: Person) -> bool:
+    """Whether two records are one person: who may merge both, else the office of the older record's home."""
+    if is_self(by, one) or is_self(by, other):
+        return False
+    if all(may_on(by, Permission.PERSON_MERGE, person) for person in (one, other)):
+        return True
+    older, newer = sorted((one, other), key=lambda person: person.pk)
+    home = older.home_regency or newer.home_regency
+    return home is not None and by.may_in(Permission.PERSON_MERGE, regency=home.pk, province=home.province_id)
+
+
+def check_may_judge(by: Actor, one: Person, other: Person) -> None:
+    if not may_judge(by, one, other):
+        raise _not_yours()
+
+
 def check_may_register(by: Actor, *, institution_id: int | None, user_id: int | None) -> None:
     """Oneself, or for one's own institution, or the system."""
     oneself = user_id is not None and by.user_id == user_id

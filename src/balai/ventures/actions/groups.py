@@ -21,7 +21,7 @@ from balai.regions.models import Region
 from balai.ventures.actions.plan import plan_visits
 from balai.ventures.enums import MemberRole
 from balai.ventures.models import BusinessGroup, GroupMember
-from balai.ventures.rules import check_may_edit_groups_of, check_may_join, check_product_note, check_state
+from balai.ventures.rules import check_may_edit_groups_of, check_may_join, check_mentor, check_product_note, check_state
 
 MEMBER = "ventures.member"
 
@@ -47,6 +47,7 @@ def form_group(*, by: Actor, office: Institution, details: GroupDetails, now: da
     check_may_edit_groups_of(by, office)
     if details.formed_on > timezone.localdate(now):
         raise Refused("day_ahead", _("“Dibentuk pada” belum terjadi. Isi hari ini atau sebelumnya."), "formed_on")
+    check_mentor(details.mentor, details.mentoring_institution, timezone.localdate(now))
     try:
         with transaction.atomic():
             group = BusinessGroup.objects.create(
@@ -56,11 +57,34 @@ def form_group(*, by: Actor, office: Institution, details: GroupDetails, now: da
                 mentoring_institution=details.mentoring_institution, formed_on=details.formed_on,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused(
-            "name_taken", _("Kantor ini sudah punya kelompok dengan nama itu. Tambahkan pembeda pada namanya."), "name"
-        ) from error
+        raise _name_taken() from error
     record(by, "ventures.form_group", group, office=office.pk)
     plan_visits(by=by, group=group, now=now)
+    return group
+
+
+@transaction.atomic
+def describe_group(*, by: Actor, group: BusinessGroup, details: GroupDetails, now: datetime) -> BusinessGroup:
+    """Name, business, class, place and mentor as they are now; the day it was formed stays."""
+    group = locked(group)
+    check_may_edit_groups_of(by, group.office)
+    if details.mentor is not None and details.mentor.pk != group.mentor_id:
+        check_mentor(details.mentor, details.mentoring_institution, timezone.localdate(now))
+    told = {
+        "name": " ".join(details.name.split()), "business": " ".join(details.business.split()),
+        "programme": details.programme.strip(), "batch": details.batch, "region": details.region or group.office.region,
+        "address_note": details.address_note.strip(), "mentor": details.mentor,
+        "mentoring_institution": details.mentoring_institution,
+    }  # fmt: skip
+    changed = [name for name, value in told.items() if getattr(group, name) != value]
+    for name in changed:
+        setattr(group, name, told[name])
+    try:
+        with transaction.atomic():
+            group.save(update_fields=changed)
+    except IntegrityError as error:
+        raise _name_taken() from error
+    record(by, "ventures.describe_group", group, fields=changed)
     return group
 
 
@@ -173,3 +197,9 @@ def _locked_member(member: GroupMember) -> GroupMember:
     if found.left_on is not None:
         raise Refused("left_group", _("Orang ini sudah keluar dari kelompok."))
     return found
+
+
+def _name_taken() -> Refused:
+    return Refused(
+        "name_taken", _("Kantor ini sudah punya kelompok dengan nama itu. Tambahkan pembeda pada namanya."), "name"
+    )

@@ -20,9 +20,9 @@ from balai.counselling.actions.case_file import (
     take_over,
     withdraw_route,
 )
-from balai.counselling.actions.session import record_session
+from balai.counselling.actions.session import correct_session, record_session
 from balai.counselling.enums import CaseFileState
-from balai.counselling.models import CaseFile, RouteRecommendation
+from balai.counselling.models import CaseFile, CounsellingSession, RouteRecommendation
 from balai.counselling.parameters import REVIEW_DAYS
 from balai.counselling.queries import due_for_review, for_list, routes_of, sessions_of
 from balai.institutions.models import Institution
@@ -33,7 +33,8 @@ from balai.kernel.registry import Reader, road_of
 from balai.parameters.queries import value_on
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
-from balai.web.counselling.forms import RouteReasonForm, SearchForm, SessionForm, SummaryForm
+from balai.web.counselling.forms import CorrectForm, RouteReasonForm, SearchForm, SessionForm, SummaryForm
+from balai.web.forms.base import done as filled
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -126,6 +127,21 @@ def session(request: DeskRequest, person_id: UUID) -> HttpResponse:
     return render(
         request, "counselling/session.html", {"person": person, "form": form, "routes": routes, "file": known}
     )
+
+
+@permitted(P.COUNSEL)
+def correct(request: DeskRequest, pk: int) -> HttpResponse:
+    """A slip of the pen in what one wrote oneself; the earlier words stay below."""
+    rows = CounsellingSession.objects.visible_to(request.actor).filter(counsellor_id=request.user.pk)
+    row = get_object_or_404(rows.select_related("case_file__person"), pk=pk)
+    words = {"situation": row.situation, "notes": row.notes}
+    form = CorrectForm(request.POST if request.method == "POST" else None, initial=words)
+    if form.is_valid() and filled(
+        form, lambda: correct_session(by=request.actor, session=row, now=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("Perbaikan tersimpan. Kalimat yang lama tetap bisa dibaca di bawahnya."))
+        return redirect("counselling:case_file", row.case_file_id)
+    return render(request, "counselling/correct.html", {"session": row, "person": row.case_file.person, "form": form})
 
 
 def own_office(request: DeskRequest) -> Institution:

@@ -52,6 +52,11 @@ class SessionForm(BalaiForm):
         return filled
 
 
+class CorrectForm(BalaiForm):
+    situation = SessionForm.base_fields["situation"]
+    notes = SessionForm.base_fields["notes"]
+
+
 class GroupForm(BalaiForm):
     title = forms.CharField(
         label=_("Nama kegiatan"), max_length=200, help_text=_("misalnya: Bimbingan jabatan SMK Contoh")

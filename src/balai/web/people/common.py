@@ -18,7 +18,9 @@ from balai.web.request import DeskRequest
 def seen_person(request: DeskRequest, person_id: UUID, permission: Permission = Permission.PERSON_READ) -> Person:
     """404 for whoever may not see the person: nobody learns that the record exists."""
     seen = Person.objects.visible_to(request.actor, permission)
-    return get_object_or_404(seen.select_related("home_regency", "home_region", "registered_by"), pk=person_id)
+    return get_object_or_404(
+        seen.select_related("home_regency", "home_region", "id_region", "registered_by"), pk=person_id
+    )
 
 
 def own_person(request: DeskRequest) -> Person | None:

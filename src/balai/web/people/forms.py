@@ -38,6 +38,9 @@ STEPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+ON_CARD = ("id_village", "id_district", "id_regency", "id_street", "id_rt", "id_rw")
+
+
 class PlaceMixin(forms.Form):
     """Fields <prefix>_village, <prefix>_district, <prefix>_regency become one region."""
 
@@ -87,6 +90,15 @@ class PersonForm(PlaceMixin, BalaiForm):
     home_street = forms.CharField(label=_("Jalan dan nomor rumah"), required=False, max_length=300)
     home_rt = forms.CharField(label=_("RT (rukun tetangga)"), required=False, max_length=4)
     home_rw = forms.CharField(label=_("RW (rukun warga)"), required=False, max_length=4)
+    id_village = forms.CharField(
+        label=_("Desa, kelurahan, atau nagari di KTP"), required=False, max_length=120,
+        help_text=_("Isi alamat di KTP (kartu tanda penduduk) bila lain dari tempat tinggal."),
+    )  # fmt: skip
+    id_district = forms.CharField(label=_("Kecamatan di KTP"), required=False, max_length=120)
+    id_regency = forms.CharField(label=_("Kabupaten atau kota di KTP"), required=False, max_length=120)
+    id_street = forms.CharField(label=_("Jalan dan nomor rumah di KTP"), required=False, max_length=300)
+    id_rt = forms.CharField(label=_("RT di KTP"), required=False, max_length=4)
+    id_rw = forms.CharField(label=_("RW di KTP"), required=False, max_length=4)
     education = forms.ChoiceField(label=_("Pendidikan terakhir"), required=False, choices=_NONE + Education.choices)
     education_major = forms.CharField(label=_("Jurusan"), required=False, max_length=120)
     graduation_year = forms.IntegerField(label=_("Tahun lulus"), required=False, min_value=1940, max_value=2100)
@@ -121,11 +133,14 @@ class PersonForm(PlaceMixin, BalaiForm):
         said |= {name: value for name, value in self.cleaned_data.items() if name in told}
         if "home_village" in self.fields:
             said["home_region"] = self.home
+        if "id_village" in self.fields:
+            said["id_region"] = self.on_card
         return PersonDetails(**said)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.home = self.region("home") if "home_village" in self.fields else None
+        self.on_card = self.region("id") if "id_village" in self.fields else None
         return cleaned
 
     def only(self, names: tuple[str, ...]) -> "PersonForm":
@@ -141,11 +156,15 @@ def initial_of(person: Person) -> dict[str, Any]:
         f for f in PersonForm.base_fields if hasattr(person, f) and f not in ("adjustments", "disabilities", "nik")
     ]
     said = {name: getattr(person, name) for name in names if name not in ("home_regency",)}
-    place = person.home_region
+    return said | place_of("home", person.home_region) | place_of("id", person.id_region)
+
+
+def place_of(prefix: str, place: Region | None) -> dict[str, str]:
+    """The fields of PlaceMixin that lead to that place again."""
+    said = {}
     while place is not None:
-        key = {2: "home_regency", 3: "home_district", 4: "home_village"}.get(place.level)
-        if key:
-            said[key] = place.full_name
+        if level := {2: "regency", 3: "district", 4: "village"}.get(place.level):
+            said[f"{prefix}_{level}"] = place.full_name
         place = place.parent
     return said
 

@@ -26,10 +26,19 @@ from balai.people.queries.page import inclusion_of
 from balai.people.rules.authority import is_self
 from balai.web.forms.base import done, show_refusal
 from balai.web.people.common import seen_person
-from balai.web.people.forms import STEPS, InclusionForm, NationalIdForm, PaperForm, PersonForm, RevealForm, initial_of
+from balai.web.people.forms import (
+    ON_CARD,
+    STEPS,
+    InclusionForm,
+    NationalIdForm,
+    PaperForm,
+    PersonForm,
+    RevealForm,
+    initial_of,
+)
 from balai.web.request import DeskRequest
 
-DETAILS = tuple(name for _title, names in STEPS[:3] for name in names if name != "nik")
+DETAILS = tuple(name for _title, names in STEPS[:3] for name in names if name != "nik") + ON_CARD
 NEEDS = ("adjustments", "disabilities", "groups", "basis")
 
 

@@ -24,7 +24,6 @@ from balai.people.models import CallListItem, ClaimRequest, DuplicatePair, Merge
 from balai.people.queries.retention import past_term_for
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
-from balai.web.people.common import seen_person
 from balai.web.people.compare import differences
 from balai.web.people.forms import AnswerForm, CallForm, ClaimDecisionForm
 from balai.web.request import DeskRequest
@@ -44,9 +43,17 @@ def pairs(request: DeskRequest) -> HttpResponse:
 
 @permitted(Permission.PERSON_MERGE)
 def pair(request: DeskRequest, pair_id: int) -> HttpResponse:
-    """Side by side. The two are seen only by whoever may see both."""
-    row = get_object_or_404(DuplicatePair.objects.visible_to(request.actor), pk=pair_id)
-    first, second = seen_person(request, row.first_id), seen_person(request, row.second_id)
+    """Side by side. Of somebody in another regency only what the decision needs."""
+    rows = DuplicatePair.objects.visible_to(request.actor).select_related(
+        *(
+            f"{side}__{place}"
+            for side in ("first", "second")
+            for place in ("home_regency", "home_region", "registered_by")
+        )
+    )
+    row = get_object_or_404(rows, pk=pair_id)
+    first, second = row.first, row.second
+    seen = _seen(request, first, second)
     if request.method == "POST":
         now = timezone.now()
         try:
@@ -60,10 +67,16 @@ def pair(request: DeskRequest, pair_id: int) -> HttpResponse:
             messages.error(request, str(no))
             return redirect("people:pair", row.pk)
         messages.success(request, _("Dua catatan digabung. Bila keliru, batalkan di halaman Catatan ganda."))
-        return redirect("people:one", kept.pk)
+        return redirect("people:one", kept.pk) if _seen(request, kept) else redirect("people:pairs")
     reasons = [DuplicateReason(r).label for r in row.reasons]
-    context = {"row": row, "first": first, "second": second, "lines": differences(first, second), "reasons": reasons}
+    context = {"row": row, "first": first, "second": second, "lines": differences(first, second, seen), "reasons": reasons,
+               "opens_first": first.pk in seen, "opens_second": second.pk in seen}  # fmt: skip
     return render(request, "people/pair.html", context)
+
+
+def _seen(request: DeskRequest, *people: Person) -> set[UUID]:
+    rows = Person.objects.visible_to(request.actor).filter(pk__in=[one.pk for one in people])
+    return set(rows.values_list("pk", flat=True))
 
 
 @permitted(Permission.PERSON_MERGE)

@@ -5,15 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.institutions.models import Institution
+from balai.institutions.models import Institution, Membership
+from balai.planning.models import Batch
+from balai.ventures.actions.groups import GroupDetails
 from balai.ventures.actions.visits import Found, NewAdvice
 from balai.ventures.enums import GroupState, MemberRole
 from balai.web.forms.base import BalaiForm, plain_words
+from balai.web.people.forms import PlaceMixin
 
 ADVICE_ROWS = 3
 
 
-class GroupForm(BalaiForm):
+class GroupForm(PlaceMixin, BalaiForm):
     name = forms.CharField(label=_("Nama kelompok"), max_length=200)
     business = forms.CharField(
         label=_("Usahanya"), max_length=200, help_text=_("Misalnya keripik pisang, jahit seragam, ternak ayam.")
@@ -22,7 +25,52 @@ class GroupForm(BalaiForm):
     programme = forms.CharField(
         label=_("Program bantuan"), max_length=200, required=False, help_text=_("Misalnya tenaga kerja mandiri (TKM).")
     )
+    batch = forms.ChoiceField(
+        label=_("Dari kelas"), required=False, help_text=_("Kosongkan bila anggotanya tidak dari satu kelas.")
+    )
+    mentor = forms.ChoiceField(
+        label=_("Pendamping"),
+        required=False,
+        help_text=_("Pendamping atau tenaga kerja sukarela yang bertugas di sini."),
+    )
+    place_village = forms.CharField(
+        label=_("Desa, kelurahan, atau nagari tempat usaha"), required=False, max_length=120
+    )
+    place_district = forms.CharField(label=_("Kecamatan"), required=False, max_length=120)
+    place_regency = forms.CharField(
+        label=_("Kabupaten atau kota"),
+        required=False,
+        max_length=120,
+        help_text=_("Kosong berarti wilayah kantor ini."),
+    )
     address_note = forms.CharField(label=_("Tempat usaha"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, mentors: Sequence[Membership], batches: Sequence[Batch], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mentors = {str(desk.pk): desk for desk in mentors}
+        self.batches = {str(one.pk): one for one in batches}
+        seats = [(key, f"{desk.user}, {desk.institution.name}") for key, desk in self.mentors.items()]
+        classes = [
+            (key, f"{one.title}, {one.centre.name}, {one.starts_on:%d-%m-%Y}") for key, one in self.batches.items()
+        ]
+        mentor, batch = self.fields["mentor"], self.fields["batch"]
+        mentor.choices = [("", _("belum ada")), *seats]  # type: ignore[attr-defined]
+        batch.choices = [("", _("tidak dari satu kelas")), *classes]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        filled: dict[str, Any] = super().clean() or self.cleaned_data
+        self.place = self.region("place")
+        return filled
+
+    def details(self, formed_on: date | None = None) -> GroupDetails:
+        said = self.cleaned_data
+        desk = self.mentors.get(said["mentor"])
+        return GroupDetails(
+            name=said["name"], business=said["business"], formed_on=formed_on or said["formed_on"],
+            programme=said["programme"], batch=self.batches.get(said["batch"]), region=self.place,
+            address_note=said["address_note"], mentor=desk.user if desk else None,
+            mentoring_institution=desk.institution if desk else None,
+        )  # fmt: skip
 
 
 class MemberForm(BalaiForm):

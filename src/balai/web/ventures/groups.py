@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,15 +18,17 @@ from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.people.rules.authority import is_self
+from balai.planning.models import Batch
 from balai.ventures.actions import groups as act
 from balai.ventures.actions.visits import plan_visit
 from balai.ventures.enums import GroupState, MemberRole
 from balai.ventures.models import BusinessGroup, GroupMember
-from balai.ventures.queries import group_list, group_page
+from balai.ventures.queries import classes_near, group_list, group_page, mentors_near
 from balai.ventures.rules import may_edit_groups_of, may_visit
 from balai.web.choosing import chosen_person, people_to_choose
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
+from balai.web.people.forms import place_of
 from balai.web.request import DeskRequest, PublicRequest
 from balai.web.ventures.forms import GroupForm, MemberForm, PlanForm, ShowForm, StateForm
 
@@ -73,12 +76,13 @@ def _office(request: DeskRequest) -> Institution | None:
 @permitted(P.GROUP_EDIT)
 def form(request: DeskRequest) -> HttpResponse:
     office = _office(request)
-    filled = GroupForm(request.POST if request.method == "POST" else None, initial={"formed_on": timezone.localdate()})
+    filled = GroupForm(
+        request.POST if request.method == "POST" else None, initial={"formed_on": timezone.localdate()},
+        **(_choices(request, office) if office else {"mentors": [], "batches": []}),
+    )  # fmt: skip
     if office is not None and filled.is_valid():
         try:
-            made = act.form_group(
-                by=request.actor, office=office, details=act.GroupDetails(**filled.cleaned_data), now=timezone.now()
-            )
+            made = act.form_group(by=request.actor, office=office, details=filled.details(), now=timezone.now())
         except Refused as no:
             show_refusal(filled, no)
         else:
@@ -88,6 +92,35 @@ def form(request: DeskRequest) -> HttpResponse:
             return redirect("ventures:group", made.pk)
     shown = {"form": filled, "office": office, "crumbs": [(_("Kelompok usaha"), reverse("ventures:groups"))]}
     return render(request, "ventures/form.html", shown)
+
+
+@permitted(P.GROUP_EDIT)
+def describe(request: DeskRequest, pk: int) -> HttpResponse:
+    """What changes in a group's life: its mentor, its place, what it makes."""
+    one = _one(request, pk)
+    if not may_edit_groups_of(request.actor, one.office):
+        raise PermissionDenied
+    choices = _choices(request, one.office)
+    seat = next((desk for desk in choices["mentors"] if desk.user_id == one.mentor_id), None)
+    initial = {name: getattr(one, name) for name in ("name", "business", "programme", "address_note")}
+    initial |= {"batch": one.batch_id or "", "mentor": seat.pk if seat else "", **place_of("place", one.region)}
+    filled = GroupForm(request.POST if request.method == "POST" else None, initial=initial, **choices)
+    del filled.fields["formed_on"]
+    if filled.is_valid() and done(
+        filled,
+        lambda: act.describe_group(
+            by=request.actor, group=one, details=filled.details(one.formed_on), now=timezone.now()
+        ),
+    ):
+        messages.success(request, _("Keterangan kelompok tersimpan."))
+        return redirect("ventures:group", pk)
+    crumbs = [(_("Kelompok usaha"), reverse("ventures:groups")), (one.name, reverse("ventures:group", args=[pk]))]
+    return render(request, "ventures/describe.html", {"form": filled, "one": one, "crumbs": crumbs})
+
+
+def _choices(request: DeskRequest, office: Institution) -> dict[str, Any]:
+    batches = classes_near(Batch.objects.visible_to(request.actor), office)
+    return {"mentors": mentors_near(office, timezone.localdate()), "batches": batches}
 
 
 def _one(request: DeskRequest, pk: int) -> BusinessGroup:

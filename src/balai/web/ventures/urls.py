@@ -8,6 +8,7 @@ urlpatterns = [
     path("kelompok/", groups.groups, name="groups"),
     path("kelompok/baru/", groups.form, name="form"),
     path("kelompok/<int:pk>/", groups.group, name="group"),
+    path("kelompok/<int:pk>/ubah/", groups.describe, name="describe"),
     path("kelompok/<int:pk>/anggota/", groups.add, name="add"),
     path("kelompok/<int:pk>/anggota/<int:member_id>/", groups.member, name="member"),
     path("kelompok/<int:pk>/keadaan/", groups.change, name="change"),
