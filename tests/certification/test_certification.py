@@ -20,7 +20,7 @@ from balai.certification.models import CompetenceCertificate, CompetencyAssessme
 from balai.certification.privacy import merge, road, unmerge
 from balai.certification.rules import assessor_warning, number_warning
 from balai.institutions.enums import InstitutionKind
-from balai.kernel.registry import work_for
+from balai.kernel.registry import NOBODY, work_for
 from balai.training.actions.sessions import SessionPlan, plan_sessions
 from tests import factories as make
 from tests.support.refusals import code_of
@@ -196,10 +196,10 @@ def test_the_holder_is_told_on_their_own_desk_that_it_ends() -> None:
 
 def test_the_road_says_what_is_not_known_and_when_it_ends() -> None:
     (row,) = registered()
-    (step,) = road(row.person_id, TODAY)
+    (step,) = road(row.person_id, TODAY, NOBODY)
     assert step.state == "unknown"
     certified(row, centre_of(row), valid_until=date(2026, 5, 1))
-    assert "Segera berakhir" in list(road(row.person_id, TODAY))[-1].text
+    assert "Segera berakhir" in list(road(row.person_id, TODAY, NOBODY))[-1].text
 
 
 def test_two_records_become_one_and_part_again() -> None:

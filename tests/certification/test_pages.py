@@ -62,6 +62,28 @@ def test_the_centre_names_candidates_and_copies_the_paper(settings, tmp_path) ->
     assert [unit.pk for unit in paper.units.all()] == [unit]
 
 
+def test_an_older_paper_is_recorded_and_says_so_everywhere(settings, tmp_path) -> None:
+    settings.BALAI_FILES = tmp_path
+    centre, body = make.institution(), certifier()
+    person = make.person("Rahmah", registered_by=centre)
+    stranger = make.person("Orang Jauh")
+    web = signed_in(centre)
+    assert "Rahmah" in web.get(to("from_paper")).content.decode()
+    address = f"{to('from_paper')}?orang={person.pk}"
+    sent = {"certifier": body.pk, "scheme": "Juru Las", "number": NUMBER, "issued_on": "30-03-2019", "valid_until": ""}
+    assert "belum tiba" in web.post(address, sent | {"issued_on": "30-03-2099"}).content.decode()
+    page = web.post(address, sent | {"scan": picture()}, follow=True).content.decode()
+    paper = CompetenceCertificate.objects.get()
+    assert (paper.from_paper, paper.assessment, paper.recorded_for, paper.on_behalf_of) == (True, None, centre, body)
+    assert "dicatat dari kertas" in page
+    assert "dicatat dari kertas" in web.get(to("certificates")).content.decode()
+    assert "Dicatat dari kertas" in Client().get(f"/verifikasi/{paper.code}/").content.decode()
+    assert "sudah tercatat" in web.post(address, sent).content.decode()
+    elsewhere = f"{to('from_paper')}?orang={stranger.pk}"
+    web.post(elsewhere, sent | {"number": "LSP-9"})
+    assert CompetenceCertificate.objects.count() == 1
+
+
 def test_lists_open_for_those_who_may_and_show_only_their_own() -> None:
     (row,) = registered()
     paper = certified(row, centre_of(row))

@@ -13,6 +13,7 @@ from balai.access.actor import CLI
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.audit.models import Entry
+from balai.documents.actions.store import place_of
 from balai.imports.models import ImportRow, ImportRun
 from balai.institutions.actions.invite import Invitee, invite_to_desk
 from balai.institutions.actions.names import rename_institution
@@ -348,3 +349,30 @@ def test_bodies_of_a_list_wait_as_one_thing_and_are_taken_in_together() -> None:
     standings = [Institution.objects.get(pk=b.pk).standing for b in (*bodies, elsewhere)]
     assert standings == [Standing.VERIFIED, Standing.VERIFIED, Standing.UNVERIFIED, Standing.UNVERIFIED]
     assert signed_in(make.user()).get(page("waiting")).status_code == 403
+
+
+def test_the_scan_of_an_agreement_opens_for_its_parties_only(settings, tmp_path, centre: Membership) -> None:
+    settings.BALAI_FILES = tmp_path
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(picture, "PNG")
+    picture.seek(0)
+    picture.name = "mou.png"
+    other = make.desk(make.institution("PT Mitra", kind=K.COMPANY), Role.EMPLOYER)
+    web = signed_in(centre.user)
+    form = {"kind": "mou", "title": "Kerja sama magang", "parties": "PT Mitra", "scan": picture}
+    web.post(page("agreement_new", centre.institution_id), form)
+    one = Agreement.objects.get()
+    assert one.scan is not None
+    mine = page("agreement_scan", centre.institution_id, one.pk)
+    theirs = page("agreement_scan", other.institution_id, one.pk)
+    answer = web.get(mine)
+    assert answer["Content-Type"] == "image/jpeg" and "no-store" in answer["Cache-Control"]
+    assert signed_in(other.user).get(theirs).status_code == 200
+    assert mine in web.get(page("page", centre.institution_id)).content.decode()
+    stranger = signed_in(make.desk(make.institution(), Role.CENTRE_ADMIN).user)
+    assert stranger.get(mine).status_code == 404
+    shown = stranger.get(page("page", centre.institution_id)).content.decode()
+    assert mine not in shown and "dibuka oleh para pihaknya" in shown
+    assert Client().get(mine).status_code == 302
+    place_of(one.scan.pk).unlink()
+    assert web.get(mine).status_code == 404

@@ -95,6 +95,7 @@ CompetenceCertificateManager = models.Manager.from_queryset(CompetenceCertificat
 class CompetenceCertificate(models.Model):
     """Sertifikat kompetensi: the certifier's paper "atas nama BNSP", recorded with its numbers as printed.
 
+    from_paper: copied from an older paper; its assessment was never seen here, and every page says so.
     The form of the numbers is only looked at for a warning, never a reason to refuse. valid_until is a stored date.
     """
 
@@ -119,6 +120,7 @@ class CompetenceCertificate(models.Model):
     valid_until = models.DateField()
     code = models.CharField(max_length=16, unique=True, default=code)
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    from_paper = models.BooleanField(default=False)
     state = models.CharField(
         max_length=10, choices=CompetenceCertificateState, default=CompetenceCertificateState.VALID
     )

@@ -113,6 +113,8 @@ def _certified(paper: CompetenceCertificate, today: date, soon: date, reader: Re
             text += " " + _("Hubungi lembaga sertifikasi untuk uji ulang.")
     else:
         text = _("Berlaku sampai %(day)s.") % {"day": day}
+    if paper.from_paper:
+        text += " " + _("Dicatat dari kertas; ujinya tidak melalui Balai.")
     return RoadStep(
         on=paper.issued_on,
         title=_("Sertifikat kompetensi %(scheme)s") % {"scheme": paper.scheme},

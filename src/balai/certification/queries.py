@@ -42,6 +42,7 @@ class Proof:
     issued_on: date
     valid_until: date | None = None
     ended_on: date | None = None
+    from_paper: bool = False
 
 
 def code_in(text: str) -> str:
@@ -67,6 +68,7 @@ def proof_for(code: str, today: date) -> Proof | None:
     return Proof(
         "competence", code, _competence_state(found, today), "" if hidden else found.person.full_name, found.scheme,
         found.certifier.name, found.issued_on, valid_until=found.valid_until,
+        from_paper=found.from_paper,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from balai.institutions.enums import Function, InstitutionKind
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.people.models import Person
+from balai.people.rules.authority import may_on
 from balai.planning.models import Batch
 from balai.training.models import TrainingSession
 
@@ -49,6 +50,22 @@ def check_recorder(actor: Actor, certifier_id: int, batch: Batch | None, person:
             _(
                 "Uji dan sertifikat kompetensi dicatat oleh lembaga sertifikasi, balai penyelenggara, "
                 "atau dinas tempat tinggal peserta."
+            ),
+        )
+    return found
+
+
+def check_paper_recorder(actor: Actor, certifier_id: int, person: Person) -> int:
+    """For an older paper that hangs on no class: also the centre that registered or serves its holder."""
+    found = recorder_for(actor, certifier_id, None, person)
+    if found is None and may_on(actor, P.CERTIFICATE_RECORD, person):
+        own = actor.institutions_with(P.CERTIFICATE_RECORD)
+        found = person.registered_by_id if person.registered_by_id in own else min(own, default=None)
+    if found is None:
+        raise Refused(
+            "may_not_record",
+            _(
+                "Sertifikat dari kertas dicatat oleh penerbitnya, balai yang melayani orangnya, atau dinas tempat tinggalnya."
             ),
         )
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -14,16 +15,22 @@ from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import VALID_YEARS
 from balai.certification.rules import (
+    check_certifier,
     check_dates,
     check_may_correct,
     check_may_have_certificate,
+    check_paper_recorder,
     check_recorder,
 )
 from balai.documents.models import StoredFile
+from balai.institutions.models import Institution
 from balai.kernel.clock import add_months, today_in
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
+from balai.people.actions.register import touch
+from balai.people.models import Person
+from balai.people.rules.authority import check_is_live
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,38 @@ def record_competence_certificate(
         scan=paper.scan, recorded_for_id=recorder, recorded_by=by.name, recorded_at=now,
         on_behalf_of_id=told_for(by, recorder, assessment.certifier_id),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:
-        raise Refused(
-            "already_recorded",
-            _("Sertifikat dengan nomor ini, atau sertifikat untuk uji ini, sudah tercatat. Periksa nomornya."),
-            "number",
-        ) from None
+    _save(made)
     made.units.set(paper.unit_ids)
     record(by, "certification.record_certificate", made, assessment=assessment.pk, told_by=recorder)
+    return made
+
+
+@transaction.atomic
+def record_certificate_from_paper(
+    *, by: Actor, person: Person, certifier: Institution, scheme: str, paper: Paper, now: datetime
+) -> CompetenceCertificate:
+    """An older certificate whose assessment was never in Balai: copied from the paper, and shown as such everywhere.
+
+    Raises Refused("not_a_certifier"), ("may_not_record"), ("scheme_missing"), ("issued_ahead"), ("already_recorded").
+    """
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    check_certifier(certifier)
+    recorder = check_paper_recorder(by, certifier.pk, person)
+    check_is_live(person)
+    named = " ".join(scheme.split())
+    if not named:
+        raise Refused("scheme_missing", _("“Skema sertifikasi” belum diisi. Salin dari kertasnya."), "scheme")
+    until = paper.valid_until or usual_end(paper.issued_on)
+    check_dates(paper.issued_on, until, timezone.localdate(now))
+    made = CompetenceCertificate(
+        person=person, certifier=certifier, scheme=named, number=" ".join(paper.number.split()),
+        registration_number=" ".join(paper.registration_number.split()), issued_on=paper.issued_on, valid_until=until,
+        scan=paper.scan, from_paper=True, recorded_for_id=recorder, recorded_by=by.name, recorded_at=now,
+        on_behalf_of_id=told_for(by, recorder, certifier.pk),
+    )  # fmt: skip
+    _save(made)
+    touch([person.pk], timezone.localdate(now))
+    record(by, "certification.record_from_paper", made, told_by=recorder)
     return made
 
 
@@ -108,6 +136,18 @@ def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> Com
         raise Refused("number_taken", _("Nomor ini sudah dicatat lagi pada sertifikat lain.")) from None
     record(by, "certification.restore_certificate", certificate, before=before)
     return certificate
+
+
+def _save(made: CompetenceCertificate) -> None:
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        raise Refused(
+            "already_recorded",
+            _("Sertifikat dengan nomor ini, atau sertifikat untuk uji ini, sudah tercatat. Periksa nomornya."),
+            "number",
+        ) from None
 
 
 def usual_end(issued_on: date) -> date:

@@ -38,6 +38,7 @@ class Profile:
     equipment: list[Equipment]
     instructors: list[Instructor]
     agreements: list[Agreement]
+    scans: set[int]
     desks: list[Membership]
     proxies: list[Proxy]
     decisions: list[StandingChange]
@@ -46,6 +47,7 @@ class Profile:
 def profile_of(institution: Institution, actor: Actor, today: date) -> Profile:
     certificates = InstructorCertificate.objects.filter(replaced_by__isnull=True).order_by("kind", "valid_until")
     parties = AgreementParty.objects.select_related("institution")
+    scans = Agreement.objects.scan_visible_to(actor).filter(scan__isnull=False)
     return Profile(
         names=list(institution.names.exclude(kind=NameKind.OFFICIAL).order_by("-valid_to", "name")),
         functions=list(institution.functions.order_by("function")),
@@ -66,6 +68,9 @@ def profile_of(institution: Institution, actor: Actor, today: date) -> Profile:
             .distinct()
             .order_by("kind", "valid_from", "pk")
             .prefetch_related(Prefetch("parties", parties))[:SHOWN]
+        ),
+        scans=set(
+            scans.filter(Q(parties__institution=institution) | Q(kept_by=institution)).values_list("pk", flat=True)
         ),
         desks=list(institution.memberships.held_on(today).select_related("user").order_by("role", "pk")[:200]),
         proxies=list(institution.proxies.valid_on(today).select_related("acting_institution")),

@@ -76,5 +76,20 @@ class PaperForm(BalaiForm):
         self.order_fields(["number", "registration_number", "issued_on", "valid_until", "units", "scan"])
 
 
+class OldPaperForm(PaperForm):
+    """A certificate from before Balai; the list of certifiers is the same as for assessments."""
+
+    scheme = forms.CharField(
+        label=_("Skema sertifikasi"), max_length=200, help_text=_("seperti tercetak pada sertifikatnya")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["certifier"] = forms.ModelChoiceField(
+            label=_("Lembaga sertifikasi profesi (LSP)"), queryset=certifiers(), empty_label=_("pilih lembaga")
+        )
+        self.order_fields(["certifier", "scheme", "number", "registration_number", "issued_on", "valid_until", "scan"])
+
+
 class ScanForm(BalaiForm):
     scan = forms.FileField(label=_("Pindaian sertifikat"), help_text=_("foto atau PDF dari kertas aslinya"))

@@ -14,6 +14,7 @@ from balai.access.permissions import Permission as P
 from balai.certification.actions.certify import (
     Paper,
     attach_scan,
+    record_certificate_from_paper,
     record_competence_certificate,
     restore_certificate,
     revoke_certificate,
@@ -29,7 +30,8 @@ from balai.documents.models import StoredFile
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.web.certification.forms import PaperForm, ScanForm
+from balai.web.certification.forms import OldPaperForm, PaperForm, ScanForm
+from balai.web.choosing import chosen_person, people_to_choose
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -47,7 +49,13 @@ def certificates(request: DeskRequest, which: str = "") -> HttpResponse:
         last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
         rows = rows.filter(state=S.VALID, valid_until__range=(today, last))
     page = keyset_page(rows.distinct(), ("-issued_on", "-pk"), request.GET.get("sesudah"))
-    context = {"page": page, "which": which, "today": today, "older": f"?sesudah={page.next}" if page.next else ""}
+    context = {
+        "page": page,
+        "which": which,
+        "records": request.actor.has(P.CERTIFICATE_RECORD),
+        "today": today,
+        "older": f"?sesudah={page.next}" if page.next else "",
+    }
     return render(request, "certification/certificates.html", context)
 
 
@@ -73,6 +81,32 @@ def certify(request: DeskRequest, pk: int) -> HttpResponse:
                 messages.warning(request, warning)
             return redirect("certification:certificate", made.pk)
     return render(request, "certification/certify.html", {"row": row, "form": form})
+
+
+@permitted(P.CERTIFICATE_RECORD)
+def from_paper(request: DeskRequest) -> HttpResponse:
+    """An older certificate: first whose, then what the paper says."""
+    person = chosen_person(request)
+    if person is None:
+        return render(request, "certification/choose_holder.html", people_to_choose(request))
+    bound = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = OldPaperForm(*bound, units=[])
+    if form.is_valid():
+        said = form.cleaned_data
+        certifier, scheme = said.pop("certifier"), said.pop("scheme")
+        try:
+            paper = Paper(**(said | {"scan": _stored(request, said["scan"])}))
+            made = record_certificate_from_paper(
+                by=request.actor, person=person, certifier=certifier, scheme=scheme, paper=paper, now=timezone.now()
+            )
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Sertifikat %(name)s dicatat dari kertas.") % {"name": person.full_name})
+            if warning := number_warning(made.number):
+                messages.warning(request, warning)
+            return redirect("certification:certificate", made.pk)
+    return render(request, "certification/from_paper.html", {"person": person, "form": form})
 
 
 @permitted(P.CERTIFICATE_READ)

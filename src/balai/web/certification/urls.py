@@ -11,6 +11,7 @@ urlpatterns = [
     path("sertifikat-kompetensi/", papers.certificates, name="certificates"),
     path("sertifikat-kompetensi/tanpa-pindaian/", papers.certificates, {"which": "without_scan"}, name="without_scan"),
     path("sertifikat-kompetensi/segera-berakhir/", papers.certificates, {"which": "ending"}, name="ending"),
+    path("sertifikat-kompetensi/dari-kertas/", papers.from_paper, name="from_paper"),
     path("sertifikat-kompetensi/<int:pk>/", papers.certificate, name="certificate"),
     path("sertifikat-kompetensi/<int:pk>/lihat-pindaian/", papers.scan, name="scan"),
     path("sertifikat-kompetensi/<int:pk>/<slug:step>/", papers.change, name="change"),

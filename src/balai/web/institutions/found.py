@@ -2,9 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from balai.documents.actions.store import FileGone, open_stored
+from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.institutions.rules.authority import may_edit, may_manage_desks
 from balai.web.request import PublicRequest
@@ -29,6 +31,22 @@ def with_managed_desks(request: PublicRequest, pk: int) -> Institution:
     if not may_manage_desks(request.actor, institution):
         raise PermissionDenied
     return institution
+
+
+def stored_file(file: StoredFile | None, name: str) -> HttpResponse:
+    """A private upload, unsealed for this one answer; 404 once its term is over."""
+    try:
+        if file is None:
+            raise Http404
+        content = open_stored(file)
+    except (FileGone, FileNotFoundError):
+        raise Http404 from None
+    ending = "pdf" if file.media_type == "application/pdf" else "jpg"
+    response = HttpResponse(content, content_type=file.media_type)
+    response["Content-Disposition"] = f'inline; filename="{name}.{ending}"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 def form_page(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,7 +22,7 @@ from balai.institutions.models import Agreement, Equipment, Institution, Instruc
 from balai.kernel.refusal import Refused
 from balai.web.forms.base import done
 from balai.web.institutions import forms_inside as forms
-from balai.web.institutions.found import editable, form_page
+from balai.web.institutions.found import editable, form_page, stored_file
 from balai.web.request import DeskRequest
 
 AGREEMENT_MONTHS = 120
@@ -151,6 +152,13 @@ def agreement(request: DeskRequest, pk: int, agreement_id: int | None = None) ->
         return save_agreement(by=request.actor, kept_by=body, facts=facts, parties=parties, agreement_id=agreement_id)
 
     return _answer(request, form, body, _("Ubah perjanjian") if row else _("Catat perjanjian atau aturan"), act)
+
+
+def agreement_scan(request: DeskRequest, pk: int, agreement_id: int) -> HttpResponse:
+    """The signed text, for the parties and whoever keeps it; that it exists is public."""
+    rows = Agreement.objects.scan_visible_to(request.actor).filter(scan__isnull=False).select_related("scan")
+    row = get_object_or_404(rows.filter(Q(kept_by_id=pk) | Q(parties__institution_id=pk)).distinct(), pk=agreement_id)
+    return stored_file(row.scan, f"naskah-{row.pk}")
 
 
 def mandate(request: DeskRequest, pk: int) -> HttpResponse:

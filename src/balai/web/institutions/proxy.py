@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from balai.documents.actions.store import FileGone, open_stored, store_upload
+from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.institutions.actions.proxy import begin_proxy, end_proxy
 from balai.institutions.models import Institution, Proxy
@@ -16,7 +16,7 @@ from balai.institutions.rules.proxy import may_end
 from balai.kernel.refusal import Refused
 from balai.web.forms.base import done
 from balai.web.institutions.forms_desks import ProxyForm
-from balai.web.institutions.found import form_page, institution_of
+from balai.web.institutions.found import form_page, institution_of, stored_file
 from balai.web.institutions.offices import may_act_from
 from balai.web.request import DeskRequest
 
@@ -91,13 +91,4 @@ def letter(request: DeskRequest, proxy_id: int) -> HttpResponse:
     proxy = get_object_or_404(Proxy.objects.visible_to(request.actor).select_related("letter"), pk=proxy_id)
     if not may_end(request.actor, proxy):
         raise Http404
-    try:
-        content = open_stored(proxy.letter)
-    except (FileGone, FileNotFoundError):
-        raise Http404 from None
-    kind = "pdf" if proxy.letter.media_type == "application/pdf" else "jpg"
-    response = HttpResponse(content, content_type=proxy.letter.media_type)
-    response["Content-Disposition"] = f'inline; filename="surat-kuasa-{proxy.pk}.{kind}"'
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return stored_file(proxy.letter, f"surat-kuasa-{proxy.pk}")

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("<int:pk>/perjanjian/", inside.agreement, name="agreement_new"),
     path("<int:pk>/perjanjian/<int:agreement_id>/", inside.agreement, name="agreement"),
+    path("<int:pk>/perjanjian/<int:agreement_id>/naskah/", inside.agreement_scan, name="agreement_scan"),
     path("<int:pk>/tugas/", inside.mandate, name="mandate"),
     path("<int:pk>/kuasa/", proxy.begin, name="proxy"),
     path("<int:pk>/meja/", desks.desks, name="desks"),
