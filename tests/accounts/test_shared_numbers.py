@@ -121,7 +121,7 @@ def printed(page: str) -> str:
 
 
 def make(client: Client, person: Person) -> str:
-    return client.post(f"/orang/{person.pk}/akun/", {"paper": "identity_card", "seen": "on"}).content.decode()
+    return client.post(f"/akun/untuk/{person.pk}/", {"paper": "identity_card", "seen": "on"}).content.decode()
 
 
 def test_an_office_makes_an_account_for_who_has_no_telephone() -> None:
@@ -173,4 +173,4 @@ def test_a_stranger_to_the_person_makes_no_account() -> None:
     _client, person = office()
     other = factories.user("jauh", password=PASSWORD)
     factories.desk(factories.institution(kind=InstitutionKind.LABOUR_OFFICE), Role.LABOUR_OFFICER, other)
-    assert signed_in(other).get(f"/orang/{person.pk}/akun/").status_code == 404
+    assert signed_in(other).get(f"/akun/untuk/{person.pk}/").status_code == 404

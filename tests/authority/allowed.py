@@ -76,11 +76,12 @@ def about(who: Who, at: str = "person__") -> Q:
 def pair(who: Who) -> Q:
     if who.role != "labour_officer":
         return NOBODY
-    return Q(first__home_regency_id=who.here, second__home_regency_id=who.here)
+    return Q(first__home_regency_id=who.here) | Q(first__home_regency=None, second__home_regency_id=who.here)
 
 
 def merge(who: Who) -> Q:
-    return Q(kept__home_regency_id=who.here) if who.role == "labour_officer" else NOBODY
+    here = Q(kept__home_regency_id=who.here) | Q(merged__home_regency_id=who.here)
+    return here if who.role == "labour_officer" else NOBODY
 
 
 def request_of_rights(who: Who) -> Q:

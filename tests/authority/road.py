@@ -68,6 +68,7 @@ def _enter(world: World) -> dict[str, Any]:
         "admissions:seat:what": "daftar-ulang", "admissions:stage": "test",
         "admissions:selection:pk": chosen.pk, "admissions:scores:pk": chosen.pk, "admissions:result:pk": chosen.pk,
         "counselling:pk": getattr(file, "pk", 0), "counselling:person_id": world.people[5].pk,
+        "counselling:correct:pk": _pk("counselling.CounsellingSession", institution=world.institutions["dinas"]),
         "counselling:what": "tutup", "counselling:route:what": "cabut",
         "counselling:route_id": _pk("counselling.RouteRecommendation", case_file__office=world.institutions["dinas"]),
         "counselling:group_one:pk": _pk("counselling.GroupSession", institution=world.institutions["dinas"]),

@@ -35,6 +35,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"certification:{name}": ("certification.CompetenceCertificate",)
         for name in ("certificates", "without_scan", "ending")
     },
+    "certification:from_paper": ("people.Person",),
     "certification:assessment": ("programmes.CurriculumUnit",), "certification:certificate": ("programmes.CurriculumUnit",),
     "placement:referrals": ("placement.Referral",), "placement:referral": ("placement.Referral",),
     "placement:placements": ("placement.Placement",),

@@ -26,6 +26,7 @@ PAGES: list[Shown] = [
     Shown("akun", "/akun/", "konselor"),
     Shown("akun-pengaman", "/akun/pengaman/", "konselor"),
     Shown("pulihkan-akun", "/akun/pemulihan/", "dinas"),
+    Shown("kode-petugas", "/akun/kode-petugas/"),
     Shown("jejak-audit", "/audit/", "operator"),
     Shown("galeri", "/galeri/"),
     # What is offered: the public catalogues, and the desks that plan it

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from balai.access.roles import Role
+
 
 class GroupState(models.TextChoices):
     FORMING = "forming", _("sedang dibentuk")
@@ -25,3 +27,7 @@ class AdviceState(models.TextChoices):
     OPEN = "open", _("menunggu tindakan")
     DONE = "done", _("selesai")
     DROPPED = "dropped", _("tidak dilanjutkan")
+
+
+MENTORS = (Role.MENTOR, Role.VOLUNTEER)
+"""Whose desk it is to accompany a group."""

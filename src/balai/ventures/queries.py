@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 from balai.institutions.models import Institution, Membership
 from balai.planning.models import Batch
 from balai.planning.models.batch import BatchQuerySet
-from balai.ventures.enums import AdviceState, VisitState
+from balai.ventures.enums import MENTORS, AdviceState, VisitState
 from balai.ventures.models import (
     Advice,
     AdviceQuerySet,
@@ -17,7 +17,6 @@ from balai.ventures.models import (
     MonitoringVisit,
     VisitQuerySet,
 )
-from balai.ventures.rules import MENTORS
 
 CHOICES = 200
 
@@ -25,14 +24,16 @@ CHOICES = 200
 def mentors_near(office: Institution, today: date) -> list[Membership]:
     """Who mentors or volunteers at that office, or at an institution of its province; the nearest first."""
     rows = Membership.objects.held_on(today).filter(role__in=MENTORS).select_related("user", "institution")
-    near = Q(institution=office) | Q(institution__region__province_id=office.region.province_id)
+    place = office.region
+    near = Q(institution=office) | (Q(institution__region__province_id=place.province_id) if place else Q())
     own = Case(When(institution=office, then=0), When(institution__region=office.region_id, then=1), default=2)
     return list(rows.filter(near).annotate(far=own).order_by("far", "user__full_name", "pk")[:CHOICES])
 
 
 def classes_near(batches: BatchQuerySet, office: Institution) -> list[Batch]:
     """Classes given by that office, for it or in its region; the newest first."""
-    near = Q(centre=office) | Q(recruiter=office) | Q(centre__region__regency_id=office.region.regency_id)
+    place = office.region
+    near = Q(centre=office) | Q(recruiter=office) | (Q(centre__region__regency_id=place.regency_id) if place else Q())
     return list(batches.filter(near).select_related("centre").order_by("-starts_on", "-pk")[:CHOICES])
 
 

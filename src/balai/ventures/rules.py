@@ -6,17 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.institutions.models import Institution, Membership
 from balai.institutions.rules.authority import seat_of
 from balai.kernel.refusal import Refused
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
-from balai.ventures.enums import AdviceState, GroupState, VisitState
+from balai.ventures.enums import MENTORS, AdviceState, GroupState, VisitState
 from balai.ventures.models import Advice, BusinessGroup, MonitoringVisit
-
-MENTORS = (Role.MENTOR, Role.VOLUNTEER)
 
 
 def may_edit_groups_of(by: Actor, office: Institution) -> bool:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("akun/alamat/", mine.address, name="account_address"),
     path("akun/alamat/kode/", mine.confirm_address, name="account_confirm_address"),
     path("akun/keluar-semua/", mine.sign_out_others, name="account_sign_out_others"),
+    path("akun/untuk/<uuid:person_id>/", office.make_one, name="make_account"),
     path("akun/pemulihan/", office.whom, name="help_back_in"),
     path("akun/pemulihan/<int:user_id>/", office.help_one, name="help_one_back_in"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),

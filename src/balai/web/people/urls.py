@@ -1,6 +1,5 @@
 from django.urls import path
 
-from balai.web.accounts import office as account_office
 from balai.web.people import imports, office, own, record, waiting
 
 app_name = "people"
@@ -26,7 +25,6 @@ urlpatterns = [
     path("orang/<uuid:person_id>/kebutuhan/", record.needs, name="needs"),
     path("orang/<uuid:person_id>/persetujuan/", record.consents, name="consents"),
     path("orang/<uuid:person_id>/berkas/", record.papers, name="papers"),
-    path("orang/<uuid:person_id>/akun/", account_office.make_one, name="make_account"),
     path("saya/", own.own, name="own"),
     path("data-saya/", own.own_data, name="own_data"),
     path("data-saya/unduh/", own.download, name="download"),
