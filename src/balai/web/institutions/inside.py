@@ -156,7 +156,12 @@ def agreement(request: DeskRequest, pk: int, agreement_id: int | None = None) ->
 
 def agreement_scan(request: DeskRequest, pk: int, agreement_id: int) -> HttpResponse:
     """The signed text, for the parties and whoever keeps it; that it exists is public."""
-    rows = Agreement.objects.scan_visible_to(request.actor).filter(scan__isnull=False).select_related("scan")
+    rows = (
+        Agreement.objects.visible_to(request.actor)
+        .scan_visible_to(request.actor)
+        .filter(scan__isnull=False)
+        .select_related("scan")
+    )
     row = get_object_or_404(rows.filter(Q(kept_by_id=pk) | Q(parties__institution_id=pk)).distinct(), pk=agreement_id)
     return stored_file(row.scan, f"naskah-{row.pk}")
 
