@@ -16,6 +16,7 @@ from balai.access.actor import Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.admissions.actions.leave import withdraw
+from balai.admissions.actions.seats import confirm
 from balai.admissions.actions.select import decide, publish_result
 from balai.admissions.desk import waiting
 from balai.admissions.enums import Outcome
@@ -290,6 +291,25 @@ def test_a_class_nobody_applies_to_calls_for_applicants_from_its_centre_and_recr
     assert desk_of(clerk, days_later) == [asked] and desk_of(clerk, AFTER) == [closed]
     applied(batch)
     assert asked not in desk_of(clerk, days_later) and closed not in desk_of(clerk, AFTER)
+
+
+def test_a_class_that_began_is_left_at_its_roster_and_not_by_the_code() -> None:
+    batch = open_class(seats=1, reserves=1)
+    first, second = verified(batch, "Satu"), verified(batch, "Dua")
+    clerk, outcomes = admin_of(batch), (Outcome.SELECT, Outcome.RESERVE)
+    decisions = [Decision(a.pk, outcome) for a, outcome in zip((first, second), outcomes, strict=True)]
+    decide(by=clerk, batch=batch, decisions=decisions, version=0, now=AFTER)
+    publish_result(by=clerk, batch=batch, now=AFTER)
+    confirm(by=clerk, application=first, now=AFTER)
+    address = f"/pendaftaran/{first.code}/"
+    assert f"{address}mundur/" in text(Client().get(address))
+    for state, words in (("running", "Kelas berjalan"), ("finished", "Kelas selesai")):
+        Batch.objects.filter(pk=batch.pk).update(state=state)
+        page = text(Client().get(address))
+        assert words in page and f"{address}mundur/" not in page and "Kelas mulai" not in page
+        assert "sudah mulai" in text(Client().post(f"{address}mundur/", follow=True))
+    second.refresh_from_db()
+    assert second.state == "reserve"
 
 
 BODY = {

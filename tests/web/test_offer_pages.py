@@ -200,3 +200,13 @@ def test_lists_go_on_where_the_page_before_ended() -> None:
     first = ids(stranger, "/lowongan/")
     rest = ids(stranger, "/lowongan/" + page.context["older"])
     assert len(first) == 12 and len(rest) == 3 and not first & rest
+
+
+def test_an_instructor_finds_no_door_that_stays_shut_and_no_zero_that_is_only_unseen() -> None:
+    at = rows.place()
+    batch = announced(at)
+    taught = f"/kelas/{batch.pk}/"
+    page = signed_in(make.desk(at.centre, Role.INSTRUCTOR).user).get(taught).content.decode()
+    assert f"{taught}pendaftar/" not in page and f"{taught}seleksi/" not in page and "0 pendaftar" not in page
+    page = signed_in(make.desk(at.office, Role.LABOUR_OFFICER).user).get(taught).content.decode()
+    assert f"{taught}pendaftar/" in page and f"{taught}seleksi/" in page and "0 pendaftar" in page

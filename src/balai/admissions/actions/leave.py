@@ -13,7 +13,7 @@ from balai.admissions.actions.seats import fill_seats
 from balai.admissions.enums import ApplicationState, DecisionRule
 from balai.admissions.models import Application
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, may_assist
-from balai.admissions.rules.deciding import check_reason
+from balai.admissions.rules.deciding import check_reason, check_still_before_class
 from balai.audit.record import record, record_batch
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import end_involvement
@@ -28,6 +28,7 @@ def withdraw(*, by: Actor, application: Application, now: datetime, holds_code: 
     own = application.person is not None and by.user_id is not None and application.person.user_id == by.user_id
     if not (holds_code or own or may_assist(by, application.batch)):
         check_may_assist(by, application.batch)
+    check_still_before_class(application.batch, by_clerk=may_assist(by, application.batch))
     before = step(application, "withdraw")
     application.decided_by, application.decided_at = by.name, now
     application.save(update_fields=["state", "decided_by", "decided_at"])

@@ -114,3 +114,16 @@ def shown_state(state: str, conflict: str, published: bool) -> str:
         ApplicationState.SELECTED, ApplicationState.RESERVE, ApplicationState.DECLINED, ApplicationState.FORFEITED,
     )  # fmt: skip
     return ApplicationState.VERIFIED if state in outcomes and not published else state
+
+
+def check_still_before_class(batch: Batch, *, by_clerk: bool) -> None:
+    """Once a class runs, leaving it is recorded at its roster, with the days attended; nobody moves up into a past seat.
+
+    A clerk may still note, while it runs, that somebody never came.
+    """
+    begun = (BatchState.FINISHED,) if by_clerk else (BatchState.RUNNING, BatchState.FINISHED)
+    if batch.state in begun:
+        raise Refused(
+            "class_began",
+            _("Kelas ini sudah mulai. Beri tahu balai pelatihannya; petugas mencatat bahwa Anda berhenti."),
+        )

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
+from balai.planning.enums import BatchState
+from balai.planning.models import Batch
 from balai.web.parts import Step
 
 S = ApplicationState
@@ -56,4 +58,13 @@ def _result(application: Application, state: str) -> Iterator[Step]:
         yield Step(_("Daftar ulang"), "done")
     else:
         yield Step(_("Daftar ulang"), "current" if state == S.SELECTED else "ahead")
-    yield Step(_("Kelas mulai"), "ahead", application.batch.starts_on, application.batch.centre.name)
+    yield _class(application.batch)
+
+
+def _class(batch: Batch) -> Step:
+    where = batch.centre.name
+    if batch.state == BatchState.FINISHED:
+        return Step(_("Kelas selesai"), "done", batch.ends_on, where)
+    if batch.state == BatchState.RUNNING:
+        return Step(_("Kelas berjalan"), "current", batch.starts_on, where)
+    return Step(_("Kelas mulai"), "ahead", batch.starts_on, where)

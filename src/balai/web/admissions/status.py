@@ -20,6 +20,7 @@ from balai.admissions.models import Application, Selection
 from balai.admissions.queries import other_open_classes
 from balai.admissions.rules.deciding import shown_state
 from balai.kernel.refusal import Refused
+from balai.planning.enums import BatchState
 from balai.people.rules.phones import masked_phone
 from balai.web.admissions.forms import CodeForm, FindForm
 from balai.web.admissions.road import road
@@ -71,7 +72,8 @@ def status(request: PublicRequest, code: str) -> HttpResponse:
         "selection": selection if published else None, "phone": masked_phone(application.phone),
         "rule": DecisionRule(application.rule).label if refused and application.rule in DecisionRule.values else "",
         "others": other_open_classes(application.batch, timezone.now()) if refused or state == S.EXPIRED else [],
-        "may_leave": state in CAN_LEAVE, "dismissed": state == S.EXPIRED and application.rule,
+        "may_leave": state in CAN_LEAVE and application.batch.state not in (BatchState.RUNNING, BatchState.FINISHED),
+         "dismissed": state == S.EXPIRED and application.rule,
     }  # fmt: skip
     return render(request, "admissions/status.html", context)
 

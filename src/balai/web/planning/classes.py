@@ -28,7 +28,7 @@ from balai.web.gate import permitted
 from balai.web.parts import Words
 from balai.web.planning.cards import card
 from balai.web.planning.forms import BatchForm, ReasonForm, written_plan
-from balai.web.planning.road import class_road, counts_of
+from balai.web.planning.road import at_applications, class_road, counts_of
 from balai.web.planning.steps import STEPS, Next, doors_of_class, next_steps
 from balai.web.request import DeskRequest
 
@@ -93,8 +93,9 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "card": card(batch, now),
         "counts": counts,
-        "road": class_road(batch, counts, sees_package=sees_package),
+        "road": class_road(batch, counts, request.actor, sees_package=sees_package),
         "sees_package": sees_package,
+        "sees_applicants": at_applications(request.actor),
         "first": first,
         "others": others,
         "doors": doors_of_class(batch, request.actor),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.admissions.enums import COUNTED
 from balai.admissions.models import Application
 from balai.kernel.clock import today_in
@@ -18,6 +19,8 @@ from balai.planning.models import Batch, Package
 from balai.training.models import Enrolment
 from balai.web.parts import State, Step
 
+READS_APPLICATIONS = (Permission.APPLICATION_READ, Permission.APPLICATION_ASSIST, Permission.APPLICATION_DECIDE)
+RUNS_SELECTION = (Permission.APPLICATION_READ, Permission.APPLICATION_DECIDE)
 ORDER = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED)
 
 
@@ -70,8 +73,10 @@ def _by_state(rows: QuerySet[Any]) -> Counter[str]:
     return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk", distinct=True))))
 
 
-def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step]:
-    """Funded, announced, applied, selected, running, finished: each with its day and its number."""
+def class_road(batch: Batch, counts: Counts, actor: Actor, *, sees_package: bool) -> list[Step]:
+    """Funded, announced, applied, selected, running, finished: each with its day, its number, and its page if it opens."""
+    applies, selects = at_applications(actor), runs_selection(actor, batch)
+    studies = actor.has(Permission.TRAINING_READ)
     package, at = batch.package, ORDER.index(_standing(batch))
     applicants = _("%(applied)s pendaftar untuk %(seats)s kursi") % {"applied": counts.applied, "seats": batch.seats}
     chosen = _("%(selected)s diterima, %(reserves)s cadangan") % {
@@ -91,14 +96,21 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             reverse("planning:package", args=[package.pk]) if sees_package else "",
         ),
         Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
-        Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, _of_class("admissions:applicants", pk, at > 0)),
+        Step(
+            _("Pendaftaran"),
+            _state(at, 2),
+            closes,
+            "",
+            applicants if applies else "",
+            _of_class("admissions:applicants", pk, applies and at > 0),
+        ),
         Step(
             _("Seleksi"),
             _state(at, 3),
             None,
             batch.recruiter.name,
-            chosen,
-            _of_class("admissions:selection", pk, at > 0),
+            chosen if applies else "",
+            _of_class("admissions:selection", pk, selects and at > 0),
         ),
         Step(
             _("Berjalan"),
@@ -106,7 +118,7 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.starts_on,
             batch.centre.name,
             _("%(seated)s peserta") % {"seated": counts.seated},
-            _of_class("training:sessions", pk, at >= 3),
+            _of_class("training:sessions", pk, studies and at >= 3),
         ),
         Step(
             _("Selesai"),
@@ -114,9 +126,18 @@ def class_road(batch: Batch, counts: Counts, *, sees_package: bool) -> list[Step
             batch.ends_on,
             "",
             _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
-            _of_class("training:results", pk, at >= 3),
+            _of_class("training:results", pk, studies and at >= 3),
         ),
     ]
+
+
+def at_applications(actor: Actor) -> bool:
+    return any(actor.has(held) for held in READS_APPLICATIONS)
+
+
+def runs_selection(actor: Actor, batch: Batch) -> bool:
+    """As the page of the selection asks: the centre's and the recruiter's."""
+    return any(actor.may(held, body) for held in RUNS_SELECTION for body in (batch.centre_id, batch.recruiter_id))
 
 
 def _of_class(page: str, pk: int, reached: bool) -> str:
