@@ -20,8 +20,8 @@ from balai.admissions.models import Application, Selection
 from balai.admissions.queries import other_open_classes
 from balai.admissions.rules.deciding import shown_state
 from balai.kernel.refusal import Refused
-from balai.planning.enums import BatchState
 from balai.people.rules.phones import masked_phone
+from balai.planning.enums import BatchState
 from balai.web.admissions.forms import CodeForm, FindForm
 from balai.web.admissions.road import road
 from balai.web.forms.base import show_refusal
