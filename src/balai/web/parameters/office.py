@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission
@@ -21,12 +21,12 @@ from balai.web.parts import Words
 from balai.web.request import DeskRequest
 
 ROOMS: dict[str, Words] = {
-    "people": lazy("Orang dan datanya"), "institutions": lazy("Lembaga dan meja"), "demand": lazy("Permintaan kerja"),
-    "funding": lazy("Dana"), "planning": lazy("Usulan dan kelas"), "counselling": lazy("Konseling"),
-    "admissions": lazy("Pendaftaran dan seleksi"), "training": lazy("Pelatihan dan sertifikatnya"),
-    "certification": lazy("Uji dan sertifikat kompetensi"), "placement": lazy("Rujukan dan penempatan"),
-    "ventures": lazy("Kelompok usaha"), "outcomes": lazy("Kabar alumni"), "collaboration": lazy("Kerja sama"),
-    "insights": lazy("Angka yang terbit"),
+    "people": gettext_lazy("Orang dan datanya"), "institutions": gettext_lazy("Lembaga dan meja"), "demand": gettext_lazy("Permintaan kerja"),
+    "funding": gettext_lazy("Dana"), "planning": gettext_lazy("Usulan dan kelas"), "counselling": gettext_lazy("Konseling"),
+    "admissions": gettext_lazy("Pendaftaran dan seleksi"), "training": gettext_lazy("Pelatihan dan sertifikatnya"),
+    "certification": gettext_lazy("Uji dan sertifikat kompetensi"), "placement": gettext_lazy("Rujukan dan penempatan"),
+    "ventures": gettext_lazy("Kelompok usaha"), "outcomes": gettext_lazy("Kabar alumni"), "collaboration": gettext_lazy("Kerja sama"),
+    "insights": gettext_lazy("Angka yang terbit"),
 }  # fmt: skip
 """What a room's rules are about, by the first part of their name."""
 
