@@ -64,6 +64,14 @@ def escaping_texts(tree: ast.Module) -> Iterator[str]:
             yield f"line {node.lineno}: {ast.unparse(node)[:60]} is not a literal"
 
 
+def hidden_translators(tree: ast.Module) -> Iterator[str]:
+    """A translator under a name of its own: what it says is found by no catalogue either."""
+    for node in ast.walk(tree):
+        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+            if alias.name in TRANSLATORS and alias.asname not in {None, *TRANSLATORS}:
+                yield f"line {node.lineno}: {alias.name} as {alias.asname}"
+
+
 def _first(call: ast.Call) -> ast.expr:
     return call.args[0] if call.args else ast.Constant(None)
 
@@ -75,7 +83,7 @@ def _name(node: ast.expr) -> str:
 
 
 Rule = Callable[[ast.Module], Iterator[str]]
-EVERYWHERE: list[Rule] = [forbidden_imports, string_relations, escaping_texts]
+EVERYWHERE: list[Rule] = [forbidden_imports, string_relations, escaping_texts, hidden_translators]
 
 
 def broken(rule: Rule, folders: list[str]) -> list[str]:
@@ -107,6 +115,7 @@ def test_pages_and_interfaces_start_from_what_the_actor_may_see() -> None:
         (string_relations, "x = ForeignKey(to='people.Person', on_delete=PROTECT)"),
         (escaping_texts, "x = _(f'Halo {name}')"),
         (escaping_texts, "x = gettext_lazy(sentence)"),
+        (hidden_translators, "from django.utils.translation import gettext as _now"),
     ],
 )
 def test_a_planted_fault_is_found(rule: Rule, planted: str) -> None:
@@ -121,6 +130,7 @@ def test_a_planted_fault_is_found(rule: Rule, planted: str) -> None:
         (forbidden_imports, "from django.db.models import Q"),
         (string_relations, "x = models.ForeignKey('self', models.PROTECT)"),
         (escaping_texts, "x = _('Halo %(name)s') % {'name': name}"),
+        (hidden_translators, "from django.utils.translation import gettext_lazy as _"),
     ],
 )
 def test_what_is_allowed_passes(rule: Rule, innocent: str) -> None:

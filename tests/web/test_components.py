@@ -187,3 +187,18 @@ def test_a_limit_names_its_field_and_says_how_far() -> None:
     assert LimitedForm({"note": "a\x00b", "seats": "15", "cost": "1"}).errors == {
         "note": ["“Catatan 100%”: ada tanda yang tidak terbaca. Hapus, lalu ketik lagi."]
     }
+
+
+class FoldedForm(BalaiForm):
+    later = ("licence",)
+    name = forms.CharField(label="Nama lembaga")
+    licence = forms.CharField(label="Nomor izin", required=False, max_length=3)
+
+
+def test_what_most_people_leave_alone_is_folded_until_it_holds_something() -> None:
+    folded = str(FoldedForm())
+    assert folded.index('name="name"') < folded.index('<details class="later">') < folded.index('name="licence"')
+    assert folded.count('name="licence"') == 1
+    assert '<details class="later" open>' in str(FoldedForm(initial={"licence": "12"}))
+    assert '<details class="later" open>' in str(FoldedForm({"name": "", "licence": "1234"}))
+    assert "<details" not in str(AskForm())

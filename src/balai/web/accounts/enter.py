@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -32,8 +32,10 @@ from balai.web.accounts.forms import (
 from balai.web.forms.base import done, show_refusal
 from balai.web.request import PublicRequest
 
-WRONG_PAPER = lazy("“Kode dari petugas” atau “Nama pengguna” tidak cocok, atau sudah dipakai. Periksa kertasnya.")
-WRONG_CODE = lazy("“Kode enam angka” tidak cocok. Periksa pesan terakhir dari Balai.")
+WRONG_PAPER = gettext_lazy(
+    "“Kode dari petugas” atau “Nama pengguna” tidak cocok, atau sudah dipakai. Periksa kertasnya."
+)
+WRONG_CODE = gettext_lazy("“Kode enam angka” tidak cocok. Periksa pesan terakhir dari Balai.")
 
 
 def check_may_ask(request: PublicRequest, address: str) -> None:

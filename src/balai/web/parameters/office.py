@@ -21,13 +21,21 @@ from balai.web.parts import Words
 from balai.web.request import DeskRequest
 
 ROOMS: dict[str, Words] = {
-    "people": gettext_lazy("Orang dan datanya"), "institutions": gettext_lazy("Lembaga dan meja"), "demand": gettext_lazy("Permintaan kerja"),
-    "funding": gettext_lazy("Dana"), "planning": gettext_lazy("Usulan dan kelas"), "counselling": gettext_lazy("Konseling"),
-    "admissions": gettext_lazy("Pendaftaran dan seleksi"), "training": gettext_lazy("Pelatihan dan sertifikatnya"),
-    "certification": gettext_lazy("Uji dan sertifikat kompetensi"), "placement": gettext_lazy("Rujukan dan penempatan"),
-    "ventures": gettext_lazy("Kelompok usaha"), "outcomes": gettext_lazy("Kabar alumni"), "collaboration": gettext_lazy("Kerja sama"),
+    "people": gettext_lazy("Orang dan datanya"),
+    "institutions": gettext_lazy("Lembaga dan meja"),
+    "demand": gettext_lazy("Permintaan kerja"),
+    "funding": gettext_lazy("Dana"),
+    "planning": gettext_lazy("Usulan dan kelas"),
+    "counselling": gettext_lazy("Konseling"),
+    "admissions": gettext_lazy("Pendaftaran dan seleksi"),
+    "training": gettext_lazy("Pelatihan dan sertifikatnya"),
+    "certification": gettext_lazy("Uji dan sertifikat kompetensi"),
+    "placement": gettext_lazy("Rujukan dan penempatan"),
+    "ventures": gettext_lazy("Kelompok usaha"),
+    "outcomes": gettext_lazy("Kabar alumni"),
+    "collaboration": gettext_lazy("Kerja sama"),
     "insights": gettext_lazy("Angka yang terbit"),
-}  # fmt: skip
+}
 """What a room's rules are about, by the first part of their name."""
 
 

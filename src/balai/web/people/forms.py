@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.documents.enums import DocumentKind
@@ -53,11 +53,11 @@ class PlaceMixin(forms.Form):
             return answer.region
         deepest = next(name for name in ("village", "district", "regency") if said[name])
         if answer.outcome == Outcome.SEVERAL:
-            words = _now("Ada beberapa tempat bernama itu. Isi juga kecamatan dan kabupaten atau kotanya.")
+            words = gettext("Ada beberapa tempat bernama itu. Isi juga kecamatan dan kabupaten atau kotanya.")
         else:
             near = ", ".join(s.name for s in answer.suggested[:3])
-            words = _now("Tempat ini tidak ditemukan. Periksa ejaannya.")
-            words += " " + _now("Mungkin: %(near)s.") % {"near": near} if near else ""
+            words = gettext("Tempat ini tidak ditemukan. Periksa ejaannya.")
+            words += " " + gettext("Mungkin: %(near)s.") % {"near": near} if near else ""
         self.add_error(f"{prefix}_{deepest}", words)
         return None
 
@@ -242,7 +242,7 @@ class ClaimForm(PlaceMixin, BalaiForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.home = self.region("home")
         if not (cleaned.get("nik") or cleaned.get("phone")):
-            self.add_error("nik", _now("Isi NIK atau nomor telepon yang dulu didaftarkan."))
+            self.add_error("nik", gettext("Isi NIK atau nomor telepon yang dulu didaftarkan."))
         return cleaned
 
 

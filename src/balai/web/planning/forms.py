@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.demand.models import NeedEvidence
@@ -46,7 +46,10 @@ else:
 
 class CurriculumChoice(OneCurriculum):
     def label_from_instance(self, obj: Curriculum) -> str:
-        return _now("%(programme)s, kurikulum versi %(version)s") % {"programme": obj.programme, "version": obj.version}
+        return gettext("%(programme)s, kurikulum versi %(version)s") % {
+            "programme": obj.programme,
+            "version": obj.version,
+        }
 
 
 class NeedChoice(SomeOfField):
@@ -59,7 +62,11 @@ class LineChoice(OneLine):
 
     def label_from_instance(self, obj: FundLine) -> str:
         left = obj.ceiling - getattr(obj, "committed", 0)
-        return _now("%(title)s %(year)s, sisa %(left)s") % {"title": obj.title, "year": obj.year, "left": rupiah(left)}
+        return gettext("%(title)s %(year)s, sisa %(left)s") % {
+            "title": obj.title,
+            "year": obj.year,
+            "left": rupiah(left),
+        }
 
 
 class ProposalForm(BalaiForm):
