@@ -209,3 +209,14 @@ def test_lists_ask_the_database_as_often_for_three_as_for_one(name: str, django_
             web.get(to(name))
         counts.append(len(asked_for))
     assert counts[0] == counts[1]
+
+
+def test_a_refused_result_names_its_field_in_words() -> None:
+    batch = a_class()
+    one, _two = trainees(batch, 2)
+    web, body = signed_in(batch.centre), certifier()
+    sent = {"certifier": body.pk, "scheme": "Operator Garmen", "held_on": "28-03-2026", "candidates": [one.pk]}
+    web.post(to("of_class", batch.pk), sent)
+    page = web.post(to("assessment", CompetencyAssessment.objects.get().pk), {"verdict": ""}).content.decode()
+    assert '<div class="note saga" role="alert"><ul><li>“Hasil akhir”' in page
+    assert "<li>verdict" not in page
