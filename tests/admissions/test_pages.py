@@ -214,6 +214,8 @@ def test_scores_are_typed_for_the_whole_class_and_a_wrong_one_saves_nothing() ->
     client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/test/"
     wrong = text(client.post(address, {f"score-{one.pk}": "80", f"score-{two.pk}": "delapan"}))
     assert "antara 0 dan 100" in wrong and 'value="80"' in wrong and not SelectionScore.objects.exists()
+    both = client.post(address, {f"score-{one.pk}": "80,5", f"absent-{one.pk}": "on"})
+    assert "ditandai tidak hadir" in text(both)
     client.post(address, {f"score-{one.pk}": "80,5", f"absent-{two.pk}": "on"})
     kept = dict(SelectionScore.objects.values_list("application_id", "score"))
     assert str(kept[one.pk]) == "80.50" and kept[two.pk] is None

@@ -174,3 +174,8 @@ def test_a_slip_is_corrected_and_the_earlier_words_stay(client: Client, office: 
     assert "belum lulus" in seen and address not in seen
     HOOKS.erase(person.pk)
     assert not row.earlier_words.exists()
+
+
+def test_what_is_wrong_in_a_row_is_said_together_with_what_is_wrong_above(client: Client) -> None:
+    answer = text(group(client, simpan="1", title="", rows="1", **{"name-0": "Baik", "born-0": "kapan"}))
+    assert "belum diisi" in answer and "Tulis tanggal lahir" in answer

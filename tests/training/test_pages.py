@@ -75,6 +75,14 @@ def test_the_rest_can_be_ticked_present_without_being_saved() -> None:
     assert not AttendanceMark.objects.exists()
 
 
+def test_a_sheet_without_a_mark_is_not_called_saved() -> None:
+    batch = a_class()
+    trainees(batch)
+    plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=1))
+    answer = signed_in(batch).post(at("attendance", batch.pk, 1), {})
+    assert answer.status_code == 200 and "Belum ada yang ditandai" in answer.content.decode()
+
+
 def test_every_page_answers_when_the_class_is_empty_and_when_it_is_full() -> None:
     batch = a_class()
     web = signed_in(batch)

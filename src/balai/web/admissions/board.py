@@ -76,6 +76,8 @@ def read_scores(sent: Mapping[str, str], rows: Sequence[Row], stage: Stage) -> l
         score = None if absent or not written else _number(written)
         if written and not absent and (score is None or not 0 <= score <= 100):
             row.wrong = _("Tulis nilai antara 0 dan 100.")
+        if written and absent:
+            row.wrong = _("Ada nilai, tetapi ditandai tidak hadir. Kosongkan nilainya, atau hapus centangnya.")
         found.append(
             ScoreRow(pk, score, absent, sent.get(f"note-{pk}", "")[:500], sent.get(f"motivation-{pk}", "")[:2000])
         )

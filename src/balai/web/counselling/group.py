@@ -48,7 +48,9 @@ def group(request: DeskRequest) -> HttpResponse:
         made = save(request, form, lines, people)
         if made is not None:
             return redirect("counselling:group_one", made.pk)
-    elif not saves and ("tambah" in sent or not lines):
+    elif saves:
+        attendees(lines)
+    elif "tambah" in sent or not lines:
         lines = with_blank(lines)
     asked = request.POST.get("cari", "").strip()[:200] if looks else ""
     there = [line.person.pk for line in lines if line.person]

@@ -139,7 +139,11 @@ def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         TrainingSession.objects.visible_to(request.actor).select_related("instructor"), batch=batch, number=number
     )
     chosen = _chosen(request)
-    if request.method == "POST" and "rest" not in request.POST:
+    if request.method == "POST" and not chosen and "rest" not in request.POST:
+        messages.error(
+            request, _("Belum ada yang ditandai, jadi belum ada yang disimpan. Pilih satu tanda untuk setiap orang.")
+        )
+    elif request.method == "POST" and "rest" not in request.POST:
         try:
             sent = mark_attendance(
                 by=request.actor, session=meeting, marks=chosen, client_id=_client_id(request), now=timezone.now(),
