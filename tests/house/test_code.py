@@ -72,6 +72,15 @@ def hidden_translators(tree: ast.Module) -> Iterator[str]:
                 yield f"line {node.lineno}: {alias.name} as {alias.asname}"
 
 
+def plain_forms(tree: ast.Module) -> Iterator[str]:
+    """A form of Django's own refuses in Django's words, which name no field."""
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    for node in classes:
+        ours = node.name == "BalaiForm" or node.name.endswith("Mixin")
+        if not ours and any(ast.unparse(base) in {"forms.Form", "Form"} for base in node.bases):
+            yield f"line {node.lineno}: {node.name} does not inherit BalaiForm"
+
+
 def _first(call: ast.Call) -> ast.expr:
     return call.args[0] if call.args else ast.Constant(None)
 
@@ -83,7 +92,7 @@ def _name(node: ast.expr) -> str:
 
 
 Rule = Callable[[ast.Module], Iterator[str]]
-EVERYWHERE: list[Rule] = [forbidden_imports, string_relations, escaping_texts, hidden_translators]
+EVERYWHERE: list[Rule] = [forbidden_imports, string_relations, escaping_texts, hidden_translators, plain_forms]
 
 
 def broken(rule: Rule, folders: list[str]) -> list[str]:
@@ -116,6 +125,7 @@ def test_pages_and_interfaces_start_from_what_the_actor_may_see() -> None:
         (escaping_texts, "x = _(f'Halo {name}')"),
         (escaping_texts, "x = gettext_lazy(sentence)"),
         (hidden_translators, "from django.utils.translation import gettext as _now"),
+        (plain_forms, "class AskForm(forms.Form): pass"),
     ],
 )
 def test_a_planted_fault_is_found(rule: Rule, planted: str) -> None:
@@ -131,6 +141,7 @@ def test_a_planted_fault_is_found(rule: Rule, planted: str) -> None:
         (string_relations, "x = models.ForeignKey('self', models.PROTECT)"),
         (escaping_texts, "x = _('Halo %(name)s') % {'name': name}"),
         (hidden_translators, "from django.utils.translation import gettext_lazy as _"),
+        (plain_forms, "class AskForm(BalaiForm): pass"),
     ],
 )
 def test_what_is_allowed_passes(rule: Rule, innocent: str) -> None:

@@ -88,7 +88,7 @@ class SummaryForm(BalaiForm):
     )  # fmt: skip
 
 
-class SearchForm(forms.Form):
+class SearchForm(BalaiForm):
     cari = forms.CharField(label=_("Nama"), required=False, max_length=100)
 
 

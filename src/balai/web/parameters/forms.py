@@ -1,8 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.web.forms.base import BalaiForm
 
-class ParameterForm(forms.Form):
+
+class ParameterForm(BalaiForm):
     value = forms.CharField(label=_("Nilai"), max_length=500)
     valid_from = forms.DateField(label=_("Berlaku mulai"), help_text=_("hari-bulan-tahun, misalnya 01-01-2027"))
     valid_to = forms.DateField(label=_("Sampai"), required=False, help_text=_("kosongkan bila belum ada batasnya"))
