@@ -100,6 +100,12 @@ def test_a_rule_says_no_on_the_screen_where_it_is_asked_with_other_classes() -> 
     assert "kelas ini mulai 40 tahun" in answer and f"/pelatihan/{other.pk}/" in answer
 
 
+def test_nobody_is_sent_to_a_class_that_would_say_no_as_well() -> None:
+    batch, other = open_class(minimum_age=40), open_class(title="Las Dasar", minimum_age=50)
+    answer = text(Client().post(f"/pelatihan/{batch.pk}/daftar/1/", STEPS[0]))
+    assert f"/pelatihan/{other.pk}/" not in answer and "Temui pengantar kerja" in answer
+
+
 def test_a_domicile_is_found_by_its_name() -> None:
     batch, client = open_class(), Client()
     place = factories.regency("Tanah Contoh", search_key="tanahcontoh")

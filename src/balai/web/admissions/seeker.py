@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from balai.admissions.actions.apply import apply_by_account, apply_to_batch
 from balai.admissions.queries import other_open_classes
-from balai.admissions.rules.claims import Claim, check_is_open
+from balai.admissions.rules.claims import Claim, check_is_open, refusals
 from balai.kernel.refusal import Refused
 from balai.people.enums import Aim, Education, Sex
 from balai.people.models import Person
@@ -55,7 +55,7 @@ def apply(request: PublicRequest, pk: int, step: int = 1) -> HttpResponse:
         return redirect("admissions:apply_step", pk, LAST if reached == LAST else step + 1)
     context = {
         "batch": batch, "form": form, "step": step, "of": LAST, "back": back_to(batch, step), "is_home": step == 3,
-        "asked": request.GET.get("cari", ""), "others": others_for(batch, form),
+        "asked": request.GET.get("cari", ""), "others": others_for(batch, form, said),
     }  # fmt: skip
     return render(request, "admissions/apply.html", context)
 
@@ -72,9 +72,15 @@ def step_form(request: PublicRequest, batch: Batch, step: int, said: draft.Said)
     return kind(request.POST if request.method == "POST" else None, initial=said, **extra)
 
 
-def others_for(batch: Batch, form: StepForm) -> list[Batch]:
-    """A rule said no: where else to go."""
-    return other_open_classes(batch, timezone.now()) if form.refused is not None else []
+def others_for(batch: Batch, form: StepForm, said: draft.Said) -> list[Batch]:
+    """A rule said no: where else to go. Never to a class whose rule says the same."""
+    if form.refused is None:
+        return []
+    born = read_day(str(form.data.get("birth_date") or said.get("birth_date", "")))
+    stated = str(form.data.get("education") or said.get("education", ""))
+    education = stated if stated in Education.values else ""
+    found = other_open_classes(batch, timezone.now(), limit=50)
+    return [other for other in found if not any(refusals(other, born, education, None))][:3]
 
 
 def back_to(batch: Batch, step: int) -> str:
