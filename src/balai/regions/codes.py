@@ -16,6 +16,9 @@ ZONES = {
 }
 ZONE_OF_PROVINCE = {code: zone for zone, codes in ZONES.items() for code in codes.split()}
 
+INVENTED = "99"
+"""Province of invented places (demonstration, practice, simulation); no list of the country has it."""
+
 CITY_FROM = 71
 """Kabupaten are numbered 01 to 69, kota 71 to 99."""
 

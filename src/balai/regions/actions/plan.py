@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balai.regions.changes import Change
-from balai.regions.codes import kind_of, level_of, parent_code_of, zone_of
+from balai.regions.codes import INVENTED, kind_of, level_of, parent_code_of, zone_of
 from balai.regions.enums import Level
 from balai.regions.lists import Listed
 from balai.regions.models import Region, RegionVersion
@@ -53,8 +53,12 @@ class Plan:
 
 
 def draw_plan(listed: dict[str, Listed], table: Iterable[Change], on: date, decree: str, *, whole: bool) -> Plan:
-    """whole: the list holds the country, so what it lacks has ended; otherwise only inside the provinces it holds."""
-    current = {row[0]: Place(*row) for row in Region.objects.current().values_list(*READ)}
+    """whole: the list holds the country, so what it lacks has ended; otherwise only inside the provinces it holds.
+
+    Invented places come from no list and are left alone.
+    """
+    known = Region.objects.current().exclude(code__startswith=INVENTED)
+    current = {row[0]: Place(*row) for row in known.values_list(*READ)}
     provinces = {code[:2] for code in listed}
     moves = _moves(current, listed, table)
     plan = Plan(on)
