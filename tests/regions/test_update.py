@@ -146,7 +146,7 @@ class TestCommand:
         asked = ["--list", str(file)]
         assert command.main(["check", *asked, "--ask", str(ask)]) == 0
         said = capsys.readouterr().out
-        assert "Belum ada yang diubah." in said and f"{UNSURE} Tuwogai Moma, Distrik Ekadide (dipakai 1)" in said
+        assert f"berakhir: {UNSURE} Tuwogai Moma, Distrik Ekadide (dipakai 1)" in said, said
         assert command.main(["load", *asked]) == 1, "a place that is used does not end unasked"
         assert "masih dipakai" in capsys.readouterr().err and at(UNSURE) == place
         rows = list(csv.DictReader(ask.read_text().splitlines()))

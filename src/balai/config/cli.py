@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("balai.config.simulate", "--people N: mengisi data latihan"),
     "bench": ("balai.config.bench", "NAMA [--json]"),
     "rotate": ("balai.config.rotating", "menulis ulang data tersegel dengan kunci baru"),
-    "regions": ("balai.config.regions", "load: memuat daftar kode wilayah"),
+    "regions": ("balai.config.regions", "check | load: memeriksa atau memuat daftar kode wilayah"),
     "figures": ("balai.config.figures", "load: memuat angka wilayah yang sudah terbit"),
     "admin": ("balai.config.admin", "create | recover SURAT_ELEKTRONIK: akun operator"),
     "django": ("balai.config.django_commands", "perintah Django apa adanya"),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db.models import Count
+from django.db.models import Count, ForeignObjectRel
 
 from balai.access.actor import CLI
 from balai.kernel.refusal import Refused
@@ -119,9 +119,10 @@ def read_decisions(file: Path) -> list[Decision]:
 def uses_of(regions: Iterable[int]) -> Counter[int]:
     """How many rows of other rooms point at each of these places."""
     ids, used = list(regions), Counter[int]()
-    for relation in Region._meta.related_objects:
+    pointing = (f for f in Region._meta.get_fields(include_hidden=True) if isinstance(f, ForeignObjectRel))
+    for relation in pointing:  # most of them are hidden: no room reaches up
         model, name = relation.related_model, relation.field.name
-        if model is Region or model._meta.app_label == "regions" or isinstance(model, str):
+        if isinstance(model, str) or model._meta.app_label == "regions":
             continue
         rows = model._base_manager.filter(**{f"{name}__in": ids}).values_list(name).annotate(number=Count("pk"))
         for region, number in rows.order_by():
