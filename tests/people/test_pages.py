@@ -21,6 +21,7 @@ from balai.people.actions.register import register_person
 from balai.people.actions.rights import ask_for_right
 from balai.people.enums import RequestKind
 from balai.people.models import ClaimRequest, DuplicatePair, MergeRecord, Person, Reveal, RightsRequest
+from balai.people.queries.consents import current_texts
 from balai.people.rules.details import PersonDetails
 from tests import factories
 
@@ -329,3 +330,35 @@ def test_whoever_has_no_such_task_is_kept_out(office: Office, name: str) -> None
     stranger.force_login(factories.user())
     assert stranger.get(reverse(f"people:{name}")).status_code == 403
     assert Client().get(reverse(f"people:{name}")).status_code == 302
+
+
+def test_a_new_consent_text_is_published_and_older_yeses_are_asked_anew(office: Office) -> None:
+    person = office.person(birth_date=date(1990, 6, 5))
+    office.post("consents", person.pk, purpose="reminders", version="1", means="spoken")
+    publish = reverse("people:publish_text", args=["reminders"])
+    assert office.client.get(publish).status_code == 403
+    operator = Client()
+    operator.force_login(factories.desk(factories.institution(kind=InstitutionKind.MINISTRY), Role.OPERATOR).user)
+    words = "Saya setuju menerima pengingat lewat telepon biasa saja, dan bisa berhenti kapan saja."
+    assert "sama dengan yang berlaku" in operator.post(publish, _shown_text()).content.decode()
+    assert "Teks terlalu pendek" in operator.post(publish, {"text": "ya"}).content.decode()
+    operator.post(publish, {"text": words, "text_en": ""})
+    told = Client().get(reverse("people:consent_texts")).content.decode()
+    assert words in told and "melalui SMS atau WhatsApp" in told and publish not in told
+    assert "tanyakan lagi" in office.get("one", person.pk)
+    page = office.get("consents", person.pk)
+    assert words in page and "Baca teks yang dulu disetujui" in page
+    person.user = factories.user("pemilik")
+    person.save()
+    own = Client()
+    own.force_login(person.user)
+    assert "Teks persetujuan berganti" in own.get("/saya/").content.decode()
+    own.post(reverse("people:consents", args=[person.pk]), {"purpose": "reminders", "version": "2"})
+    assert [c.text.version for c in person.consents.filter(withdrawn_at=None)] == [2]
+    assert person.consents.count() == 2
+    assert "Teks persetujuan berganti" not in own.get("/saya/").content.decode()
+
+
+def _shown_text() -> dict[str, str]:
+    text = current_texts()["reminders"]
+    return {"text": text.text, "text_en": text.text_en}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,13 +31,16 @@ def give_consent(
 ) -> Consent:
     """version: the text that was on the screen; another one in between is refused, because nobody read it.
 
-    Under 18 a parent or guardian agrees: guardian_name is needed and an officer records it. A second yes changes nothing.
+    Under 18 a parent or guardian agrees: guardian_name is needed and an officer records it. A second yes to the same
+    words changes nothing; a yes to newer words ends the older one.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     check_may_edit(by, person)
     check_is_live(person)
     guardian = _guardian(by, person, guardian_name, purpose, now)
     text = _text(purpose, version, now)
+    older = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exclude(text=text)
+    renewed = older.update(withdrawn_at=now, withdrawn_by=by.name)
     consent, new = Consent.objects.get_or_create(
         person=person,
         purpose=purpose,
@@ -49,7 +52,14 @@ def give_consent(
     )  # fmt: skip
     if new:
         record(
-            by, "people.give_consent", consent, purpose=purpose, version=version, means=means, guardian=bool(guardian)
+            by,
+            "people.give_consent",
+            consent,
+            purpose=purpose,
+            version=version,
+            means=means,
+            guardian=bool(guardian),
+            renewed=bool(renewed),
         )
     return consent
 
@@ -70,20 +80,37 @@ def withdraw_consent(*, by: Actor, person: Person, purpose: ConsentPurpose, now:
 @transaction.atomic
 def publish_consent_text(*, by: Actor, purpose: ConsentPurpose, text: str, text_en: str, now: datetime) -> ConsentText:
     """A new version for those who are asked from now on; older consents keep their own words."""
-    if not by.has(Permission.PARAMETER_EDIT):
-        raise Refused("may_not_publish", _("Teks persetujuan diubah oleh pengelola sistem atau dinas."))
+    if not may_publish(by):
+        raise Refused(
+            "may_not_publish",
+            _("Teks persetujuan berlaku di seluruh jaringan; operator atau kementerian yang menerbitkannya."),
+        )
     if len(text.strip()) < 40:
         raise Refused(
             "text_too_short", _("Teks terlalu pendek. Tulis untuk apa data dipakai dan cara mencabutnya."), "text"
         )
-    version = current_texts()[purpose].version
-    _text(purpose, version, now)
-    made = ConsentText.objects.create(
-        purpose=purpose, version=version + 1, text=text.strip(), text_en=text_en.strip(), published_at=now,
-        published_by=by.name,
-    )  # fmt: skip
+    before = current_texts()[purpose]
+    if (before.text, before.text_en) == (text.strip(), text_en.strip()):
+        raise Refused("nothing_changed", _("Teks ini sama dengan yang berlaku. Ubah dulu kalimatnya."), "text")
+    _text(purpose, before.version, now)
+    try:
+        with transaction.atomic():
+            made = ConsentText.objects.create(
+                purpose=purpose, version=before.version + 1, text=text.strip(), text_en=text_en.strip(),
+                published_at=now, published_by=by.name,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused(
+            "text_changed", _("Teks persetujuan baru saja diperbarui. Baca teks yang baru, lalu pilih lagi.")
+        ) from None
     record(by, "people.publish_consent_text", made, purpose=purpose, version=made.version)
     return made
+
+
+def may_publish(by: Actor) -> bool:
+    """Asked of everybody in the network: the operator's, or an office's that answers for the nation."""
+    nation = any(area.level == "nation" for area in by.areas_with(Permission.PLANNING_READ))
+    return by.has(Permission.SYSTEM_OPERATE) or (nation and by.has(Permission.PARAMETER_EDIT))
 
 
 def _guardian(by: Actor, person: Person, written: str, purpose: ConsentPurpose, now: datetime) -> str:

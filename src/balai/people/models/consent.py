@@ -1,5 +1,7 @@
 """Consent by purpose and version, with the proof that it was given (UU 27/2022 art. 21, 22, 24, 25)."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,15 @@ from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.enums import ConsentMeans, ConsentPurpose
 from balai.people.models.owned import OwnedManager
 from balai.people.models.person import Person
+
+
+class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
+    def public(self) -> Self:
+        """What people are asked to agree to is no secret, in no version."""
+        return self
+
+
+ConsentTextManager = models.Manager.from_queryset(ConsentTextQuerySet)
 
 
 class ConsentText(models.Model):
@@ -22,7 +33,7 @@ class ConsentText(models.Model):
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=64)
 
-    objects = models.Manager()
+    objects = ConsentTextManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["purpose", "version"], name="one_text_per_version")]
@@ -32,7 +43,10 @@ class ConsentText(models.Model):
 
 
 class Consent(models.Model):
-    """One yes, and its withdrawal. A no is the absence of a row; withdrawing never deletes the proof."""
+    """One yes, and its end. A no is the absence of a row; withdrawing never deletes the proof.
+
+    Ended in the moment of a newer yes: the person agreed to a newer text.
+    """
 
     PRIVACY = Privacy(
         personal={"guardian_name": Personal(Purpose.EVIDENCE, specific=True)},

@@ -20,6 +20,11 @@ class Asked:
     version: int
     given: Consent | None
 
+    @property
+    def is_outdated(self) -> bool:
+        """Agreed to in older words: they hold, and the new ones are asked at the next meeting."""
+        return self.given is not None and self.given.text.version < self.version
+
 
 def has_consented(person: Person, purpose: ConsentPurpose) -> bool:
     return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
@@ -52,3 +57,16 @@ def asked_of(person: Person, today: date) -> list[Asked]:
         words = text.text_en if english and text.text_en else text.text
         rows.append(Asked(ConsentPurpose(purpose), words, text.version, given.get(purpose)))
     return rows
+
+
+def outdated_of(person: Person, today: date) -> list[Asked]:
+    return [asked for asked in asked_of(person, today) if asked.is_outdated]
+
+
+def all_versions() -> list[tuple[ConsentPurpose, list[ConsentText]]]:
+    """Every purpose with its texts, the one that is asked now first."""
+    told: dict[str, list[ConsentText]] = {purpose: [text] for purpose, text in current_texts().items()}
+    for text in ConsentText.objects.order_by("-version"):
+        if text.purpose in told and text.version != told[text.purpose][0].version:
+            told[text.purpose].append(text)
+    return [(ConsentPurpose(purpose), texts) for purpose, texts in told.items()]

@@ -205,6 +205,16 @@ class PaperForm(BalaiForm):
     )
 
 
+class ConsentTextForm(BalaiForm):
+    text = forms.CharField(
+        label=_("Teks yang ditanyakan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Tulis untuk apa data dipakai, siapa yang melihatnya, dan cara mencabut persetujuan."),
+    )  # fmt: skip
+    text_en = forms.CharField(
+        label=_("Teks dalam bahasa Inggris"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
 class RequestForm(BalaiForm):
     kind = forms.ChoiceField(label=_("Yang Anda minta"), choices=RequestKind.choices, widget=forms.RadioSelect)
     details = forms.CharField(

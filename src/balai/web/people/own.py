@@ -16,7 +16,7 @@ from balai.people.actions.claims import Claimed, ask_clerk, claim_record, confir
 from balai.people.actions.rights import ask_for_right, lift_restriction
 from balai.people.enums import ClaimState, RequestKind
 from balai.people.models import ClaimRequest, RightsRequest
-from balai.people.queries.consents import asked_of
+from balai.people.queries.consents import asked_of, outdated_of
 from balai.people.queries.everything import everything_about
 from balai.people.queries.page import inclusion_of, papers_of, reveals_of, who_sees
 from balai.people.rules.phones import e164
@@ -39,6 +39,7 @@ def own(request: DeskRequest) -> HttpResponse:
         "person": one,
         "road": steps_of(request, one),
         "missing": missing,
+        "outdated": outdated_of(one, today),
         "today": today,
         "inclusion": inclusion_of(one),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.people import imports, office, own, record, waiting
+from balai.web.people import consent_texts, imports, office, own, record, waiting
 
 app_name = "people"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("orang/<uuid:person_id>/kebutuhan/", record.needs, name="needs"),
     path("orang/<uuid:person_id>/persetujuan/", record.consents, name="consents"),
     path("orang/<uuid:person_id>/berkas/", record.papers, name="papers"),
+    path("teks-persetujuan/", consent_texts.texts, name="consent_texts"),
+    path("teks-persetujuan/<str:purpose>/", consent_texts.publish, name="publish_text"),
     path("saya/", own.own, name="own"),
     path("data-saya/", own.own_data, name="own_data"),
     path("data-saya/unduh/", own.download, name="download"),
