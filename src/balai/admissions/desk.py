@@ -15,6 +15,7 @@ from balai.admissions.enums import COUNTED, ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.rules.authority import mine_to_run
 from balai.kernel.registry import DeskHooks, WorkItem
+from balai.people.queries.own import has_record
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
@@ -24,7 +25,7 @@ CLOSING_SOON = timedelta(days=3)
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    if actor.user_id is not None:
+    if actor.user_id is not None and has_record(actor.user_id):
         yield from _own(actor.user_id)
     if actor.has(Permission.APPLICATION_ASSIST) or actor.has(Permission.APPLICATION_DECIDE):
         yield from _conflicts(actor)

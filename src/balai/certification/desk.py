@@ -14,6 +14,7 @@ from balai.certification.models import CompetenceCertificate, CompetencyAssessme
 from balai.certification.parameters import EXPIRY_DAYS, RESULT_DAYS
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.parameters.queries import value_on
+from balai.people.queries.own import has_record
 
 MOST = 20
 
@@ -24,10 +25,9 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _verdicts(actor, today)
     if actor.has(P.CERTIFICATE_RECORD):
         yield from _unrecorded(actor)
-        yield from _without_scan(actor)
-    if actor.has(P.CERTIFICATE_READ):
-        yield from _ending(actor, today)
-    if actor.user_id is not None:
+    if actor.has(P.CERTIFICATE_READ) or actor.has(P.CERTIFICATE_RECORD):
+        yield from _papers(actor, today)
+    if actor.user_id is not None and has_record(actor.user_id):
         yield from _my_own_ending(actor.user_id, today)
 
 
@@ -79,41 +79,37 @@ def _unrecorded(actor: Actor) -> Iterator[WorkItem]:
         )  # fmt: skip
 
 
-def _own_papers(actor: Actor) -> QuerySet[CompetenceCertificate]:
-    own = actor.institutions_with(P.CERTIFICATE_RECORD)
-    return CompetenceCertificate.objects.filter(
-        Q(certifier_id__in=own) | Q(recorded_for_id__in=own) | Q(assessment__enrolment__batch__centre_id__in=own),
-        state=CompetenceCertificateState.VALID,
+def _papers(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Without scan, for who records; about to end, for who reads. One question to the database for both."""
+    last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
+    reads, records = (
+        _about(actor.institutions_with(P.CERTIFICATE_READ)),
+        _about(actor.institutions_with(P.CERTIFICATE_RECORD)),
     )
-
-
-def _without_scan(actor: Actor) -> Iterator[WorkItem]:
-    told = _own_papers(actor).filter(scan__isnull=True, on_behalf_of__isnull=False)
-    counted = told.aggregate(n=Count("pk"), first=Min("recorded_at"))
-    if counted["n"]:
+    bare = records & Q(scan__isnull=True, on_behalf_of__isnull=False)
+    ends = reads & Q(valid_until__range=(today, last))
+    found = CompetenceCertificate.objects.filter(bare | ends, state=CompetenceCertificateState.VALID).aggregate(
+        bare=Count("pk", filter=bare, distinct=True), bare_since=Min("recorded_at", filter=bare),
+        ends=Count("pk", filter=ends, distinct=True), ends_on=Min("valid_until", filter=ends),
+    )  # fmt: skip
+    if found["bare"]:
         yield WorkItem(
             key="certification.without_scan",
-            title=_("Unggah pindaian %(number)d sertifikat kompetensi") % {"number": counted["n"]},
+            title=_("Unggah pindaian %(number)d sertifikat kompetensi") % {"number": found["bare"]},
             reason=_("Dicatat atas nama lembaga sertifikasi, kertasnya belum dilampirkan."),
-            url="certification:without_scan", button=_("Lihat daftarnya"), since=counted["first"],
+            url="certification:without_scan", button=_("Lihat daftarnya"), since=found["bare_since"],
         )  # fmt: skip
-
-
-def _ending(actor: Actor, today: date) -> Iterator[WorkItem]:
-    last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
-    own = actor.institutions_with(P.CERTIFICATE_READ)
-    rows = CompetenceCertificate.objects.filter(
-        Q(certifier_id__in=own) | Q(recorded_for_id__in=own) | Q(assessment__enrolment__batch__centre_id__in=own),
-        state=CompetenceCertificateState.VALID,
-        valid_until__range=(today, last),
-    ).aggregate(n=Count("pk", distinct=True), first=Min("valid_until"))
-    if rows["n"]:
+    if found["ends"]:
         yield WorkItem(
             key="certification.ending",
-            title=_("%(number)d sertifikat kompetensi segera berakhir") % {"number": rows["n"]},
+            title=_("%(number)d sertifikat kompetensi segera berakhir") % {"number": found["ends"]},
             reason=_("Kabari pemiliknya agar sempat mengikuti uji ulang."),
-            url="certification:ending", button=_("Lihat daftarnya"), due=rows["first"],
+            url="certification:ending", button=_("Lihat daftarnya"), due=found["ends_on"],
         )  # fmt: skip
+
+
+def _about(own: frozenset[int]) -> Q:
+    return Q(certifier_id__in=own) | Q(recorded_for_id__in=own) | Q(assessment__enrolment__batch__centre_id__in=own)
 
 
 def _my_own_ending(user_id: int, today: date) -> Iterator[WorkItem]:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from balai.kernel.sharing import sharing
+
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
@@ -104,10 +106,11 @@ registry = Registry()
 def work_for(actor: Any, now: datetime) -> list[WorkItem]:
     """What waits for the actor in every room: overdue first, then by due day, then the longest waiting; each thing once."""
     found: dict[str, WorkItem] = {}
-    for hooks in registry.desks.values():
-        if hooks.waiting is not None:
-            for item in hooks.waiting(actor, now):
-                found.setdefault(item.key, item)
+    with sharing():
+        for hooks in registry.desks.values():
+            if hooks.waiting is not None:
+                for item in hooks.waiting(actor, now):
+                    found.setdefault(item.key, item)
     return sorted(found.values(), key=_urgency)
 
 

@@ -12,6 +12,7 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.kernel.registry import WorkItem
 from balai.outcomes.models import OPEN_STATES, FollowUp
+from balai.people.queries.own import has_record
 
 MOST = 20
 LATE_AFTER = timedelta(days=7)
@@ -21,7 +22,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     today = timezone.localdate(now)
     if actor.has(Permission.OUTCOME_RECORD):
         yield from _to_contact(actor, today)
-    if actor.user_id is not None:
+    if actor.user_id is not None and has_record(actor.user_id):
         yield from _own(actor.user_id, today)
 
 

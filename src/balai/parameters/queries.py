@@ -5,12 +5,28 @@ from typing import Any
 
 from django.db.models import Q
 
+from balai.kernel.sharing import is_sharing, shared
 from balai.parameters.declare import Parameter
 from balai.parameters.models import ParameterValue
 
 
 def value_on(parameter: Parameter, day: date, institution_id: int | None = None) -> Any:
-    """The office's own value, else the network's, else the declared default; of the newest row that holds on the day."""
+    """The office's own value, else the network's, else the declared default; of the newest row that holds on the day.
+
+    Where many rooms ask for one page (kernel.sharing) the network's values are read once.
+    """
+    if institution_id is None and is_sharing():
+        held = shared(("parameters", day), lambda: _of_the_network(day))
+        return held.get(parameter.name, parameter.default)
+    return _asked(parameter, day, institution_id)
+
+
+def _of_the_network(day: date) -> dict[str, Any]:
+    rows = ParameterValue.objects.on(day).filter(institution_id__isnull=True).order_by("valid_from")
+    return dict(rows.values_list("name", "value"))
+
+
+def _asked(parameter: Parameter, day: date, institution_id: int | None) -> Any:
     rows = (
         ParameterValue.objects.on(day)
         .filter(Q(institution_id__isnull=True) | Q(institution_id=institution_id), name=parameter.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -31,11 +32,8 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.institutions_with(P.ATTENDANCE_MARK):
         yield from _meetings_today(actor, today)
         yield from _unmarked(actor, today)
-    if actor.institutions_with(P.RESULT_RECORD):
-        yield from _results(actor, today)
-    if actor.institutions_with(P.TRAINING_CERTIFY):
-        yield from _decisions(actor, today)
-        yield from _certificates(actor, today)
+    if actor.institutions_with(P.RESULT_RECORD) or actor.institutions_with(P.TRAINING_CERTIFY):
+        yield from _over(actor, today)
 
 
 def hand_over(from_user: int, to_user: int, institution: int) -> dict[str, int]:
@@ -118,54 +116,60 @@ def _unmarked(actor: Actor, today: date) -> Iterator[WorkItem]:
         )  # fmt: skip
 
 
-def _over(actor: Actor, permission: P, today: date) -> QuerySet[Batch]:
-    return Batch.objects.filter(
-        centre_id__in=actor.institutions_with(permission),
-        state__in=[BatchState.RUNNING, BatchState.FINISHED],
-        ends_on__lt=today,
-    ).order_by("ends_on", "pk")
-
-
 _STAYED = ~Q(state=EnrolmentState.LEFT)
 
 
-def _results(actor: Actor, today: date) -> Iterator[WorkItem]:
-    without = Enrolment.objects.filter(_STAYED, batch=OuterRef("pk")).exclude(
-        Exists(UnitResult.objects.filter(enrolment=OuterRef("pk")))
-    )
-    for batch in _over(actor, P.RESULT_RECORD, today).filter(Exists(without))[:MOST]:
-        yield WorkItem(
-            key=f"training.results:{batch.pk}",
-            title=_("Isi hasil kelas %(title)s") % {"title": batch.title},
-            reason=_("Kelas sudah berakhir, sebagian peserta belum punya hasil."),
-            url="training:results", args=(batch.pk,), button=_("Isi hasil"), since=batch.ends_on,
-            due=batch.ends_on + timedelta(days=7), urgency=0 if batch.ends_on + timedelta(days=7) < today else 1,
-        )  # fmt: skip
-
-
-def _decisions(actor: Actor, today: date) -> Iterator[WorkItem]:
-    open_ones = Enrolment.objects.filter(batch=OuterRef("pk"), state=EnrolmentState.ENROLLED)
-    for batch in _over(actor, P.TRAINING_CERTIFY, today).filter(Exists(open_ones))[:MOST]:
-        yield WorkItem(
-            key=f"training.decide:{batch.pk}",
-            title=_("Putuskan kelulusan kelas %(title)s") % {"title": batch.title},
-            reason=_("Peserta menunggu kepastian menyelesaikan pelatihan."),
-            url="training:completion", args=(batch.pk,), button=_("Putuskan"), since=batch.ends_on, urgency=1,
-        )  # fmt: skip
-
-
-def _certificates(actor: Actor, today: date) -> Iterator[WorkItem]:
+def _over(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Classes past their last day, in one question: what lacks a result, a decision, a certificate."""
+    results, certifies = actor.institutions_with(P.RESULT_RECORD), actor.institutions_with(P.TRAINING_CERTIFY)
+    seats = Enrolment.objects.filter(batch=OuterRef("pk"))
     issued = TrainingCertificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.ISSUED)
-    lacking = Enrolment.objects.filter(batch=OuterRef("pk"), state=EnrolmentState.COMPLETED).exclude(Exists(issued))
+    rows: Any = Batch.objects.filter(
+        centre_id__in=results | certifies, state__in=[BatchState.RUNNING, BatchState.FINISHED], ends_on__lt=today
+    ).annotate(
+        lacks_result=Exists(seats.filter(_STAYED).exclude(Exists(UnitResult.objects.filter(enrolment=OuterRef("pk"))))),
+        lacks_decision=Exists(seats.filter(state=EnrolmentState.ENROLLED)),
+        lacks_paper=Exists(seats.filter(state=EnrolmentState.COMPLETED).exclude(Exists(issued))),
+    )
+    lacking = rows.filter(Q(lacks_result=True) | Q(lacks_decision=True) | Q(lacks_paper=True)).order_by("ends_on", "pk")
     term = timedelta(days=int(value_on(CERTIFICATE_DAYS, today)))
-    for batch in _over(actor, P.TRAINING_CERTIFY, today).filter(Exists(lacking))[:MOST]:
-        yield WorkItem(
-            key=f"training.certificates:{batch.pk}",
-            title=_("Terbitkan sertifikat pelatihan kelas %(title)s") % {"title": batch.title},
-            reason=_("Ada peserta lulus yang belum menerima sertifikat pelatihan."),
-            url="training:certificates", args=(batch.pk,), button=_("Terbitkan"), since=batch.ends_on,
-            due=batch.ends_on + term, urgency=0 if batch.ends_on + term < today else 1,
-        )  # fmt: skip
+    for batch in lacking[: 3 * MOST]:
+        if batch.lacks_result and batch.centre_id in results:
+            yield _result(batch, today)
+        if batch.lacks_decision and batch.centre_id in certifies:
+            yield _decision(batch)
+        if batch.lacks_paper and batch.centre_id in certifies:
+            yield _certificate(batch, today, term)
+
+
+def _result(batch: Batch, today: date) -> WorkItem:
+    due = batch.ends_on + timedelta(days=7)
+    return WorkItem(
+        key=f"training.results:{batch.pk}",
+        title=_("Isi hasil kelas %(title)s") % {"title": batch.title},
+        reason=_("Kelas sudah berakhir, sebagian peserta belum punya hasil."),
+        url="training:results", args=(batch.pk,), button=_("Isi hasil"), since=batch.ends_on, due=due,
+        urgency=0 if due < today else 1,
+    )  # fmt: skip
+
+
+def _decision(batch: Batch) -> WorkItem:
+    return WorkItem(
+        key=f"training.decide:{batch.pk}",
+        title=_("Putuskan kelulusan kelas %(title)s") % {"title": batch.title},
+        reason=_("Peserta menunggu kepastian menyelesaikan pelatihan."),
+        url="training:completion", args=(batch.pk,), button=_("Putuskan"), since=batch.ends_on, urgency=1,
+    )  # fmt: skip
+
+
+def _certificate(batch: Batch, today: date, term: timedelta) -> WorkItem:
+    return WorkItem(
+        key=f"training.certificates:{batch.pk}",
+        title=_("Terbitkan sertifikat pelatihan kelas %(title)s") % {"title": batch.title},
+        reason=_("Ada peserta lulus yang belum menerima sertifikat pelatihan."),
+        url="training:certificates", args=(batch.pk,), button=_("Terbitkan"), since=batch.ends_on,
+        due=batch.ends_on + term, urgency=0 if batch.ends_on + term < today else 1,
+    )  # fmt: skip
 
 
 HOOKS = DeskHooks(room="training", waiting=waiting, hand_over=hand_over)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.kernel.registry import WorkItem
+from balai.people.queries.own import has_record
 from balai.ventures.enums import VisitState
 from balai.ventures.models import Advice, BusinessGroup, GroupMember, MonitoringVisit
 
@@ -23,7 +24,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _visits(actor, today)
     if actor.desks:
         yield from _advice([desk.institution for desk in actor.desks], today)
-    if actor.user_id is not None:
+    if actor.user_id is not None and has_record(actor.user_id):
         yield from _to_agree(actor.user_id)
 
 
