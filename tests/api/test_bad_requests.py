@@ -68,3 +68,26 @@ def test_a_choice_beyond_the_integers_of_the_database_is_refused_at_its_field() 
     assert not Choosing({"some": ["9" * 23]}).is_valid()
     assert Choosing({"some": [str(batch.pk)]}).is_valid()
     assert [is_id(text) for text in ("12", "²", "9" * 23, "", "-1")] == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize(("asked", "said"), [("id", "tulis tahun-bulan-tanggal"), ("en", "write year-month-day")])
+def test_each_wrong_field_is_told_what_to_write_in_the_language_asked_for(asked: str, said: str) -> None:
+    body = json.dumps(BODY | {"birth_date": "kemarin", "sex": "X"})
+    answer = Client().post(
+        "/api/v1/batches/1/applications", body, content_type="application/json", headers={"Accept-Language": asked}
+    )
+    told = answer.json()
+    assert answer.status_code == 422 and told["fields"] == ["Idempotency-Key", "birth_date", "sex"]
+    assert said in told["errors"]["birth_date"] and "Idempotency-Key" in told["errors"]["Idempotency-Key"]
+    assert ("Perbaiki" in told["message"]) == (asked == "id")
+    unknown = Client().get("/api/v1/applications/TIDAKADA", headers={"Accept-Language": asked}).json()["message"]
+    assert ("tidak ditemukan" in unknown) == (asked == "id")
+
+
+def test_the_description_says_how_a_wrong_field_is_answered() -> None:
+    told = Client().get("/api/v1/openapi.json").json()
+    assert set(told["components"]["schemas"]["Problem"]["properties"]) == {"code", "message", "fields", "errors"}
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            assert "422" in operation["responses"]
+            assert any(one["name"] == "Accept-Language" for one in operation["parameters"])

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Field, Header, Path, Router, Schema, Status
 
 from balai.access.actor import PUBLIC
@@ -14,6 +15,7 @@ from balai.admissions.models import Application
 from balai.admissions.queries import is_published
 from balai.admissions.rules.claims import Claim
 from balai.admissions.rules.deciding import shown_state
+from balai.api.problems import Problem
 
 router = Router(tags=["applications"])
 Text = Annotated[str, Field(pattern="^[^\\x00]*$")]
@@ -50,12 +52,6 @@ class StateOut(Schema):
     reason: str = ""
 
 
-class Problem(Schema):
-    code: str
-    message: str
-    fields: list[str] = []
-
-
 @router.post("/batches/{batch_id}/applications", response={201: CodeOut, 409: Problem, 422: Problem}, auth=None)
 def apply(
     request: HttpRequest,
@@ -74,7 +70,7 @@ def state(request: HttpRequest, code: str) -> Status[dict[str, object]]:
     """Outcomes show once the class's result is published."""
     row = Application.objects.public().filter(code=code.upper()).first()
     if row is None:
-        return Status(404, {"code": "application_unknown", "message": "Kode pendaftaran ini tidak ditemukan."})
+        return Status(404, {"code": "application_unknown", "message": _("Kode pendaftaran ini tidak ditemukan.")})
     published = is_published(row.batch_id)
     told = published or row.state in ("withdrawn", "expired")
     return Status(

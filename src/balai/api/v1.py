@@ -1,11 +1,12 @@
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
 
 from balai.api import admissions, catalogue, indicators, products
+from balai.api.problems import DocumentedAPI, explained
 from balai.kernel.refusal import Refused
 
-api = NinjaAPI(title="Balai", version="1", docs_url=None, openapi_url="/openapi.json")
+api = DocumentedAPI(title="Balai", version="1", docs_url=None, openapi_url="/openapi.json")
 
 
 @api.exception_handler(Refused)
@@ -15,14 +16,12 @@ def refused(request: HttpRequest, no: Refused) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
-    fields = sorted({str(e["loc"][-1]) for e in wrong.errors if e.get("loc")})
-    message = f"Isian belum benar: {', '.join(fields)}. Perbaiki lalu kirim lagi."
-    return api.create_response(request, {"code": "invalid", "message": message, "fields": fields}, status=422)
+    return api.create_response(request, explained(wrong.errors), status=422)
 
 
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
-    message = "Isi permintaan tidak terbaca. Kirim satu objek JSON dengan Content-Type: application/json."
+    message = _("Isi permintaan tidak terbaca. Kirim satu objek JSON dengan Content-Type: application/json.")
     return api.create_response(request, {"code": "unreadable", "message": message}, status=wrong.status_code)
 
 
