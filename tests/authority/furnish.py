@@ -113,7 +113,8 @@ def _of_people(world: World) -> dict[str, Any]:
     request = ask_for_right(by=oneself, person=owner, kind=RequestKind.CORRECT, details="Alamat saya pindah", now=now)
     item = CallListItem.objects.create(person=people[7], institution=world.institutions["dinas"], listed_at=now)
     return {
-        "people:purpose": "reminders", "people:person_id": people[5].pk, "make_account:person_id": people[5].pk, "people:paper_id": paper.pk, "people:pair_id": pair.pk,
+        "people:purpose": "reminders", "people:person_id": people[5].pk, "make_account:person_id": people[5].pk,
+        "people:paper_id": paper.pk, "people:pair_id": pair.pk,
         "people:merge_id": merge.pk, "people:request_id": request.pk, "people:item_id": item.pk,
         "people:claim_id": _claim(world, people[9]).pk,
     }  # fmt: skip
