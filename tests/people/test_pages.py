@@ -13,14 +13,24 @@ from django.urls import reverse
 from balai.access.actor import CLI
 from balai.access.roles import Role
 from balai.accounts.models import User
+from balai.audit.models import Entry
 from balai.imports.models import ImportRow, ImportRun
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
 from balai.people.actions.involve import involve
-from balai.people.actions.register import register_person
+from balai.people.actions.register import correct_person, register_person
 from balai.people.actions.rights import ask_for_right
 from balai.people.enums import RequestKind
-from balai.people.models import ClaimRequest, DuplicatePair, MergeRecord, Person, Reveal, RightsRequest
+from balai.people.models import (
+    CallListItem,
+    ClaimRequest,
+    DuplicatePair,
+    Involvement,
+    MergeRecord,
+    Person,
+    Reveal,
+    RightsRequest,
+)
 from balai.people.queries.consents import current_texts
 from balai.people.rules.details import PersonDetails
 from tests import factories
@@ -316,6 +326,75 @@ def test_a_question_is_decided_and_undoubled(office: Office) -> None:
     person.refresh_from_db()
     assert person.nik_tail == "01"
     assert "sudah diputuskan" in office.post("decide_row", row.pk, choice="same").content.decode()
+
+
+def decided(office: Office, choice: str, **said: str) -> ImportRow:
+    upload(office, LIST)
+    office.post("import_save", ImportRun.objects.get().pk)
+    row = ImportRow.objects.get(state="asked")
+    office.post("decide_row", row.pk, choice=choice, **said)
+    row.refresh_from_db()
+    assert row.state == "decided"
+    return row
+
+
+def undone(office: Office, row: ImportRow) -> str:
+    text: str = office.post("undo_row", row.pk).content.decode()
+    row.refresh_from_db()
+    return text
+
+
+def test_the_same_person_after_all_another_one(office: Office) -> None:
+    person = office.person(full_name="Siti", birth_date=date(1990, 6, 5), phone="081234567890")
+    CallListItem.objects.create(person=person, institution=office.institution, listed_at=NOW)
+    row = decided(office, "same", person=str(person.pk))
+    assert "Batalkan keputusan" in office.get("decide_row", row.pk)
+    assert "Baris 2" in office.get("import_run", row.run_id)
+    assert "Keputusan dibatalkan" in undone(office, row)
+    person.refresh_from_db()
+    assert (row.state, row.decision, person.nik_index, person.nik_state) == ("asked", {}, None, "none")
+    assert CallListItem.objects.waiting().filter(person=person).count() == 1
+    entry = Entry.objects.get(verb="people.undo_row")
+    assert entry.facts["choice"] == "same" and entry.facts["person"] == str(person.pk)
+    office.post("decide_row", row.pk, choice="new")
+    assert Person.objects.exclude(pk=person.pk).get().nik_tail == "01"
+
+
+def test_an_office_that_knew_somebody_only_by_the_row_does_not_know_them_any_more(office: Office) -> None:
+    person = Office().person(full_name="Siti", birth_date=date(1990, 6, 5), phone="081234567890")
+    involve([person.pk], office.institution.pk, "admissions.apply", NOW.date())
+    row = decided(office, "same", person=str(person.pk))
+    assert Involvement.objects.current().filter(person=person, reason="people.import").exists()
+    undone(office, row)
+    assert [i.reason for i in Involvement.objects.current().filter(person=person)] == ["admissions.apply"]
+
+
+def test_somebody_new_goes_again_and_a_skipped_row_asks_again(office: Office) -> None:
+    office.person(full_name="Siti", birth_date=date(1990, 6, 5), phone="081234567890")
+    row = decided(office, "new")
+    assert Person.objects.count() == 2
+    undone(office, row)
+    assert Person.objects.count() == 1 and row.state == "asked"
+    office.post("decide_row", row.pk, choice="skip")
+    undone(office, row)
+    assert row.state == "asked" and "belum diputuskan" in undone(office, row)
+
+
+def test_what_somebody_has_worked_on_since_stays(office: Office) -> None:
+    office.person(full_name="Siti", birth_date=date(1990, 6, 5), phone="081234567890")
+    row = decided(office, "new")
+    made = Person.objects.get(pk=row.decision["person"])
+    correct_person(by=CLI, person=made, details=PersonDetails(full_name="Siti A", nik=NIK), now=NOW)
+    assert "sudah dipakai atau diubah" in undone(office, row)
+    assert row.state == "decided" and Person.objects.filter(pk=made.pk).exists()
+
+
+def test_a_stranger_takes_no_decision_back(office: Office) -> None:
+    office.person(full_name="Siti", birth_date=date(1990, 6, 5), phone="081234567890")
+    row = decided(office, "new")
+    assert Office().post("undo_row", row.pk).status_code == 404
+    row.refresh_from_db()
+    assert row.state == "decided"
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"", b"%PDF-1.4 x", b"PK\x03\x04broken"])

@@ -19,7 +19,7 @@ from balai.people.actions.import_people import IMPORTED, check_may_import
 from balai.people.actions.involve import involve
 from balai.people.actions.list_reading import find_places
 from balai.people.actions.register import register_person
-from balai.people.models import Person
+from balai.people.models import CallListItem, Involvement, Person
 from balai.people.rules.details import PersonDetails
 from balai.people.rules.list_columns import places_of
 from balai.people.rules.list_rows import ListRow, RowReader
@@ -48,22 +48,25 @@ def decide_person_row(
         raise Refused(
             "not_a_choice", _("Pilihan ini tidak berlaku untuk baris ini. Muat ulang halaman, lalu pilih lagi.")
         )
-    decide_row(by=by, row_id=row.pk, decision={"choice": choice, "person": str(person_id or "")}, now=now)
-    read = _read_again(row, office, now)
+    decided = decide_row(by=by, row_id=row.pk, decision={"choice": choice, "person": str(person_id or "")}, now=now)
+    read = read_again(row, office, now)
     person: Person | None = None
+    done: dict[str, bool] = {}
     if choice == "same":
-        person = _the_same(by, read, known, person_id, office, now)
+        person, done = _the_same(by, read, known, person_id, office, now)
     elif choice in ("new", "without_nik"):
         nik = read.nik if choice == "new" else ""
         details = _details(read, nik)
         person = register_person(
             by=by, details=details, institution=office, now=now, source=f"import:{row.run_id}"
         ).person
+    decided.decision |= done | {"person": str(person.pk) if person else ""}
+    decided.save(update_fields=["decision"])
     record(by, "people.decide_row", row, choice=choice, person=person.pk if person else None)
     return person
 
 
-def _read_again(row: ImportRow, office: Institution | None, now: datetime) -> ListRow:
+def read_again(row: ImportRow, office: Institution | None, now: datetime) -> ListRow:
     content = row.content()
     titles = list(content)
     reader = RowReader(places_of(row.run.mapping, titles), titles, timezone.localdate(now))
@@ -74,16 +77,22 @@ def _read_again(row: ImportRow, office: Institution | None, now: datetime) -> Li
 
 def _the_same(
     by: Actor, read: ListRow, known: list[UUID], person_id: UUID | None, office: Institution | None, now: datetime
-) -> Person:
+) -> tuple[Person, dict[str, bool]]:
+    """Also what it did, for the way back."""
     chosen = person_id or (known[0] if len(known) == 1 else None)
     if chosen is None or chosen not in known:
         raise Refused("person_needed", _("Pilih dulu orang yang dimaksud."), "person")
     person = Person.objects.get(pk=chosen)
+    done = {"involved": False, "nik": False, "called": False}
     if office is not None and person.registered_by_id != office.pk:
+        done["involved"] = (
+            not Involvement.objects.current().filter(person=person, institution=office, reason=IMPORTED).exists()
+        )
         involve([person.pk], office.pk, IMPORTED, timezone.localdate(now))
     if read.nik and person.nik_sealed is None:
+        done |= {"nik": True, "called": CallListItem.objects.waiting().filter(person=person).exists()}
         set_national_id(by=by, person=person, nik=read.nik, now=now)
-    return person
+    return person, done
 
 
 def _details(read: ListRow, nik: str) -> PersonDetails:

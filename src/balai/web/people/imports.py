@@ -26,6 +26,7 @@ from balai.kernel.tables import text_of
 from balai.people.actions.decide_row import CHOICES, decide_person_row
 from balai.people.actions.import_people import Imported, import_people, preview
 from balai.people.actions.list_reading import OpenedList, open_list
+from balai.people.actions.undo_row import undo_decision
 from balai.people.models import Person
 from balai.people.rules.list_columns import LABELS
 from balai.web.gate import permitted
@@ -173,8 +174,22 @@ def decide(request: DeskRequest, row_id: UUID) -> HttpResponse:
     context = {
         "row": row, "content": content, "people": list(people), "reason": _sentence(row),
         "choices": [(c, _CHOICE_WORDS[c]) for c in CHOICES.get(kind, ())], "unseen": len(row.proposal.get("people", [])) - len(people),
+        "chosen": _CHOICE_WORDS.get(row.decision.get("choice", ""), ""),
     }  # fmt: skip
     return render(request, "people/import_decide.html", context)
+
+
+@require_POST
+@permitted(_IMPORT)
+def undo(request: DeskRequest, row_id: UUID) -> HttpResponse:
+    rows = ImportRow.objects.visible_to(request.actor).filter(run__kind=ImportKind.PEOPLE).select_related("run")
+    row = get_object_or_404(rows, pk=row_id)
+    try:
+        undo_decision(by=request.actor, row=row, now=timezone.now())
+        messages.success(request, _("Keputusan dibatalkan. Baris ini menunggu lagi."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("people:decide_row", row.pk)
 
 
 def _finished(request: DeskRequest, one: ImportRun) -> HttpResponse:
@@ -187,7 +202,8 @@ def _finished(request: DeskRequest, one: ImportRun) -> HttpResponse:
     ]  # fmt: skip
     url = reverse("people:import_refused", args=[one.pk]) if one.refused else ""
     answer = FileAnswer(one.accepted, one.refused, one.asked, answers, url)
-    return render(request, "people/import_done.html", {"run": one, "answer": answer})
+    decided = one.rows.filter(state=RowState.DECIDED).order_by("-decided_at")[:SHOWN]
+    return render(request, "people/import_done.html", {"run": one, "answer": answer, "decided": decided})
 
 
 def _run(request: DeskRequest, run_id: UUID) -> ImportRun:

@@ -38,4 +38,5 @@ urlpatterns = [
     path("impor/orang/<uuid:run_id>/simpan/", imports.save, name="import_save"),
     path("impor/orang/<uuid:run_id>/ditolak.xlsx", imports.refused_rows, name="import_refused"),
     path("impor/orang/baris/<uuid:row_id>/", imports.decide, name="decide_row"),
+    path("impor/orang/baris/<uuid:row_id>/batalkan/", imports.undo, name="undo_row"),
 ]
