@@ -3,6 +3,8 @@
 import io
 import json
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -288,3 +290,70 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path, capsys) -> None:
     assert capsys.readouterr().err.strip()
     assert main(["institutions", str(tmp_path / "tidak-ada.xlsx")]) == 2
     assert main(["buah", "x"]) == 2
+
+
+def judged(content: bytes) -> list[Answer]:
+    found = read_list(content, "daftar.xlsx")
+    run = begin_run(
+        by=CLI, kind=ImportKind.INSTITUTIONS, file_name="x", file_sha256="0", institution_id=None, now=timezone.now()
+    )
+    return plan_list(found, found.columns, default_kind="", home=None, run=run, today=timezone.localdate())
+
+
+@pytest.mark.parametrize("written", ["Kota/Kabupaten Contoh", "Kab./Kota Contoh", "kabupaten / kota CONTOH"])
+def test_a_regency_said_as_either_is_asked_about_where_there_are_both(village: Region, written: str) -> None:
+    content = a_list(row(1, "LPK Satu", village="", district="", regency=written))
+    answers = judged(content)
+    assert answers[0].state == RowState.ACCEPTED and answers[0].region == village.regency
+    city = make.regency("Contoh", village.province)
+    Region.objects.filter(pk=city.pk).update(kind=RegionKind.CITY)
+    asked = judged(content)[0]
+    assert asked.state == RowState.ASKED and set(asked.regions) == {city.pk, village.regency_id}
+
+
+def workbook_of(fill: Callable[[xlsxwriter.Workbook, Any], None]) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    fill(book, book.add_worksheet("Data"))
+    book.close()
+    return target.getvalue()
+
+
+def test_an_official_s_table_with_two_header_rows_and_merged_cells(village: Region) -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.merge_range(0, 0, 0, 5, "DAFTAR LPK DI KABUPATEN CONTOH TAHUN 2024")
+        for column, title in ((0, "No"), (1, "Nama Lembaga"), (4, "No. Telp/HP"), (5, "Jenis Lembaga")):
+            sheet.merge_range(2, column, 3, column, title)
+        sheet.merge_range(2, 2, 2, 3, "Alamat")
+        sheet.write_row(3, 2, ["Jalan", "Kabupaten/Kota"])
+        sheet.write_row(4, 0, [1, 2, 3, 4, 5, 6])
+        sheet.write_row(5, 0, [1, "LPK Satu", "Jl. A\nRT 1"])
+        sheet.merge_range(5, 3, 6, 3, "Kab. Contoh")
+        sheet.write_row(5, 4, ["0812-3456-7890 / 0751 123456", "LPK"])
+        sheet.write_row(6, 0, [2, "LPK Dua", "Jl. B"])
+        sheet.write_row(6, 4, ["(0751) 123456 ext 12", "LPK"])
+        sheet.merge_range(7, 0, 7, 1, "JUMLAH")
+        sheet.write(7, 2, 2)
+        sheet.write(9, 4, "Contoh, 1 Januari 2024")
+
+    answers = judged(workbook_of(fill))
+    told = [(a.listed.name, a.region, a.listed.phones) for a in answers if a.state == RowState.ACCEPTED]
+    assert told == [
+        ("LPK Satu", village.regency, ("+6281234567890", "+62751123456")),
+        ("LPK Dua", village.regency, ("+62751123456",)),
+    ]
+
+
+def test_formulas_come_in_with_what_they_show_and_their_faults_as_nothing(village: Region) -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Nama LPK", "Jenis", "Kab/Kota", "Telepon"])
+        sheet.write_row(1, 1, ["LPK", "Kab. Contoh"])
+        sheet.write_formula(1, 0, '="LPK "&"Rumus"', None, "LPK Rumus")
+        sheet.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+        sheet.write_row(2, 1, ["LPK", "Kab. Contoh", "+6281234567890"])
+        sheet.write_formula(2, 0, "=NA()", None, "#N/A")
+
+    answers = judged(workbook_of(fill))
+    assert [(a.state, a.listed.name, a.listed.phones) for a in answers] == [
+        (RowState.ACCEPTED, "LPK Rumus", ()), (RowState.REFUSED, "", ("+6281234567890",)),
+    ]  # fmt: skip

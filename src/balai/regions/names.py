@@ -37,6 +37,9 @@ CUSTOMARY = {
 }
 """Short forms of provinces that stand on forms; a key alone or before the rest of the name."""
 
+# The title of a form's column copied into its cell: "Kota/Kabupaten Solok" does not say which. Without the slash it is a
+# name: "Kab. Kota Baru".
+_EITHER = re.compile(r"\s*(?:kab(?:upaten)?\.?\s*/\s*kota(?:madya)?|kota(?:madya)?\s*/\s*kab(?:upaten)?)\b\.?\s*", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -72,6 +75,12 @@ def bare_name(name: str, level: Level) -> str:
 
 def read(text: str, level: int | None = None) -> Written:
     """Take the written name apart. A first word such as "Kota" may be part of the name, so both readings stay."""
+    if (
+        (either := _EITHER.match(text))
+        and level in (None, Level.REGENCY)
+        and (bare := search_key(text[either.end() :]))
+    ):
+        return Written((bare,), Level.REGENCY, said=text.strip())
     words = plain(text)
     whole = "".join(words)
     if not words:

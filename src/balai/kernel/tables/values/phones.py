@@ -11,6 +11,7 @@ from balai.kernel.tables.values.parsed import Parsed, says_nothing, shown
 _BETWEEN = re.compile(r"[/;,\n\r|&]| - |\batau\b|\bdan\b", re.IGNORECASE)
 _LABEL = re.compile(r"\(?\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel|fax|rumah|kantor|ibu|ayah)\b\.?\)?:?", re.I)
 _ASIDE = re.compile(r"\([^)\d]*\)")
+_EXTENSION = re.compile(r"[,;]?\s*\b(?:ext|ekst?|pes(?:awat)?)\b\.?:?\s*\d{1,5}\b", re.IGNORECASE)
 _NOISE = re.compile(r"[\s().\-–_'\u200b\u202a-\u202e]")
 # Not the line break: it stands between two numbers.
 _DROPPED = str.maketrans("", "", " -.()\u00a0")
@@ -28,7 +29,7 @@ def parse_phones(cell: Cell) -> Parsed[tuple[str, ...]]:
     text = cell if isinstance(cell, str) else text_of(cell)
     if alone := _MOBILE.fullmatch(text.translate(_DROPPED)):
         return Parsed(("+62" + alone[1],))
-    parts = [part for part in _BETWEEN.split(text) if clean_text(part)]
+    parts = [part for part in _BETWEEN.split(_EXTENSION.sub(" ", text)) if clean_text(part)]
     numbers: dict[str, None] = {}
     unread: list[str] = []
     for part in parts:
