@@ -130,7 +130,7 @@ def _fill(numbers: range, office: int, villages: list[tuple[int, int]], now: dat
     for start in range(numbers.start, numbers.stop, _BLOCK):
         block = range(start, min(start + _BLOCK, numbers.stop))
         with transaction.atomic():
-            insert_people([_people(block, office, villages)], now=now, source=SOURCE, institution_id=office)
+            insert_people(_people(block, office, villages), now=now, source=SOURCE, institution_id=office)
         if sys.stderr.isatty():
             print(f"\r{block.stop - numbers.start} / {len(numbers)}", end="", file=sys.stderr)
 

@@ -1,12 +1,14 @@
 """Many new people at once: COPY on PostgreSQL, executemany on SQLite. The same columns for both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+
+from balai.kernel.lane import Lane
 
 _TEXTS: Final = (
     "full_name", "name_key", "title_before", "title_after", "birth_place", "sex", "phone", "other_phone", "email",
@@ -21,32 +23,69 @@ _OWN: Final = (
 _SHARED: Final = ("registered_by_id", "registered_at", "source", "last_active_on")
 _NOT_NULL: Final = frozenset({"nik_tail", "recognition_key"})
 COLUMNS: Final = (*_OWN, *_TEXTS, *_SHARED, *_EMPTY_TEXTS)
-BLOCK: Final = 2000
 _NULL: Final = "\\N"
 
 
-def insert_people(
-    blocks: Iterable[Sequence[dict[str, Any]]], *, now: datetime, source: str, institution_id: int | None
-) -> None:
-    """blocks: some thousand people each, fields by name, what is missing is empty; drawn one after the other while the
-    database takes the one before. Raises IntegrityError when a NIK came in between."""
-    shared = {
-        "registered_by_id": institution_id, "registered_at": now, "source": source, "last_active_on": timezone.localdate(now),
-    }  # fmt: skip
-    if connection.vendor == "postgresql":
-        _copy(blocks, shared)
-    else:
-        _execute_many(blocks, shared)
+def insert_people(people: Sequence[dict[str, Any]], *, now: datetime, source: str, institution_id: int | None) -> None:
+    """people: fields by name, what is missing is empty. Raises IntegrityError when a NIK came in between."""
+    with Lane() as lane:
+        writer = PersonWriter(lane, now=now, source=source, institution_id=institution_id)
+        writer.write(people)
+        writer.finish()
 
 
-def _copy(blocks: Iterable[Sequence[dict[str, Any]]], shared: dict[str, Any]) -> None:
-    """COPY's text format, a line a person."""
-    last = "\t".join([*(_copied(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS)])
+class PersonWriter:
+    """Writes people a block at a time, in the lane: the next block is made while the database takes this one."""
+
+    def __init__(self, lane: Lane, *, now: datetime, source: str, institution_id: int | None) -> None:
+        self._lane = lane
+        self._shared = {
+            "registered_by_id": institution_id, "registered_at": now, "source": source,
+            "last_active_on": timezone.localdate(now),
+        }  # fmt: skip
+        self._before: Callable[[], None] = lambda: None
+        self.written = 0
+        if connection.vendor == "postgresql":
+            lane.do(_check_at_once)
+
+    def write(self, people: Sequence[dict[str, Any]]) -> None:
+        """Raises IntegrityError, for this block or the one before, when a NIK came in between."""
+        self._before()
+        self.written += len(people)
+        self._before = self._lane.do(self._copy(people) if connection.vendor == "postgresql" else self._many(people))
+
+    def finish(self) -> None:
+        self._before()
+
+    def _copy(self, people: Sequence[dict[str, Any]]) -> Callable[[], None]:
+        """COPY's text format, a line a person."""
+        last = "\t".join([*(_copied(self._shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS)])
+        lines = "".join([f"{_own(person)}\t{_texts(person)}\t{last}\n" for person in people])
+        return lambda: _send(lines)
+
+    def _many(self, people: Sequence[dict[str, Any]]) -> Callable[[], None]:
+        last = (*(_adapted(self._shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS))
+        rows = [_row(person) + last for person in people]
+        marks = ", ".join(["%s"] * len(COLUMNS))
+
+        def work() -> None:
+            with connection.cursor() as cursor:
+                cursor.executemany(f"INSERT INTO people_person ({', '.join(COLUMNS)}) VALUES ({marks})", rows)
+
+        return work
+
+
+def _check_at_once() -> None:
+    """Foreign keys are looked at with each block, while the next is made, and not all at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _send(lines: str) -> None:
     sql = f"COPY people_person ({', '.join(COLUMNS)}) FROM STDIN"
     # Django passes copy() through to the driver: its errors are only translated where we ask for it.
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(sql) as copy:
-        for people in blocks:
-            copy.write("".join([f"{_own(person)}\t{_texts(person)}\t{last}\n" for person in people]))
+        copy.write(lines)
 
 
 def _own(person: dict[str, Any]) -> str:
@@ -80,15 +119,6 @@ def _copied(value: Any) -> str:
     if value.__class__ is str and not text.isalnum():
         text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
     return text
-
-
-def _execute_many(blocks: Iterable[Sequence[dict[str, Any]]], shared: dict[str, Any]) -> None:
-    marks = ", ".join(["%s"] * len(COLUMNS))
-    sql = f"INSERT INTO people_person ({', '.join(COLUMNS)}) VALUES ({marks})"
-    last = (*(_adapted(shared[name]) for name in _SHARED), *("" for _name in _EMPTY_TEXTS))
-    with connection.cursor() as cursor:
-        for people in blocks:
-            cursor.executemany(sql, [_row(person) + last for person in people])
 
 
 def _row(person: dict[str, Any]) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """Opening a list: where the table begins, which column is which, row by row. Writes nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,13 +21,12 @@ from balai.kernel.tables import (
     match_columns,
     open_table,
 )
-from balai.kernel.tables.book import Contents
 from balai.kernel.tables.titles import normal_title
 from balai.people.rules.list_columns import FIELDS, places_of, unique_titles
 from balai.people.rules.list_rows import ListRow, RowReader
 from balai.people.rules.list_words import SEX_OF_TICK
 from balai.regions.models import Region
-from balai.regions.queries import Place, resolve_many
+from balai.regions.queries import Place, Resolution, resolve_many
 
 _KNOWN = [word for one in FIELDS if one.name not in SEX_OF_TICK for word in (one.name, *one.synonyms)]
 
@@ -46,18 +45,8 @@ class OpenedList:
         """field -> heading, as far as it is sure."""
         return {m.field: self.titles[m.column] for m in self.matches if m.field}
 
-    def let_go(self) -> None:
-        """Once every row is read: a workbook takes as much memory as all that is still to come."""
-        self.sheet = Sheet(self.sheet.name, self.sheet.limits, lambda: Contents(lambda: ()))
-
     def body(self) -> Iterator[Row | Skipped]:
         return body_rows(self.sheet.rows(), self.header, self.sheet.merges)
-
-
-@dataclass(slots=True)
-class ReadList:
-    rows: list[ListRow]
-    skipped: list[Skipped] = field(default_factory=list)
 
 
 def open_list(content: bytes, name: str) -> OpenedList:
@@ -77,35 +66,53 @@ def open_list(content: bytes, name: str) -> OpenedList:
     return OpenedList(sheet, header, titles, _with_both_ticks(matches))
 
 
-def read_list(opened: OpenedList, mapping: Mapping[str, str], today: date) -> ReadList:
-    """Every entry read; raises Refused("name_column_missing") because nobody is recognised without a name."""
+def read_rows(opened: OpenedList, mapping: Mapping[str, str], today: date) -> Iterator[ListRow | Skipped]:
+    """Every row once; raises Refused("name_column_missing") at once, because nobody is recognised without a name."""
     if mapping.get("full_name") not in opened.titles:
         raise Refused(
             "name_column_missing", _("Kolom nama belum dipilih. Pilih kolom yang berisi nama orang."), "full_name"
         )
     reader = RowReader(places_of(mapping, opened.titles), opened.titles, today)
-    found = ReadList([])
-    for one in counted("read", opened.body()):
-        if isinstance(one, Skipped):
-            found.skipped.append(one)
-        else:
-            found.rows.append(reader.read(one.number, one.cells))
-    return found
+    return (
+        one if isinstance(one, Skipped) else reader.read(one.number, one.cells)
+        for one in counted("read", opened.body())
+    )
+
+
+@dataclass(slots=True)
+class Places:
+    """Where the places named in a list are. institution: the office whose list it is."""
+
+    institution: Institution | None
+    _known: dict[tuple[str, str, str, str], Resolution] = field(default_factory=dict)
+
+    def look_up(self, rows: Iterable[ListRow]) -> None:
+        """Asks the database for the places no row has named before."""
+        fresh = list({row.place for row in rows if any(row.place) and row.place not in self._known})
+        if fresh:
+            home = self.institution.region if self.institution else None
+            written = [Place(*_completed(place, home)) for place in fresh]
+            self._known.update(zip(fresh, resolve_many(written), strict=True))
+
+    def fill(self, rows: Iterable[ListRow]) -> None:
+        """home_region and home_regency. A name that is not certain stays as reported; the deepest certain place counts."""
+        home = self.institution.region if self.institution else None
+        for row in rows:
+            answer = self._known.get(row.place)
+            region = (answer.region or answer.reached) if answer else home
+            row.fields["home_region_id"] = region.pk if region and answer else None
+            row.fields["home_regency_id"] = region.regency_id if region else None
+            if answer is not None and answer.region is None:
+                row.fields["home_address_reported"] = ", ".join(name for name in reversed(row.place) if name)
+
+    def misses(self, rows: Iterable[ListRow]) -> bool:
+        return any(row.place not in self._known and any(row.place) for row in rows)
 
 
 def find_places(rows: Sequence[ListRow], institution: Institution | None) -> None:
-    """Fills home_region and home_regency. A name that is not certain stays as reported; the deepest certain place counts."""
-    home = institution.region if institution else None
-    distinct = {row.place for row in rows if any(row.place)}
-    written = [Place(*_completed(place, home)) for place in distinct]
-    answers = dict(zip(distinct, resolve_many(written), strict=True))
-    for row in rows:
-        answer = answers.get(row.place)
-        region = (answer.region or answer.reached) if answer else home
-        row.fields["home_region_id"] = region.pk if region and answer else None
-        row.fields["home_regency_id"] = region.regency_id if region else None
-        if answer is not None and answer.region is None:
-            row.fields["home_address_reported"] = ", ".join(name for name in reversed(row.place) if name)
+    places = Places(institution)
+    places.look_up(rows)
+    places.fill(rows)
 
 
 def _completed(place: tuple[str, str, str, str], home: Region | None) -> tuple[str, str, str, str]:

@@ -18,11 +18,12 @@ from balai.people.similar import similar_names
 
 @dataclass(slots=True)
 class Weighed:
-    """A readable row with its hashes. key: recognition key; mark: NIK hash, empty without NIK."""
+    """A readable row with its hashes. key: recognition key; mark: NIK hash, empty without NIK; pk: who it may become."""
 
     row: ListRow
     key: str
-    mark: bytes = b""
+    mark: bytes
+    pk: UUID
 
 
 @dataclass(slots=True)
@@ -37,71 +38,96 @@ class Asked:
 
 @dataclass(slots=True)
 class Verdicts:
-    """new: rows that become a person. known: (row, record on file). repeated: rows of somebody new who stands in the file
-    twice. accepted = new + known + repeated."""
+    """By row number. new: id and recognition key of a row that becomes a person. known: the record on file. repeated: rows
+    of somebody new who stands in the file twice. accepted = new + known + repeated.
 
-    new: list[Weighed] = field(default_factory=list)
-    known: list[tuple[ListRow, Known]] = field(default_factory=list)
-    repeated: list[ListRow] = field(default_factory=list)
+    The rows come in blocks: those with a NIK as they are read, the others when every row with one is known. A NIK that
+    comes a second time takes back what was said of its first row: that person is not to be kept (`taken_back`), and the
+    row, let go meanwhile, is to be read once more and asked about (`to_ask`, with the records on file).
+    """
+
+    new: dict[int, tuple[UUID, str]] = field(default_factory=dict)
+    known: dict[int, Known] = field(default_factory=dict)
+    repeated: int = 0
     refused: list[ListRow] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    asked: dict[int, Asked] = field(default_factory=dict)
+    taken_back: set[UUID] = field(default_factory=set)
+    to_ask: dict[int, tuple[UUID, ...]] = field(default_factory=dict)
+    _first: dict[bytes, int] = field(default_factory=dict)
+    _same_here: Counter[str] = field(default_factory=Counter)
 
     @property
     def accepted(self) -> int:
-        return len(self.new) + len(self.known) + len(self.repeated)
+        return len(self.new) + len(self.known) + self.repeated
 
+    def weigh_numbered(self, rows: Sequence[Weighed], known: KnownPeople) -> list[Weighed]:
+        """Rows with a NIK; which of them become a person."""
+        for one in rows:
+            first = self._first.setdefault(one.mark, one.row.n)
+            if first != one.row.n:
+                self._ask_both(one, first, known)
+            else:
+                self._weigh_numbered(one, known)
+        return [one for one in rows if one.row.n in self.new]
 
-def weigh(rows: Sequence[Weighed], known: KnownPeople) -> Verdicts:
-    verdicts = Verdicts()
-    twice = {mark for mark, count in Counter(w.mark for w in rows if w.mark).items() if count > 1}
-    fresh: dict[str, list[Weighed]] = {one.key: [] for one in rows if one.key and not one.mark}
-    for one in rows:
-        if one.mark:
-            _weigh_numbered(one, known, twice, verdicts, fresh)
-    for one in rows:
-        if not one.mark:
-            _weigh_unnumbered(one, known, verdicts, fresh)
-    return verdicts
+    def _ask_both(self, one: Weighed, first: int, known: KnownPeople) -> None:
+        if first in self.new:
+            pk, key = self.new.pop(first)
+            self.taken_back.add(pk)
+            self._same_here[key] -= 1
+            self.to_ask[first] = ()
+        elif first in self.known:
+            self.to_ask[first] = (self.known.pop(first).pk,)
+        on_file = known.by_nik.get(one.mark)
+        people = _ids(on_file if on_file and on_file.pk not in self.taken_back else None)
+        if first in self.asked:
+            self.asked[first] = Asked(self.asked[first].row, "nik_twice", _nik_twice(), people)
+        self.asked[one.row.n] = Asked(one.row, "nik_twice", _nik_twice(), people)
 
+    def ask_again(self, row: ListRow) -> None:
+        """A row of `to_ask`, read once more."""
+        self.asked[row.n] = Asked(row, "nik_twice", _nik_twice(), self.to_ask[row.n])
 
-def _weigh_numbered(
-    one: Weighed, known: KnownPeople, twice: set[bytes], verdicts: Verdicts, fresh: dict[str, list[Weighed]]
-) -> None:
-    if one.mark in twice:
-        verdicts.asked.append(Asked(one.row, "nik_twice", _nik_twice(), _ids(known.by_nik.get(one.mark))))
-        return
-    on_file = known.by_nik.get(one.mark)
-    if on_file is not None:
-        if _is_same(one.row, on_file):
-            verdicts.known.append((one.row, on_file))
-        else:
-            verdicts.asked.append(Asked(one.row, "other_name", _other_name(), (on_file.pk,)))
-        return
-    alike = [k for k in known.by_key.get(one.key, {}).values() if not k.has_nik] if one.key else []
-    if alike:
-        verdicts.asked.append(Asked(one.row, "without_nik", _without_nik(), tuple(k.pk for k in alike)))
-        return
-    verdicts.new.append(one)
-    if one.key in fresh:  # only rows without NIK ask who came before them
-        fresh[one.key].append(one)
+    def _weigh_numbered(self, one: Weighed, known: KnownPeople) -> None:
+        on_file = known.by_nik.get(one.mark)
+        if on_file is not None:
+            if _is_same(one.row, on_file):
+                self.known[one.row.n] = on_file
+            else:
+                self._ask(one, "other_name", _other_name(), on_file.pk)
+            return
+        alike = [k.pk for k in known.by_key.get(one.key, {}).values() if not k.has_nik] if one.key else []
+        if alike:
+            self._ask(one, "without_nik", _without_nik(), *alike)
+            return
+        self.new[one.row.n] = one.pk, one.key
+        self._same_here[one.key] += 1
 
+    def weigh_unnumbered(self, rows: Sequence[Weighed], known: KnownPeople) -> list[Weighed]:
+        """All rows without a NIK, after all others; which of them become a person. known may hold those of this file."""
+        own = {pk for pk, _key in self.new.values()} | self.taken_back
+        fresh: set[str] = set()
+        became = []
+        for one in rows:
+            on_file = {pk: k for pk, k in known.by_key.get(one.key, {}).items() if pk not in own}
+            same_here = self._same_here.get(one.key, 0)
+            if not one.key:
+                one.row.problems = (*one.row.problems, _unrecognisable())
+                self.refused.append(one.row)
+            elif len(on_file) + same_here > 1:
+                self._ask(one, "several", _several(), *on_file)
+            elif on_file:
+                self.known[one.row.n] = next(iter(on_file.values()))
+            elif same_here or one.key in fresh:
+                self.repeated += 1
+            else:
+                self.new[one.row.n] = one.pk, one.key
+                fresh.add(one.key)
+                became.append(one)
+        return became
 
-def _weigh_unnumbered(one: Weighed, known: KnownPeople, verdicts: Verdicts, fresh: dict[str, list[Weighed]]) -> None:
-    if not one.key:
-        one.row.problems = (*one.row.problems, _unrecognisable())
-        verdicts.refused.append(one.row)
-        return
-    on_file = known.by_key.get(one.key, {})
-    same_here = fresh.get(one.key, [])
-    if len(on_file) + sum(1 for w in same_here if w.mark) > 1:
-        verdicts.asked.append(Asked(one.row, "several", _several(), tuple(on_file)))
-    elif on_file:
-        verdicts.known.append((one.row, next(iter(on_file.values()))))
-    elif same_here:
-        verdicts.repeated.append(one.row)
-    else:
-        verdicts.new.append(one)
-        fresh[one.key].append(one)
+    def _ask(self, one: Weighed, kind: str, reason: Reason, *people: UUID) -> None:
+        self.asked[one.row.n] = Asked(one.row, kind, reason, people)
 
 
 def _is_same(row: ListRow, known: Known) -> bool:

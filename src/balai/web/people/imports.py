@@ -100,11 +100,16 @@ def run(request: DeskRequest, run_id: UUID) -> HttpResponse:
         )  # fmt: skip
     except Refused as no:
         return render(request, "people/import_columns.html", context | {"problem": str(no)})
-    skipped = len(verdicts.read.skipped) if verdicts.read else 0
     return render(
         request,
         "people/import_columns.html",
-        context | {"answer": _answer(verdicts), "new": verdicts.changed, "skipped": skipped, "notes": _notes(verdicts)},
+        context
+        | {
+            "answer": _answer(verdicts),
+            "new": verdicts.changed,
+            "skipped": len(verdicts.skipped),
+            "notes": _notes(verdicts),
+        },
     )
 
 
@@ -245,7 +250,7 @@ def _answer(done: Imported) -> FileAnswer:
 
 def _notes(done: Imported) -> list[tuple[int, str, str]]:
     """(rows, column, what is not stored of them), the most frequent first."""
-    said = Counter((n.column, str(n.reason)) for row in (done.read.rows if done.read else ()) for n in row.notes)
+    said = Counter((n.column, str(n.reason)) for _row, n in done.notes)
     return [(count, column, reason) for (column, reason), count in said.most_common(10)]
 
 
