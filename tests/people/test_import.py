@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ from balai.people.actions.import_people import Imported, import_people
 from balai.people.models import CallListItem, DuplicatePair, Involvement, Person
 from balai.people.models.person import hint_aad, nik_aad
 from balai.people.name_keys import fast_name_key
+from balai.people.queries.known import known_people, nik_hashes
 from balai.people.queries.likely import likely_same
 from tests import factories
 
@@ -359,3 +362,18 @@ def test_a_file_that_breaks_in_the_middle_leaves_nothing(monkeypatch: pytest.Mon
         )
     assert no.value.code == "csv_quotes"
     assert (Person.objects.count(), ImportRun.objects.count()) == (0, 0)
+
+
+def test_who_is_on_file_is_found_by_index_however_many_there_are() -> None:
+    kept, merged = factories.person(), factories.person()
+    Person.objects.filter(pk=merged.pk).update(merged_into=kept)
+    with CaptureQueriesContext(connection) as asked:
+        known_people(["9901014506900001"], nik_hashes(["9901014506900001"]), ["0" * 64])
+    assert len(asked) == 4
+    for query in asked.captured_queries[1:]:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + query["sql"])
+            plan = " ".join(str(row) for row in cursor.fetchall())
+        assert "person_by_recognition" in plan or "one_person_per_national_id" in plan or "person_merged_nik" in plan

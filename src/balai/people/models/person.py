@@ -151,6 +151,7 @@ class Person(models.Model):
             models.Index(fields=["recognition_key"], name="person_by_recognition"),
             models.Index(fields=["nik_hint_index"], name="person_by_hint", condition=Q(nik_hint_index__isnull=False)),
             models.Index(fields=["merged_into"], name="person_merged_into", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["nik_index"], name="person_merged_nik", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["last_active_on"], name="person_by_last_active", condition=Q(erased_at__isnull=True)),
         ]
 

@@ -3,18 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 
 from balai.kernel.crypto import blind_index_candidates, blind_index_many
 from balai.kernel.crypto.keyring import index_keys
 from balai.people.models import Person
-from balai.people.models.person import PersonQuerySet
 from balai.people.queries.identity import NIK_INDEX
 
 
@@ -38,7 +35,9 @@ class KnownPeople:
 
 
 T = TypeVar("T")
-_COLUMNS = ("pk", "name_key", "birth_date", "nik_index", "recognition_key", "merged_into_id", "registered_by_id")
+_Row = tuple[UUID, str, date | None, bytes | None, str, UUID | None, int | None, datetime | None]
+_COLUMNS = ("id", "name_key", "birth_date", "nik_index", "recognition_key", "merged_into_id", "registered_by_id",
+    "erased_at")  # fmt: skip
 
 
 def nik_hashes(numbers: list[str]) -> list[bytes]:
@@ -50,27 +49,39 @@ def known_people(numbers: list[str], hashes: list[bytes], keys: Iterable[str]) -
     found = KnownPeople()
     alias = _older_hashes(numbers, hashes)
     for part in _parts([*dict.fromkeys(hashes), *alias]):
-        for row in _among("nik_index", part).values_list(*_COLUMNS):
-            mark = bytes(row[3] or b"")
-            found.by_nik[alias.get(mark, mark)] = _known(row)
+        for is_merged in (True, False):  # each has its own partial index
+            if is_merged and not Person.objects.filter(merged_into__isnull=False).exists():
+                continue
+            for row in _among("nik_index", part, f"merged_into_id IS {'NOT ' if is_merged else ''}NULL"):
+                mark = bytes(row[3] or b"")
+                found.by_nik[alias.get(mark, mark)] = _known(row)
     for texts in _parts(list(dict.fromkeys(key for key in keys if key))):
-        for row in _among("recognition_key", texts).filter(erased_at=None).values_list(*_COLUMNS):
-            one = _known(row)
-            found.by_key[row[4]][one.pk] = one
+        for row in _among("recognition_key", texts, "recognition_key <> ''"):
+            if row[7] is None:
+                one = _known(row)
+                found.by_key[row[4]][one.pk] = one
     return found
 
 
-def _among(column: str, values: Sequence[bytes] | Sequence[str]) -> PersonQuerySet:
-    """On PostgreSQL one text instead of thousands of parameters, which take longer to quote than to look up."""
+def _among(column: str, values: Sequence[bytes] | Sequence[str], only: str) -> Iterable[_Row]:
+    """On PostgreSQL one text instead of thousands of parameters, and a look into the index for each, whatever the planner
+    believes: a list comes into tables it has no statistics of, where it would rather read them whole."""
     if connection.vendor != "postgresql":
-        return Person.objects.filter(**{f"{column}__in": values})
+        return Person.objects.filter(**{f"{column}__in": values}).extra(where=[only]).values_list(*_COLUMNS)
     texts = ",".join([value if isinstance(value, str) else value.hex() for value in values])
-    one = "decode(one, 'hex')" if column == "nik_index" else "one"
-    wanted = f"people_person.{column} = ANY(ARRAY(SELECT {one} FROM unnest(string_to_array(%s, ',')) AS one))"
-    return Person.objects.filter(RawSQL(wanted, [texts], output_field=BooleanField()))
+    wanted = "decode(one, 'hex')" if column == "nik_index" else "one"
+    columns = ", ".join(_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns} FROM unnest(string_to_array(%s, ',')) AS one, LATERAL "
+            f"(SELECT {columns} FROM people_person WHERE {column} = {wanted} AND {only} OFFSET 0) AS person",
+            [texts],
+        )
+        rows: list[_Row] = cursor.fetchall()
+    return rows
 
 
-def _known(row: tuple[UUID, str, date | None, bytes | None, str, UUID | None, int | None]) -> Known:
+def _known(row: _Row) -> Known:
     return Known(row[5] or row[0], row[1], row[2], row[3] is not None, row[6])
 
 
