@@ -72,6 +72,14 @@ def hidden_translators(tree: ast.Module) -> Iterator[str]:
                 yield f"line {node.lineno}: {alias.name} as {alias.asname}"
 
 
+def buried_texts(tree: ast.Module) -> Iterator[str]:
+    """The catalogue does not look inside f-strings."""
+    for written in ast.walk(tree):
+        for node in ast.walk(written) if isinstance(written, ast.JoinedStr) else ():
+            if isinstance(node, ast.Call) and _name(node.func) in TRANSLATORS:
+                yield f"line {node.lineno}: {ast.unparse(node)[:60]} inside an f-string"
+
+
 def plain_forms(tree: ast.Module) -> Iterator[str]:
     """A form of Django's own refuses in Django's words, which name no field."""
     classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
@@ -92,7 +100,14 @@ def _name(node: ast.expr) -> str:
 
 
 Rule = Callable[[ast.Module], Iterator[str]]
-EVERYWHERE: list[Rule] = [forbidden_imports, string_relations, escaping_texts, hidden_translators, plain_forms]
+EVERYWHERE: list[Rule] = [
+    forbidden_imports,
+    string_relations,
+    escaping_texts,
+    hidden_translators,
+    buried_texts,
+    plain_forms,
+]
 
 
 def broken(rule: Rule, folders: list[str]) -> list[str]:
@@ -125,6 +140,7 @@ def test_pages_and_interfaces_start_from_what_the_actor_may_see() -> None:
         (escaping_texts, "x = _(f'Halo {name}')"),
         (escaping_texts, "x = gettext_lazy(sentence)"),
         (hidden_translators, "from django.utils.translation import gettext as _now"),
+        (buried_texts, "x = f'<b>{escape(_(\"Halo\"))}</b>'"),
         (plain_forms, "class AskForm(forms.Form): pass"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils import translation
 
 from balai.kernel.refusal import Refused
 from balai.kernel.registry import RoadStep, WorkItem
@@ -202,3 +203,11 @@ def test_what_most_people_leave_alone_is_folded_until_it_holds_something() -> No
     assert '<details class="later" open>' in str(FoldedForm(initial={"licence": "12"}))
     assert '<details class="later" open>' in str(FoldedForm({"name": "", "licence": "1234"}))
     assert "<details" not in str(AskForm())
+
+
+def test_urgency_and_the_shape_of_a_date_are_said_in_the_readers_language() -> None:
+    rows = [Work("a", "", "/", "b", "now"), Work("a", "", "/", "b", "soon")]
+    with translation.override("en"):
+        page, form = drawn("{% meja rows %}", rows=rows), str(AskForm())
+    assert ">Urgent<" in page and ">Soon<" in page and "dd-mm-yyyy" in form
+    assert ">Mendesak<" in drawn("{% meja rows %}", rows=rows) and "dd-mm-tttt" in str(AskForm())

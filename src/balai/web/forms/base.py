@@ -46,7 +46,7 @@ def plain_words(form: forms.BaseForm) -> None:
         if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
             field.input_formats = DAY_FIRST
             field.widget.attrs.setdefault("inputmode", "numeric")
-            field.widget.attrs.setdefault("placeholder", "dd-mm-tttt")
+            field.widget.attrs.setdefault("placeholder", _("dd-mm-tttt"))
             if isinstance(field.widget, forms.DateInput):
                 field.widget.format = "%d-%m-%Y"
 

@@ -109,11 +109,7 @@ def halaman(newer: str = "", older: str = "") -> dict[str, Any]:
 @register.simple_tag
 def meja(rows: Iterable[Work | WorkItem]) -> SafeString:
     """The work list. Written here and not in a template: it stands on the page that is opened most."""
-    marks = {
-        "now": f'<span class="tag saga">{escape(_("Mendesak"))}</span> ',
-        "soon": f'<span class="tag kunyit">{escape(_("Segera"))}</span> ',
-        "": "",
-    }
+    marks = {"now": tanda(_("Mendesak"), "saga") + " ", "soon": tanda(_("Segera"), "kunyit") + " ", "": ""}
     drawn = []
     for row in rows:
         work = row if isinstance(row, Work) else Work.of(row)
