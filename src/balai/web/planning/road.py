@@ -75,60 +75,36 @@ def _by_state(rows: QuerySet[Any]) -> Counter[str]:
 
 def class_road(batch: Batch, counts: Counts, actor: Actor, *, sees_package: bool) -> list[Step]:
     """Funded, announced, applied, selected, running, finished: each with its day, its number, and its page if it opens."""
-    applies, selects = at_applications(actor), runs_selection(actor, batch)
-    studies = actor.has(Permission.TRAINING_READ)
-    package, at = batch.package, ORDER.index(_standing(batch))
-    applicants = _("%(applied)s pendaftar untuk %(seats)s kursi") % {"applied": counts.applied, "seats": batch.seats}
+    pk, at, package = batch.pk, ORDER.index(_standing(batch)), batch.package
+    opens, closes = today_in(batch.zone, batch.opens_at), today_in(batch.zone, batch.closes_at)
+    funded_on = today_in(batch.zone, package.answered_at) if package.answered_at else None
+    funded = reverse("planning:package", args=[package.pk]) if sees_package else ""
+    applicants, chosen = _numbers(batch, counts) if at_applications(actor) else ("", "")
+    listed = _of_class("admissions:applicants", pk, at_applications(actor) and at > 0)
+    selected = _of_class("admissions:selection", pk, runs_selection(actor, batch) and at > 0)
+    inside = actor.has(Permission.TRAINING_READ) and at >= 3
+    seated = _("%(seated)s peserta") % {"seated": counts.seated}
+    over = batch.state == BatchState.FINISHED
+    passed = _("%(completed)s lulus") % {"completed": counts.completed} if over else ""
+    results = _of_class("training:results", pk, inside)
+    return [
+        Step(_("Didanai"), "done", funded_on, package.funder.name, "", funded),
+        Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
+        Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, listed),
+        Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, selected),
+        Step(_("Berjalan"), _state(at, 4), batch.starts_on, batch.centre.name, seated, _of_class("training:sessions", pk, inside)),
+        Step(_("Selesai"), "done" if over else "ahead", batch.ends_on, "", passed, results),
+    ]  # fmt: skip
+
+
+def _numbers(batch: Batch, counts: Counts) -> tuple[str, str]:
+    """Who applied, who was chosen: for those who may see the applications; to others a zero would be a falsehood."""
+    applied = _("%(applied)s pendaftar untuk %(seats)s kursi") % {"applied": counts.applied, "seats": batch.seats}
     chosen = _("%(selected)s diterima, %(reserves)s cadangan") % {
         "selected": counts.selected,
         "reserves": counts.reserves,
     }
-    opens, closes = today_in(batch.zone, batch.opens_at), today_in(batch.zone, batch.closes_at)
-    funded_on = today_in(batch.zone, package.answered_at) if package.answered_at else None
-    pk = batch.pk
-    return [
-        Step(
-            _("Didanai"),
-            "done",
-            funded_on,
-            package.funder.name,
-            "",
-            reverse("planning:package", args=[package.pk]) if sees_package else "",
-        ),
-        Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
-        Step(
-            _("Pendaftaran"),
-            _state(at, 2),
-            closes,
-            "",
-            applicants if applies else "",
-            _of_class("admissions:applicants", pk, applies and at > 0),
-        ),
-        Step(
-            _("Seleksi"),
-            _state(at, 3),
-            None,
-            batch.recruiter.name,
-            chosen if applies else "",
-            _of_class("admissions:selection", pk, selects and at > 0),
-        ),
-        Step(
-            _("Berjalan"),
-            _state(at, 4),
-            batch.starts_on,
-            batch.centre.name,
-            _("%(seated)s peserta") % {"seated": counts.seated},
-            _of_class("training:sessions", pk, studies and at >= 3),
-        ),
-        Step(
-            _("Selesai"),
-            "done" if batch.state == BatchState.FINISHED else "ahead",
-            batch.ends_on,
-            "",
-            _("%(completed)s lulus") % {"completed": counts.completed} if batch.state == BatchState.FINISHED else "",
-            _of_class("training:results", pk, studies and at >= 3),
-        ),
-    ]
+    return applied, chosen
 
 
 def at_applications(actor: Actor) -> bool:
