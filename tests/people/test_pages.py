@@ -306,6 +306,14 @@ def test_refused_rows_come_back_as_a_file_that_can_be_sent_again(office: Office,
     assert "16 angka" in again.content.decode()
 
 
+def test_what_is_not_stored_of_an_accepted_row_is_said_before_it_is_saved(office: Office) -> None:
+    rows = ["9,90101E+15;Siti;V;", f"{NIK};Ani;V;V", f"{NIK};Ina;V;V", ";Budi;V;V"]
+    text = "NIK;Nama;L;P;Tanggal Lahir\n" + "".join(f"{row};05-06-1990\n" for row in rows)
+    page = upload(office, text).content.decode()
+    assert "1 baris, L: Kolom L dan P sama-sama bertanda" in page and "1 baris, NIK: NIK ini tersimpan" in page
+    assert "sama-sama kosong" not in page
+
+
 def test_columns_can_be_matched_by_hand(office: Office) -> None:
     upload(office, "Siapa;Kapan\nSiti;05-06-1990\nBudi;06-06-1990\n")
     run = ImportRun.objects.get()

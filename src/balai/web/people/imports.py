@@ -250,7 +250,8 @@ def _answer(done: Imported) -> FileAnswer:
 
 def _notes(done: Imported) -> list[tuple[int, str, str]]:
     """(rows, column, what is not stored of them), the most frequent first."""
-    said = Counter((n.column, str(n.reason)) for _row, n in done.notes)
+    others = {row.n for row in done.refused} | {one.row.n for one in done.asked}
+    said = Counter((note.column, str(note.reason)) for n, note in done.notes if n not in others)
     return [(count, column, reason) for (column, reason), count in said.most_common(10)]
 
 
