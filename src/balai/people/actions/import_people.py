@@ -2,14 +2,14 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,14 +70,31 @@ def import_people(
     """
     check_may_import(by, institution)
     opened = open_list(content, file_name)
-    chosen = dict(mapping or opened.mapping)
-
-    def write() -> Imported:
-        one = run or _begin(by, content, file_name, institution, chosen, now)
-        return _write(by, one, opened, chosen, institution, now)
-
+    job = _Job(by, content, file_name, institution, now, dict(mapping or opened.mapping), opened, run)
     with _no_collecting():
-        return _weighed_anew(write)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return _read_and_write(job)
+            except IntegrityError:  # somebody registered one of the same people meanwhile: again, with them on file
+                if attempt == ATTEMPTS:
+                    raise
+    raise AssertionError("unreachable")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    by: Actor
+    content: bytes
+    file_name: str
+    institution: Institution | None
+    now: datetime
+    mapping: dict[str, str]
+    opened: OpenedList
+    run: ImportRun | None
+
+    @property
+    def office(self) -> int | None:
+        return self.institution.pk if self.institution else None
 
 
 @contextmanager
@@ -92,26 +109,24 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _weighed_anew(write: Callable[[], Imported]) -> Imported:
-    """Somebody registering one of the same people meanwhile makes the constraint fail: again, with them on file."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with transaction.atomic():
-                return write()
-        except IntegrityError:
-            if attempt == ATTEMPTS:
-                raise
-    raise AssertionError("unreachable")
+def _read_and_write(job: _Job) -> Imported:
+    """On SQLite, which has one writer, the file is read before anybody has to wait for us; elsewhere meanwhile."""
+    weighing = Weighing(job.opened, job.mapping, job.institution, timezone.localdate(job.now))
+    before: list[Sequence[Weighed]] | None = None
+    if connection.vendor == "sqlite":
+        before = []
+        with Lane() as lane:
+            weighing.run(lane, before.append)
+    with transaction.atomic():
+        return _write(job, job.run or _begin(job), weighing, before)
 
 
-def _begin(
-    by: Actor, content: bytes, file_name: str, institution: Institution | None, mapping: dict[str, str], now: datetime
-) -> ImportRun:
+def _begin(job: _Job) -> ImportRun:
     run = begin_run(
-        by=by, kind=ImportKind.PEOPLE, file_name=file_name, file_sha256=hashlib.sha256(content).hexdigest(),
-        institution_id=institution.pk if institution else None, now=now,
+        by=job.by, kind=ImportKind.PEOPLE, file_name=job.file_name,
+        file_sha256=hashlib.sha256(job.content).hexdigest(), institution_id=job.office, now=job.now,
     )  # fmt: skip
-    run.mapping = mapping
+    run.mapping = job.mapping
     run.save(update_fields=["mapping"])
     return run
 
@@ -129,8 +144,8 @@ def preview(
     check_may_import(by, institution)
     opened = open_list(content, file_name)
     with _no_collecting(), Lane() as lane:
-        weighing = Weighing(opened, dict(mapping), institution, timezone.localdate(now), lane)
-        verdicts = weighing.run()
+        weighing = Weighing(opened, dict(mapping), institution, timezone.localdate(now))
+        verdicts = weighing.run(lane, lambda _people: None)
     return Imported(
         None,
         verdicts.accepted,
@@ -150,10 +165,9 @@ def check_may_import(by: Actor, institution: Institution | None) -> None:
         )
 
 
-def _write(
-    by: Actor, run: ImportRun, opened: OpenedList, mapping: dict[str, str], institution: Institution | None, now: datetime
-) -> Imported:  # fmt: skip
-    office = institution.pk if institution else None
+def _write(job: _Job, run: ImportRun, weighing: Weighing, before: list[Sequence[Weighed]] | None) -> Imported:
+    """before: the people of a file that is read already, by blocks."""
+    by, now, office = job.by, job.now, job.office
     hinted: list[UUID] = []
     with Lane() as lane:
         writer = PersonWriter(lane, now=now, source=f"import:{run.pk}"[:40], institution_id=office)
@@ -163,15 +177,18 @@ def _write(
             writer.write(_sealed(new))
             told("written", writer.written)
 
-        weighing = Weighing(opened, mapping, institution, timezone.localdate(now), lane, keep)
-        verdicts = weighing.run()
+        if before is None:
+            weighing.run(lane, keep)
+        for block in before or ():
+            keep(block)
         writer.finish()
+    verdicts = weighing.verdicts
     Person.objects.filter(pk__in=verdicts.taken_back).delete()
     ids = [pk for pk, _key in verdicts.new.values()]
     _list_calls(hinted, office, now)
     if office is not None:
         _involve(verdicts, office, now)
-    questions = save_rows(run, _rows_to_keep(opened.titles, mapping.get("nik", ""), verdicts))
+    questions = save_rows(run, _rows_to_keep(job.opened.titles, job.mapping.get("nik", ""), verdicts))
     if ids:
         record_batch(by, IMPORTED, "people.person", ids, run=run.pk, institution=office)
     record(by, "people.import_run", run, accepted=verdicts.accepted, new=len(ids), institution=office)

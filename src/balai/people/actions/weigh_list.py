@@ -20,48 +20,47 @@ from balai.people.rules.recognition import recognition_keys, recognition_text
 
 BLOCK: Final = 4_000
 _Found = Callable[[], KnownPeople]
+_Keep = Callable[[Sequence[Weighed]], None]
 
 
 @dataclass(slots=True)
 class Weighing:
-    """One walk through a list. keep: told of people to be written, a block at a time."""
+    """One walk through a list: a new one for every attempt."""
 
     opened: OpenedList
     mapping: dict[str, str]
     institution: Institution | None
     today: date
-    lane: Lane
-    keep: Callable[[Sequence[Weighed]], None] = lambda _some: None
     verdicts: Verdicts = field(default_factory=Verdicts)
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[tuple[int, Reason]] = field(default_factory=list)
     _unnumbered: list[ListRow] = field(default_factory=list)
 
-    def run(self) -> Verdicts:
-        """Raises Refused for the file as a whole; rows never raise."""
-        self._walk_numbered()
-        self._weigh_unnumbered()
+    def run(self, lane: Lane, keep: _Keep) -> Verdicts:
+        """keep: told of people to be written, a block at a time. Raises Refused for the file as a whole; rows never raise."""
+        self._walk_numbered(lane, keep)
+        self._weigh_unnumbered(lane, keep)
         self._read_again()
         self.verdicts.refused.sort(key=lambda row: row.n)
         self.verdicts.asked = dict(sorted(self.verdicts.asked.items()))
         return self.verdicts
 
-    def _walk_numbered(self) -> None:
+    def _walk_numbered(self, lane: Lane, keep: _Keep) -> None:
         """The database looks for one block while the block before it is sealed and the next one is read."""
         places = Places(self.institution)
         before: tuple[list[Weighed], _Found] | None = None
         for rows in self._blocks():
             if places.misses(rows):
-                self.lane.do(partial(places.look_up, rows))()
+                lane.do(partial(places.look_up, rows))()
             places.fill(rows)
             self._unnumbered += [row for row in rows if not row.nik]
             block = self._hashed([row for row in rows if row.nik])
-            found = self._look_for(block)
+            found = _look_for(lane, block)
             if before:
-                self._settle(*before)
+                self._settle(*before, keep)
             before = block, found
         if before:
-            self._settle(*before)
+            self._settle(*before, keep)
 
     def _blocks(self) -> Iterator[list[ListRow]]:
         """Readable rows. Broken ones are refused before anything is compared; they do not count among the others."""
@@ -82,22 +81,17 @@ class Weighing:
             Weighed(row, key, next(marks) if row.nik else b"", pk) for row, key, pk in zip(rows, keys, ids, strict=True)
         ]
 
-    def _look_for(self, block: Sequence[Weighed]) -> _Found:
-        numbers, hashes = [one.row.nik for one in block if one.mark], [one.mark for one in block if one.mark]
-        keys = [one.key for one in block]
-        return self.lane.do(lambda: known_people(numbers, hashes, keys))
-
-    def _settle(self, block: Sequence[Weighed], found: _Found) -> None:
+    def _settle(self, block: Sequence[Weighed], found: _Found, keep: _Keep) -> None:
         became = self.verdicts.weigh_numbered(block, found())
         if became:
-            self.keep(became)
+            keep(became)
 
-    def _weigh_unnumbered(self) -> None:
+    def _weigh_unnumbered(self, lane: Lane, keep: _Keep) -> None:
         rows = self._hashed(self._unnumbered)
         self._unnumbered = []
-        became = self.verdicts.weigh_unnumbered(rows, self._look_for(rows)())
+        became = self.verdicts.weigh_unnumbered(rows, _look_for(lane, rows)())
         for start in range(0, len(became), BLOCK):
-            self.keep(became[start : start + BLOCK])
+            keep(became[start : start + BLOCK])
 
     def _read_again(self) -> None:
         """Rows whose NIK came a second time, long after they were let go. There are few, or the list is broken."""
@@ -105,6 +99,12 @@ class Weighing:
             for row in read_rows(self.opened, self.mapping, self.today):
                 if isinstance(row, ListRow) and row.n in self.verdicts.to_ask:
                     self.verdicts.ask_again(row)
+
+
+def _look_for(lane: Lane, block: Sequence[Weighed]) -> _Found:
+    numbers, hashes = [one.row.nik for one in block if one.mark], [one.mark for one in block if one.mark]
+    keys = [one.key for one in block]
+    return lane.do(lambda: known_people(numbers, hashes, keys))
 
 
 def _recognition_text(row: ListRow, office: int | None) -> str:
