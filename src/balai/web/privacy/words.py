@@ -37,6 +37,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("people.RightsRequest", P.EVIDENCE): _("permintaan Anda tentang data sendiri dan jawabannya"),
     ("counselling.CaseFile", P.SERVICE): _("ringkasan konseling"),
     ("counselling.CounsellingSession", P.SERVICE): _("catatan sesi konseling"),
+    ("counselling.EarlierWords", P.SERVICE): _("catatan sesi konseling sebelum diperbaiki"),
     ("counselling.RouteRecommendation", P.SERVICE): _("jalur yang disarankan dan alasannya"),
     ("admissions.Application", P.IDENTITY): _("nama, tanggal lahir, dan NIK yang disegel pada pendaftaran kelas"),
     ("admissions.Application", P.CONTACT): _("telepon dan wilayah pada pendaftaran kelas"),
