@@ -79,7 +79,10 @@ def test_planned_is_not_actual_and_realised_is_not_outcome(client: Client) -> No
     assert (totals.target, totals.realised, totals.all_as_planned) == (880, 880, True)
     shown = text_of(client, f"/kerja-sama/masa/{period.pk}/kegiatan/")
     assert "880 dari 880 orang terlaksana" in shown and "bukan hasil" in shown
-    assert "10 September 2019 – 12 September 2019 Pematang Kapau, Tenayan Raya tidak disebut sumber 88 dari sasaran 88 orang" in shown
+    assert (
+        "10 September 2019 – 12 September 2019 Pematang Kapau, Tenayan Raya tidak disebut sumber 88 dari sasaran 88 orang"
+        in shown
+    )
     assert "Bekerja tidak disebut sumber" in shown
     assert "Tidak ada. Menurut sumber, daftar pemantauannya lengkap." in shown
 
