@@ -43,3 +43,29 @@ PROXY_DAYS = declare(
         maximum=1096,
     )
 )
+LETTER_MONTHS = declare(
+    Parameter(
+        name="institutions.letter_months",
+        kind="integer",
+        default=60,
+        label=_("Masa simpan surat"),
+        meaning=_("Berapa bulan pindaian surat kuasa dan surat mutasi disimpan."),
+        unit=_("bulan"),
+        source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
+        minimum=12,
+        maximum=360,
+    )
+)
+AGREEMENT_MONTHS = declare(
+    Parameter(
+        name="institutions.agreement_months",
+        kind="integer",
+        default=120,
+        label=_("Masa simpan naskah perjanjian"),
+        meaning=_("Berapa bulan pindaian peraturan, nota kesepahaman, dan petunjuk operasional disimpan."),
+        unit=_("bulan"),
+        source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
+        minimum=12,
+        maximum=360,
+    )
+)

@@ -58,7 +58,7 @@ class PaperForm(BalaiForm):
     registration_number = forms.CharField(label=_("Nomor registrasi"), max_length=80, required=False)
     issued_on = forms.DateField(label=_("Tanggal terbit"))
     valid_until = forms.DateField(
-        label=_("Berlaku sampai"), required=False, help_text=_("kosongkan untuk masa berlaku yang biasa, tiga tahun")
+        label=_("Berlaku sampai"), required=False, help_text=_("kosongkan untuk masa berlaku yang biasa menurut aturan")
     )
     scan = forms.FileField(
         label=_("Pindaian sertifikat"),

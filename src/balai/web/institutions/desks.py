@@ -16,13 +16,13 @@ from balai.documents.models import StoredFile
 from balai.institutions.actions import desks as acts
 from balai.institutions.actions.invite import Invitee, invite_to_desk, revoke_invitation
 from balai.institutions.models import Institution, Membership
+from balai.institutions.parameters import LETTER_MONTHS
 from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
 from balai.web.forms.base import attempt, done
 from balai.web.institutions import forms_desks as forms
 from balai.web.institutions.found import form_page, with_managed_desks
 from balai.web.request import DeskRequest
-
-LETTER_MONTHS = 60
 
 
 def desks(request: DeskRequest, pk: int) -> HttpResponse:
@@ -143,7 +143,7 @@ def _letter(request: DeskRequest, form: forms.HandoverForm) -> StoredFile | None
     try:
         return store_upload(
             by=request.actor, name=upload.name, content=upload, kind=DocumentKind.LETTER,
-            keep_months=LETTER_MONTHS, now=timezone.now(),
+            keep_months=int(value_on(LETTER_MONTHS, timezone.localdate())), now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
         raise Refused(refused.code, refused.message, "letter") from None

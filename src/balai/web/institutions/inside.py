@@ -19,13 +19,13 @@ from balai.documents.models import StoredFile
 from balai.institutions.actions import facilities, instructors
 from balai.institutions.actions.agreements import AgreementFacts, save_agreement, state_mandate
 from balai.institutions.models import Agreement, Equipment, Institution, Instructor, InstructorCertificate, Room
+from balai.institutions.parameters import AGREEMENT_MONTHS
 from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
 from balai.web.forms.base import done
 from balai.web.institutions import forms_inside as forms
 from balai.web.institutions.found import editable, form_page, stored_file
 from balai.web.request import DeskRequest
-
-AGREEMENT_MONTHS = 120
 
 
 def _posted(request: DeskRequest) -> Any:
@@ -193,7 +193,7 @@ def _scan(request: DeskRequest, upload: Any) -> StoredFile | None:
     try:
         return store_upload(
             by=request.actor, name=upload.name, content=upload, kind=DocumentKind.AGREEMENT,
-            keep_months=AGREEMENT_MONTHS, now=timezone.now(),
+            keep_months=int(value_on(AGREEMENT_MONTHS, timezone.localdate())), now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
         raise Refused(refused.code, refused.message, "scan") from None

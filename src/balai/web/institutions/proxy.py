@@ -12,15 +12,15 @@ from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.institutions.actions.proxy import begin_proxy, end_proxy
 from balai.institutions.models import Institution, Proxy
+from balai.institutions.parameters import LETTER_MONTHS
 from balai.institutions.rules.proxy import may_end
 from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
 from balai.web.forms.base import done
 from balai.web.institutions.forms_desks import ProxyForm
 from balai.web.institutions.found import form_page, institution_of, stored_file
 from balai.web.institutions.offices import may_act_from
 from balai.web.request import DeskRequest
-
-LETTER_MONTHS = 60
 
 
 def begin(request: DeskRequest, pk: int) -> HttpResponse:
@@ -50,7 +50,7 @@ def _begun(request: DeskRequest, body: Institution, form: ProxyForm) -> Proxy:
     try:
         letter = store_upload(
             by=request.actor, name=said["letter"].name, content=said["letter"], kind=DocumentKind.LETTER,
-            keep_months=LETTER_MONTHS, now=now,
+            keep_months=int(value_on(LETTER_MONTHS, timezone.localdate())), now=now,
         )  # fmt: skip
     except Refused as refused:
         raise Refused(refused.code, refused.message, "letter") from None
