@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from balai.access.roles import Role
+from balai.institutions.enums import InstitutionKind
 from balai.kernel import registry as registries
 from balai.kernel.registry import DeskHooks, WorkItem, work_for
 from tests.factories import actor, desk, institution, user
@@ -137,3 +138,22 @@ def test_signing_in_is_offered_with_an_address(client: Client):
     """The name of the frame's address is not known outside the frame: it would lead back to the same page."""
     page = client.get("/").content.decode()
     assert 'href=""' not in page and page.count('href="/masuk/"') == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "most"),
+    [
+        (Role.LABOUR_OFFICER, InstitutionKind.LABOUR_OFFICE, 38),
+        (Role.CENTRE_ADMIN, InstitutionKind.TRAINING_CENTRE, 37),
+        (Role.COUNSELLOR, InstitutionKind.LABOUR_OFFICE, 20),
+    ],
+)
+def test_the_whole_desk_asks_the_database_a_bounded_number_of_times(role, kind, most, django_assert_max_num_queries):
+    """Over all rooms; what several rooms need (rules, one's own record) is asked once."""
+    client = Client()
+    client.force_login(desk(institution(kind=kind), role).user, "django.contrib.auth.backends.ModelBackend")
+    client.get("/meja/")
+    with django_assert_max_num_queries(most) as asked:
+        assert client.get("/meja/").status_code == 200
+    tables = [query["sql"] for query in asked.captured_queries if 'FROM "parameters_parametervalue"' in query["sql"]]
+    assert len(tables) <= 1
