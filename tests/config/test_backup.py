@@ -1,5 +1,8 @@
 """The restore drill: what comes back is what was kept, and what cannot be trusted changes nothing."""
 
+import collections
+import itertools
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,3 +190,48 @@ def test_an_office_moves_from_the_network_to_one_computer_and_back(
     put_back(path, occupied, replace=True)
 
     assert occupied.state() == first.state()
+
+
+def test_a_backup_under_load_is_one_moment(first: Office, bare: Office, tmp_path: Path) -> None:
+    """Imports and applications write several rows in one transaction: a backup holds all of each or none of it."""
+    from django.db import transaction
+
+    from balai.notifications.models import Message
+
+    office = first.copied_to(tmp_path)
+    path = tmp_path / "beban.balai"
+    begun, ended = threading.Barrier(3, timeout=60), threading.Event()
+    written: list[int] = []
+
+    def write(number: int) -> None:
+        with office.opened():
+            for turn in itertools.count():
+                with transaction.atomic():
+                    for body in "abc":
+                        Message.objects.create(kind=f"muatan-{number}-{turn}", channel="sms", address="+62", body=body)
+                if turn == 0:
+                    begun.wait()
+                if ended.is_set():
+                    break
+            written.append(turn + 1)
+
+    writers = [threading.Thread(target=write, args=(number,), daemon=True) for number in range(2)]
+    try:
+        for writer in writers:
+            writer.start()
+        begun.wait()
+        with office.opened() as source:
+            backup(path, key=backup_key(), source=source, media=office.media, progress=quiet)
+        ended.set()
+        for writer in writers:
+            writer.join(60)
+        put_back(path, bare)
+        with bare.opened():
+            kinds = Message.objects.filter(kind__startswith="muatan").values_list("kind", flat=True)
+            counted = collections.Counter(kinds)
+    finally:
+        ended.set()
+        office.drop()
+    assert len(written) == 2, "both wrote to the end"
+    assert set(counted.values()) == {3}, "every transaction whole"
+    assert 2 <= len(counted) <= sum(written)

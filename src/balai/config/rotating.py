@@ -1,4 +1,7 @@
-"""balai rotate: after a new key was put in front, everything sealed and every hash is written anew, in steps."""
+"""balai rotate: after a new key was put in front, people, claims and merges are sealed and hashed anew, in steps.
+
+Uploads, imports, applications and second factors stay under the key they were sealed with: it has to stay configured.
+"""
 
 import argparse
 from uuid import UUID
@@ -19,5 +22,8 @@ def main(argv: list[str]) -> int:
         if after is None:
             break
         print(f"\r{written} catatan ditulis ulang", end="", flush=True)
-    print(f"\r{written} catatan ditulis ulang. Kunci lama boleh dilepas setelah cadangan baru dibuat.")
+    print(f"\r{written} catatan ditulis ulang. Buat cadangan baru.")
+    print(
+        "Kunci lama tetap dipasang di belakang: berkas unggahan, pendaftaran, dan pengaman kedua masih memerlukannya."
+    )
     return 0
