@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -43,6 +44,7 @@ class Address:
         return rows[special] if special in rows else rows[usual]
 
 
+@cache
 def addresses() -> dict[str, Address]:
     return {address.name: address for address in _walk(get_resolver())}
 

@@ -88,6 +88,12 @@ def request_of_rights(who: Who) -> Q:
     return person(who, "person__") if who.role in CENTRE | {"labour_officer"} else oneself(who)
 
 
+def import_run(who: Who, at: str = "") -> Q:
+    """Lists of the own body; those of people are not for who runs the machine."""
+    own = Q(**{f"{at}institution_id": who.seat}) if who.seat else NOBODY
+    return own & ~Q(**{f"{at}kind": "people"}) if who.role == "operator" else own
+
+
 def colleague(who: Who) -> Q:
     """Accounts: of one's own body and of those below it; the operator's, everybody's."""
     if who.role == "operator":
@@ -97,10 +103,11 @@ def colleague(who: Who) -> Q:
 
 # Bodies ---------------------------------------------------------------------------------------------------------------
 def body(who: Who, at: str = "") -> Q:
-    """Public once it was verified; before that its own people, those who verify it and those who bring lists know it."""
-    if who.role in {"operator", "labour_officer", "province_officer", "ministry_officer"}:
+    """Public once it was verified; before that its own people and those who verify it know it."""
+    if who.role == "operator":
         return ALL
-    return Q(**{f"{at}standing__in": ["verified", "closed"]}) | Q(**{f"{at}pk": who.seat})
+    known = Q(**{f"{at}standing__in": ["verified", "closed"]}) | Q(**{f"{at}pk": who.seat})
+    return known | in_area(who, at)
 
 
 def in_area(who: Who, at: str) -> Q:
@@ -240,16 +247,22 @@ def statement(who: Who) -> Q:
 
 
 def collaboration(who: Who) -> Q:
-    if who.role == "operator":
-        return ALL
+    """Published; kept or shared by the own body; lying in the area of the office. Running the machine gives no look."""
     seen = Q(is_public=True) | Q(owner_id=who.seat) | Q(periods__member_rows__institution_id=who.seat)
     return seen | in_area(who, "")
+
+
+def rule_value(who: Who) -> Q:
+    """The network's values everybody's who works with rules; an institution's own ones are its own."""
+    if who.role in {"operator", "ministry_officer"}:
+        return ALL
+    return Q(institution_id=None) | Q(institution_id=who.seat)
 
 
 ALLOWED: dict[str, Callable[[Who], Q]] = {
     "people.Person": person, "people.DuplicatePair": pair, "people.MergeRecord": merge,
     "people.RightsRequest": request_of_rights, "people.CallListItem": lambda who: person(who, "person__"),
-    "imports.ImportRun": of_seat("institution"), "imports.ImportRow": of_seat("run__institution"),
+    "imports.ImportRun": import_run, "imports.ImportRow": lambda who: import_run(who, "run__"),
     "accounts.User": colleague, "institutions.Institution": body, "institutions.Membership": desk,
     "institutions.Instructor": lambda who: body(who, "institution__"), "institutions.Agreement": everybody,
     "institutions.Room": lambda who: body(who, "institution__"),
@@ -272,6 +285,6 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "outcomes.ContactAttempt": lambda who: follow_up(who, "follow_up__"),
     "collaboration.Collaboration": collaboration,
     "audit.Entry": lambda who: ALL if who.role == "operator" else NOBODY,
-    "parameters.ParameterValue": everybody,
+    "parameters.ParameterValue": rule_value,
 }  # fmt: skip
 """Model -> which rows a role may be shown."""

@@ -9,6 +9,7 @@ from PIL import Image
 from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
+from balai.admissions.parameters import CONFIRM_DAYS
 from balai.collaboration.models import Collaboration, Member, Period
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
@@ -28,7 +29,6 @@ from balai.institutions.actions.standing import close_institution, reopen_instit
 from balai.institutions.enums import InstitutionKind, Sector, Standing
 from balai.institutions.models import Institution, StandingChange
 from balai.parameters.actions import set_parameter
-from balai.parameters.declare import declared
 from balai.parameters.models import ParameterValue
 from balai.people.actions.claims import Claimed, ask_clerk, claim_record
 from balai.people.actions.duplicates import merge_people, pair_by_hand
@@ -154,12 +154,13 @@ def _of_lists(world: World) -> dict[str, Any]:
 
 
 def _of_rules(world: World) -> dict[str, Any]:
-    """Rules are the network's: both regencies have the same."""
-    known = next(declared())
-    value = ParameterValue.objects.filter(name=known.name).first() or set_parameter(
-        by=CLI, parameter=known, text=str(known.default), valid_from=world.ago(10), legal_basis="Contoh 1/2026"
-    )
-    return {"parameters:name": known.name, "parameters:pk": value.pk}
+    """The network's value is the same for both regencies; one that the labour office set for itself is not."""
+    by, dinas = world.actor("dinas"), world.institutions["dinas"]
+    said = {"text": "2", "valid_from": world.ago(10), "legal_basis": "Contoh 1/2026"}
+    if not ParameterValue.objects.filter(name=CONFIRM_DAYS.name, institution_id=None).exists():
+        set_parameter(by=CLI, parameter=CONFIRM_DAYS, **said)
+    own = set_parameter(by=by, parameter=CONFIRM_DAYS, institution_id=dinas.pk, **said)
+    return {"parameters:name": CONFIRM_DAYS.name, "parameters:pk": own.pk}
 
 
 def _agreed(world: World) -> dict[str, Any]:

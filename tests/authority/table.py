@@ -7,11 +7,13 @@ three digits: that status. An address that answers to POST alone is asked with a
 """
 
 import csv
+from functools import cache
 from pathlib import Path
 
 PLACE = Path(__file__).with_name("matrix.csv")
 
 
+@cache
 def table() -> dict[str, dict[str, str]]:
     """Address -> role -> cell."""
     with PLACE.open(newline="") as source:

@@ -8,16 +8,18 @@ from typing import Any
 from unittest import mock
 
 from balai.accounts.models import User
-from balai.config.demo import offer, people
+from balai.config.demo import enter, offer, people
 from balai.config.demo.accounts import ACCOUNTS
 from balai.config.demo.run import STEPS
 from balai.config.demo.world import BODIES, World, build_world
 from balai.institutions.models import Institution, InstitutionFunction, Membership
+from balai.people.actions import register
 from balai.regions.enums import Level, RegionKind, Zone
 from balai.regions.models import Region
 from tests.authority.furnish import furnish
 
 CLASS_DAYS = 7
+APPLICANTS = 12
 SHARED = ("kementerian", "provinsi")
 """Bodies whose area holds both regencies: there is one of each."""
 STANDS_IN = {"dinas": "dinas-tetangga", "blk": "blk-tetangga"}
@@ -63,9 +65,16 @@ def _walk(world: World) -> None:
 
 @contextmanager
 def _small() -> Iterator[None]:
-    """Classes that are over took a week, and ended when they end in the demonstration."""
+    """Classes that are over took a week, and ended when they end in the demonstration; fewer people apply; nobody looks
+    for doubles among people invented to be different."""
     short = tuple(_last_week(plan) if "finish" in plan.steps else plan for plan in offer.CLASSES)
-    with mock.patch.object(offer, "CLASSES", short):
+    fitting = enter._fitting
+    few = lambda world, batch, offset, number: fitting(world, batch, offset, min(number, APPLICANTS))  # noqa: E731
+    with (
+        mock.patch.object(offer, "CLASSES", short),
+        mock.patch.object(enter, "_fitting", few),
+        mock.patch.object(register, "note_likely_duplicates"),
+    ):
         yield
 
 

@@ -51,7 +51,7 @@ PAGES: list[Shown] = [
     Shown("dana-satu", "/dana/1/", "dinas"),
     Shown("dana-baru", "/dana/baru/", "dinas"),
     Shown("dana-tugas", "/dana/tugas/", "dinas"),
-    Shown("dana-tugas-satu", "/dana/tugas/apbn/recruit/", "dinas"),
+    Shown("dana-tugas-satu", "/dana/tugas/apbn/recruit/", "kemnaker"),
     Shown("kebutuhan", "/permintaan/kebutuhan/", "dinas"),
     Shown("permintaan", "/permintaan/", "perusahaan"),
     Shown("permintaan-satu", "/permintaan/1/", "perusahaan"),
@@ -165,6 +165,7 @@ PAGES: list[Shown] = [
     Shown("impor-lembaga", "/impor/lembaga/", "operator"),
     Shown("aturan", "/aturan/", "operator"),
     Shown("aturan-satu", "/aturan/admissions.claim_days/", "operator"),
+    Shown("aturan-lembaga", "/aturan/admissions.confirm_days/", "dinas"),
     Shown("akun-sandi", "/akun/sandi/", "peserta"),
     Shown("akun-alamat", "/akun/alamat/", "peserta"),
     # Guides

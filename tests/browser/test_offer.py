@@ -83,7 +83,8 @@ def test_the_offices_pages(open_page, sign_in, at: rows.Place) -> None:
     line = batch.package.fund_line_id
     judged(open_page, sign_in, at.officer.username, [
         f"/paket/{waits.pk}/", f"/paket/{batch.package_id}/", "/dana/", f"/dana/{line}/", "/dana/baru/", "/dana/tugas/",
-        "/dana/tugas/apbn/recruit/", "/permintaan/kebutuhan/",
+        f"/dana/tugas/?pendana={at.office.pk}", f"/dana/tugas/apbn/recruit/?pendana={at.office.pk}",
+        "/permintaan/kebutuhan/",
     ])  # fmt: skip
 
 

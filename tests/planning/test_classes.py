@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from balai.access.roles import Role
 from balai.audit.models import Entry
 from balai.funding.actions import assign_duty
 from balai.funding.enums import Bearer, Duty, FundSource
@@ -13,7 +12,6 @@ from balai.parameters.actions import set_parameter
 from balai.planning.actions.batches import change_batch, move_batch, open_batch, restore_batch
 from balai.planning.models import Batch
 from balai.planning.parameters import CLASS_SIZE
-from tests import factories as make
 from tests.planning import rows
 from tests.planning.rows import NOW, REASON, TODAY, plan
 from tests.support.refusals import code_of
@@ -25,14 +23,14 @@ def test_a_class_has_sixteen_seats_and_two_reserves_unless_a_rule_says_otherwise
     at = rows.place()
     batch = rows.draft(at)
     assert (batch.seats, batch.reserves, batch.intake, batch.state) == (16, 2, 1, "draft")
-    officer = make.actor(at.office, Role.LABOUR_OFFICER)
     set_parameter(
-        by=officer,
+        by=at.by_centre,
         parameter=CLASS_SIZE,
         text="20",
         valid_from=date(2026, 1, 1),
         valid_to=None,
         legal_basis="SK kepala 12/2026",
+        institution_id=at.centre.pk,
     )
     again = open_batch(by=at.by_centre, package=batch.package, plan=plan(), today=TODAY)
     assert (again.seats, again.intake) == (20, 2)
@@ -69,6 +67,7 @@ def test_the_chain_is_a_table_somebody_may_change() -> None:
         duty=Duty.RECRUIT,
         bearer=Bearer.CENTRE,
         legal_basis="SK kepala dinas",
+        funder=at.office,
     )
     assert rows.draft(at).recruiter == at.centre
 

@@ -20,7 +20,7 @@ from balai.ventures.actions.visits import (
     reopen_advice,
     undo_visit,
 )
-from balai.ventures.models import Advice, BusinessGroup, MonitoringVisit
+from balai.ventures.models import Advice, BusinessGroup, GroupMember, MonitoringVisit
 from tests import factories as make
 from tests.ventures.rows import NOW, TODAY, group, mentor, office, officer
 
@@ -52,6 +52,18 @@ def test_a_members_own_yes_is_kept_apart_from_what_was_told() -> None:
     assert list(BusinessGroup.objects.visible_to(me)) == [one]
     with pytest.raises(Refused, match="sudah menjadi anggota"):
         add_member(by=officer(one.office), group=one, person=person, now=NOW)
+
+
+def test_a_member_who_serves_groups_elsewhere_reads_no_fellow_members_record() -> None:
+    one, held_by = group(), make.user()
+    me = make.person(registered_by=one.office, user=held_by)
+    for person in (me, make.person(registered_by=one.office)):
+        add_member(by=officer(one.office), group=one, person=person, now=NOW)
+    make.desk(office(), Role.VOLUNTEER, held_by)
+    actor = make.actor_for(held_by, TODAY)
+    assert list(BusinessGroup.objects.visible_to(actor)) == [one]
+    assert [m.person for m in GroupMember.objects.visible_to(actor)] == [me]
+    assert GroupMember.objects.visible_to(officer(one.office)).count() == 2
 
 
 def test_nobody_is_put_into_a_group_from_afar() -> None:

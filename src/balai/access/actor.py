@@ -59,6 +59,12 @@ class Actor:
     def may_in(self, permission: Permission, *, regency: int | None, province: int | None) -> bool:
         return self.system or any(a.contains(regency=regency, province=province) for a in self.areas_with(permission))
 
+    def may_for_all(self, permission: Permission) -> bool:
+        """May do it for the whole network: the operator, and the office that answers for the nation."""
+        if self.system or any(area.level == "nation" for area in self.areas_with(permission)):
+            return True
+        return any(permission in ROLES[d.role].network for d in self.desks)
+
     def has(self, permission: Permission) -> bool:
         """Holds the permission anywhere; for showing a door, never for opening it."""
         return self.system or any(permission in ROLES[d.role].all for d in self.desks)

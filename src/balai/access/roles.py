@@ -30,14 +30,16 @@ class Role(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """own: at the desk's institution. area: at every institution, and for every person, in the office's area."""
+    """own: at the desk's institution. area: at every institution, and for every person, in the office's area.
+    network: for everybody at once, wherever the desk stands."""
 
     own: frozenset[P] = field(default_factory=frozenset)
     area: frozenset[P] = field(default_factory=frozenset)
+    network: frozenset[P] = field(default_factory=frozenset)
 
     @property
     def all(self) -> frozenset[P]:
-        return self.own | self.area
+        return self.own | self.area | self.network
 
 
 _CENTRE = frozenset({
@@ -47,7 +49,7 @@ _CENTRE = frozenset({
     P.TRAINING_READ, P.ATTENDANCE_MARK, P.RESULT_RECORD, P.TRAINING_CERTIFY,
     P.CERTIFICATE_READ, P.CERTIFICATE_RECORD, P.PLACEMENT_READ, P.REFER, P.OUTCOME_READ, P.OUTCOME_RECORD,
     P.COLLABORATION_READ, P.INDICATOR_READ, P.FUND_READ, P.RIGHTS_ANSWER, P.FUND_EDIT, P.PACKAGE_DECIDE,
-    P.GROUP_READ, P.GROUP_EDIT, P.VISIT_RECORD,
+    P.GROUP_READ, P.GROUP_EDIT, P.VISIT_RECORD, P.PARAMETER_EDIT,
 })  # fmt: skip
 _OFFICE_PEOPLE = frozenset({
     P.PERSON_READ, P.PERSON_EDIT, P.CASE_FILE_READ, P.COUNSEL, P.APPLICATION_ASSIST, P.REFER, P.PLACEMENT_READ,
@@ -136,10 +138,18 @@ ROLES: dict[str, Grant] = {
                 P.FUND_READ,
                 P.PACKAGE_DECIDE,
                 P.INSTITUTION_IMPORT,
+            }
+        ),
+        area=frozenset(
+            {
+                P.PLANNING_READ,
+                P.INDICATOR_READ,
+                P.FUND_READ,
+                P.COLLABORATION_READ,
+                P.INSTITUTION_VERIFY,
                 P.PARAMETER_EDIT,
             }
         ),
-        area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.FUND_READ, P.COLLABORATION_READ, P.INSTITUTION_VERIFY}),
     ),
     Role.EMPLOYER: Grant(
         own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.DEMAND_EDIT, P.PLACEMENT_READ, P.PLACEMENT_CONFIRM})
@@ -157,16 +167,14 @@ ROLES: dict[str, Grant] = {
     Role.OPERATOR: Grant(
         own=frozenset(
             {
-                P.SYSTEM_OPERATE,
                 P.AUDIT_READ,
-                P.PARAMETER_EDIT,
                 P.INSTITUTION_IMPORT,
-                P.PERSON_IMPORT,
                 P.CASE_IMPORT,
                 P.INSTITUTION_EDIT,
                 P.DESK_MANAGE,
             }
-        )
+        ),
+        network=frozenset({P.SYSTEM_OPERATE, P.PARAMETER_EDIT}),
     ),
 }
 

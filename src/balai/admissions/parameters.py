@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from balai.access.permissions import Permission
 from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 CLAIM_DAYS = declare(
@@ -15,6 +16,7 @@ CODE_ATTEMPTS = declare(
     Parameter(
         "admissions.code_attempts", "integer", 5, _("Percobaan kode telepon"),
         _("sebanyak ini satu kode boleh salah diketik"), unit=_("kali"), source=UNVERIFIED, minimum=3, maximum=10,
+        technical=True,
     )
 )  # fmt: skip
 CODE_SENDS = declare(
@@ -22,12 +24,14 @@ CODE_SENDS = declare(
         "admissions.code_sends", "integer", 4, _("Kode telepon sehari"),
         _("sebanyak ini kode dikirim ke satu nomor dalam 24 jam; keluarga sering memakai satu nomor"),
         unit=_("kali"), source=UNVERIFIED, minimum=1, maximum=20,
+        technical=True,
     )
 )  # fmt: skip
 CODE_MINUTES = declare(
     Parameter(
         "admissions.code_minutes", "integer", 30, _("Masa berlaku kode telepon"),
         _("sesudah itu kode baru perlu diminta"), unit=_("menit"), source=UNVERIFIED, minimum=5, maximum=1440,
+        technical=True,
     )
 )  # fmt: skip
 WEIGHT_DOCUMENTS = declare(
@@ -35,6 +39,7 @@ WEIGHT_DOCUMENTS = declare(
         "admissions.weight_documents", "integer", 20, _("Bobot seleksi administrasi"),
         _("bagian nilai berkas dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
         unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
+        own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip
 WEIGHT_TEST = declare(
@@ -42,6 +47,7 @@ WEIGHT_TEST = declare(
         "admissions.weight_test", "integer", 40, _("Bobot tes tertulis"),
         _("bagian nilai tes dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
         unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
+        own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip
 WEIGHT_INTERVIEW = declare(
@@ -49,6 +55,7 @@ WEIGHT_INTERVIEW = declare(
         "admissions.weight_interview", "integer", 40, _("Bobot wawancara"),
         _("bagian nilai wawancara (bakat, minat, motivasi) dalam nilai akhir; 0 berarti tahap ini tidak dinilai"),
         unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
+        own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip
 CONFIRM_DAYS = declare(
@@ -56,6 +63,7 @@ CONFIRM_DAYS = declare(
         "admissions.confirm_days", "integer", 3, _("Batas daftar ulang"),
         _("hari sejak hasil diumumkan; sesudah itu kursi boleh diberikan kepada cadangan"),
         unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=30,
+        own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip
 ROUTE_REQUIRED = declare(
@@ -63,5 +71,6 @@ ROUTE_REQUIRED = declare(
         "admissions.route_required", "boolean", False, _("Rekomendasi jalur pelatihan wajib"),
         _("bila ya, kursi hanya untuk orang yang jalurnya “pelatihan” sudah dicatat pengantar kerja; bila tidak, hanya diingatkan"),
         source=UNVERIFIED,
+        own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip

@@ -13,6 +13,7 @@ from balai.funding.enums import Bearer, Duty, FundSource
 from balai.funding.models import FundLine, ResponsibilityChain
 from balai.funding.rules import (
     check_ceiling,
+    check_may_change_line,
     check_may_edit_funds,
     check_may_set_chain,
     check_not_below,
@@ -69,7 +70,7 @@ def change_ceiling(
 ) -> FundLine:
     """committed: what is promised from the line, counted while it is locked (planning.set_ceiling does that)."""
     line = FundLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    check_may_edit_funds(by, line.funder_id, today)
+    check_may_change_line(by, line, today)
     check_ceiling(ceiling)
     check_not_below(ceiling, committed)
     before, line.ceiling, line.legal_basis = line.ceiling, ceiling, legal_basis.strip()
@@ -79,26 +80,36 @@ def change_ceiling(
 
 
 @transaction.atomic
-def assign_duty(*, by: Actor, source: FundSource, duty: Duty, bearer: Bearer, legal_basis: str) -> ResponsibilityChain:
-    """From now on this body bears the duty under the source; classes that exist keep their recruiter."""
-    check_may_set_chain(by)
+def assign_duty(
+    *, by: Actor, source: FundSource, duty: Duty, bearer: Bearer, legal_basis: str, funder: Institution | None = None
+) -> ResponsibilityChain:
+    """From now on this body bears the duty under the source; classes that exist keep their recruiter.
+
+    funder: whose own money it is said of; None for the network.
+    """
+    check_may_set_chain(by, funder.pk if funder else None)
     basis = " ".join(legal_basis.split())
     if not basis:
         raise Refused(
             "basis_missing", _("Dasar aturan belum ditulis: nomor peraturan, surat, atau petunjuk."), "legal_basis"
         )
     row, made = ResponsibilityChain.objects.select_for_update().update_or_create(
-        source=source, duty=duty, defaults={"bearer": bearer, "legal_basis": basis}
+        source=source, duty=duty, funder=funder, defaults={"bearer": bearer, "legal_basis": basis}
     )
-    record(by, "funding.assign_duty", row, source=str(source), duty=str(duty), bearer=str(bearer), first=made)
+    record(by, "funding.assign_duty", row, **_said(row), first=made)
     return row
 
 
 @transaction.atomic
-def unassign_duty(*, by: Actor, source: FundSource, duty: Duty) -> None:
-    """Back to the default of the source."""
-    check_may_set_chain(by)
-    row = ResponsibilityChain.objects.select_for_update().filter(source=source, duty=duty).first()
+def unassign_duty(*, by: Actor, source: FundSource, duty: Duty, funder: Institution | None = None) -> None:
+    """Back to what holds without it: the network's row for a funder, the default of the source for the network."""
+    check_may_set_chain(by, funder.pk if funder else None)
+    rows = ResponsibilityChain.objects.select_for_update()
+    row = rows.filter(source=source, duty=duty, funder=funder).first()
     if row is not None:
-        record(by, "funding.unassign_duty", row, source=str(source), duty=str(duty), bearer=row.bearer)
+        record(by, "funding.unassign_duty", row, **_said(row))
         row.delete()
+
+
+def _said(row: ResponsibilityChain) -> dict[str, str | int | None]:
+    return {"source": str(row.source), "duty": str(row.duty), "bearer": str(row.bearer), "funder": row.funder_id}

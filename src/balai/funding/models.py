@@ -56,17 +56,30 @@ class FundLine(models.Model):
 
 
 class ResponsibilityChain(models.Model):
-    """Who bears a duty under a fund source; data, since it differs by source and changes by decree."""
+    """Who bears a duty under a fund source; data, since it differs by source and changes by decree.
+
+    funder: set when only for the money of that body (else the network's).
+    """
 
     PRIVACY = Privacy(impersonal=("legal_basis",))
 
+    funder = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=32, choices=FundSource)
     duty = models.CharField(max_length=12, choices=Duty)
     bearer = models.CharField(max_length=16, choices=Bearer)
     legal_basis = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "duty"], name="one_bearer_per_duty")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "duty"], condition=Q(funder__isnull=True), name="one_bearer_per_duty"
+            ),
+            models.UniqueConstraint(
+                fields=["funder", "source", "duty"],
+                condition=Q(funder__isnull=False),
+                name="one_bearer_per_duty_of_funder",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source}: {self.duty} = {self.bearer}"

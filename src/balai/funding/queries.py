@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q, QuerySet
+
 from balai.funding.chain import DEFAULT_CHAIN
 from balai.funding.enums import Bearer, Duty, FundSource
 from balai.funding.models import ResponsibilityChain
@@ -9,28 +11,38 @@ from balai.funding.models import ResponsibilityChain
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One duty under one source. legal_basis: empty for a default nobody has stated otherwise."""
+    """One duty under one source. legal_basis: empty for a default nobody has stated otherwise.
+
+    own: said by the funder for its own money.
+    """
 
     source: FundSource
     duty: Duty
     bearer: Bearer
     legal_basis: str
     is_default: bool
+    own: bool = False
 
 
-def bearer_of(source: str, duty: Duty) -> Bearer:
-    """The row somebody wrote, else the default of the source."""
-    row = ResponsibilityChain.objects.filter(source=source, duty=duty).values_list("bearer", flat=True).first()
-    return Bearer(row) if row else DEFAULT_CHAIN[FundSource(source)][duty]
+def bearer_of(source: str, duty: Duty, funder_id: int | None = None) -> Bearer:
+    """The funder's own row, else the network's, else the default of the source."""
+    said = _written(funder_id).filter(source=source, duty=duty).values_list("bearer", flat=True).last()
+    return Bearer(said) if said else DEFAULT_CHAIN[FundSource(source)][duty]
 
 
-def whole_chain() -> list[tuple[FundSource, list[Link]]]:
-    """Every source with its duties in order."""
-    written = {(row.source, row.duty): row for row in ResponsibilityChain.objects.all()}
+def whole_chain(funder_id: int | None = None) -> list[tuple[FundSource, list[Link]]]:
+    """Every source with its duties in order, as it holds for the money of the funder; None for the network."""
+    written = {(row.source, row.duty): row for row in _written(funder_id)}
     return [(source, [_link(source, duty, written.get((source, duty))) for duty in Duty]) for source in FundSource]
+
+
+def _written(funder_id: int | None) -> QuerySet[ResponsibilityChain]:
+    """The network's rows first, so that the funder's own come after them."""
+    rows = ResponsibilityChain.objects.filter(Q(funder_id=None) | Q(funder_id=funder_id))
+    return rows.order_by(F("funder_id").asc(nulls_first=True))
 
 
 def _link(source: FundSource, duty: Duty, row: ResponsibilityChain | None) -> Link:
     if row is not None:
-        return Link(source, duty, Bearer(row.bearer), row.legal_basis, False)
+        return Link(source, duty, Bearer(row.bearer), row.legal_basis, False, row.funder_id is not None)
     return Link(source, duty, DEFAULT_CHAIN[source][duty], "", True)

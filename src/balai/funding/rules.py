@@ -21,11 +21,28 @@ def may_edit_funds(actor: Actor, funder_id: int, today: date) -> bool:
 
 def check_may_edit_funds(actor: Actor, funder_id: int, today: date) -> None:
     if not may_edit_funds(actor, funder_id, today):
-        raise Refused(
-            "not_your_funds",
-            _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya."),
-            "funder",
-        )
+        raise _not_yours()
+
+
+def may_change_line(actor: Actor, line: FundLine, today: date) -> bool:
+    """The funder's desk; while it has none, only the body that wrote the line down."""
+    if actor.may(Permission.FUND_EDIT, line.funder_id):
+        return True
+    wrote_it = actor.may(Permission.FUND_EDIT, line.noted_by_id)
+    return wrote_it and may_edit_funds(actor, line.funder_id, today)
+
+
+def check_may_change_line(actor: Actor, line: FundLine, today: date) -> None:
+    if not may_change_line(actor, line, today):
+        raise _not_yours()
+
+
+def _not_yours() -> Refused:
+    return Refused(
+        "not_your_funds",
+        _("Dana ini milik lembaga lain. Hanya petugas lembaga itu yang bisa mengubahnya."),
+        "funder",
+    )
 
 
 def check_within_ceiling(line: FundLine, committed: int, asked: int) -> None:
@@ -60,9 +77,24 @@ def check_year(year: int) -> None:
         raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
 
 
-def check_may_set_chain(actor: Actor) -> None:
-    if not actor.has(Permission.PARAMETER_EDIT):
+def may_set_chain(actor: Actor, funder_id: int | None) -> bool:
+    """funder_id None: for the whole network, by the ministry or the operator; else for that body's own money."""
+    if funder_id is None:
+        return actor.may_for_all(Permission.PARAMETER_EDIT)
+    return actor.may(Permission.FUND_EDIT, funder_id)
+
+
+def check_may_set_chain(actor: Actor, funder_id: int | None) -> None:
+    if may_set_chain(actor, funder_id):
+        return
+    if funder_id is None:
         raise Refused(
             "may_not_set_chain",
-            _("Pembagian tugas per sumber dana hanya bisa diubah oleh petugas yang mengatur aturan."),
+            _("Pembagian tugas untuk seluruh jaringan hanya diubah oleh kementerian atau operator sistem."),
+            "funder",
         )
+    raise Refused(
+        "may_not_set_chain",
+        _("Pembagian tugas untuk dana ini hanya diubah oleh petugas lembaga pendananya. Pilih lembaga Anda."),
+        "funder",
+    )

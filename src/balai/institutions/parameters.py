@@ -28,6 +28,7 @@ INVITATION_DAYS = declare(
         source=_("Ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan"),
         minimum=1,
         maximum=90,
+        technical=True,
     )
 )
 PROXY_DAYS = declare(

@@ -47,5 +47,6 @@ LINK_DAYS = declare(
         "outcomes.link_days", "integer", 60, _("Tautan kabar alumni berlaku"),
         _("sesudah itu alumni diminta tautan baru"), unit=_("hari"), source=UNVERIFIED,
         minimum=1, maximum=400,
+        technical=True,
     )
 )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.kernel.refusal import Refused
-from balai.parameters.declare import Parameter
+from balai.parameters.declare import Parameter, find
 from balai.parameters.models import ParameterValue
 from balai.parameters.rules import check_basis, check_may_set, check_period, read_value
 
@@ -24,8 +24,11 @@ def set_parameter(
     institution_id: int | None = None,
     note: str = "",
 ) -> ParameterValue:
-    """A value as typed holds from a day on. A second value for the same day is refused by constraint."""
-    check_may_set(by, institution_id)
+    """A value as typed holds from a day on. A second value for the same day is refused by constraint.
+
+    institution_id: whose own value; None for the network's.
+    """
+    check_may_set(by, parameter, institution_id)
     check_period(valid_from, valid_to)
     row = ParameterValue(
         name=parameter.name,
@@ -54,7 +57,10 @@ def set_parameter(
 def withdraw_parameter(*, by: Actor, value: ParameterValue, now: datetime) -> ParameterValue:
     """A mistaken value is taken back; the one before it holds again."""
     value = ParameterValue.objects.select_for_update().get(pk=value.pk)
-    check_may_set(by, value.institution_id)
+    known = find(value.name)
+    if known is None:
+        raise Refused("parameter_unknown", _("Aturan ini tidak dipakai lagi. Nilainya tidak perlu ditarik."))
+    check_may_set(by, known, value.institution_id)
     if value.withdrawn_at is None:
         value.withdrawn_at = now
         value.save(update_fields=["withdrawn_at"])

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from balai.access.permissions import Permission
+
 Kind = Literal["integer", "rupiah", "percent", "text", "months_list", "boolean"]
 UNVERIFIED = _("ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan")
 
@@ -14,7 +16,9 @@ UNVERIFIED = _("ditetapkan sendiri; belum ada ketentuan yang dapat dipastikan")
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """name: "room.word". default: used while nobody has set a value; unit and meaning are shown on the page.
-    minimum and maximum: bounds of integers; source: where the default comes from, UNVERIFIED when nobody could verify it."""
+    minimum and maximum: bounds of integers; source: where the default comes from, UNVERIFIED when nobody could verify it.
+    own_with: who may do this at an institution may set its own value there, since the verbs ask for that institution's;
+    None where one value holds for the network. technical: of the machine, not of a regulation; the operator sets it."""
 
     name: str
     kind: Kind
@@ -25,6 +29,8 @@ class Parameter:
     source: str | Promise = ""
     minimum: int | None = None
     maximum: int | None = None
+    own_with: Permission | None = None
+    technical: bool = False
 
 
 _declared: dict[str, Parameter] = {}

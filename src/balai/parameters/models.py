@@ -16,7 +16,14 @@ class ParameterValueQuerySet(models.QuerySet["ParameterValue"]):
         )
 
     def visible_to(self, actor: Actor) -> Self:
-        return self if actor.system or actor.has(Permission.PARAMETER_EDIT) else self.filter(withdrawn_at__isnull=True)
+        """What holds for the network or for the actor's own institutions; all of it for who sets the network's values."""
+        if actor.may_for_all(Permission.PARAMETER_EDIT):
+            return self
+        own = actor.institutions_with(Permission.PARAMETER_EDIT)
+        return self.filter(Q(institution_id__isnull=True) | Q(institution_id__in=own))
+
+    def of(self, institution_id: int | None) -> Self:
+        return self.filter(institution_id=institution_id)
 
 
 ParameterValueManager = models.Manager.from_queryset(ParameterValueQuerySet)

@@ -11,18 +11,40 @@ from balai.kernel.refusal import Refused
 from balai.parameters.declare import Parameter
 
 
-def check_may_set(actor: Actor, institution_id: int | None) -> None:
-    """The network's rule is set by whoever edits parameters; an office's own rule only at that office."""
-    allowed = (
-        actor.has(Permission.PARAMETER_EDIT)
-        if institution_id is None
-        else actor.may(Permission.PARAMETER_EDIT, institution_id)
-    )
-    if not allowed:
+def may_set(actor: Actor, parameter: Parameter, institution_id: int | None) -> bool:
+    """institution_id None: the network's value, by the operator and, unless it is technical, by the ministry. Else that
+    institution's own value, where the rule lets institutions differ."""
+    if institution_id is None:
+        return actor.may_for_all(Permission.SYSTEM_OPERATE if parameter.technical else Permission.PARAMETER_EDIT)
+    if parameter.own_with is None:
+        return False
+    return actor.may(Permission.PARAMETER_EDIT, institution_id) and actor.may(parameter.own_with, institution_id)
+
+
+def may_set_somewhere(actor: Actor, parameter: Parameter) -> bool:
+    return any(may_set(actor, parameter, holder) for holder in (None, *{d.institution for d in actor.desks}))
+
+
+def check_may_set(actor: Actor, parameter: Parameter, institution_id: int | None) -> None:
+    if may_set(actor, parameter, institution_id):
+        return
+    if institution_id is None:
         raise Refused(
             "may_not_set_parameter",
-            _("Aturan ini hanya bisa diubah oleh petugas yang diberi wewenang mengubah aturan."),
+            _("Nilai ini berlaku untuk seluruh jaringan dan hanya diubah oleh kementerian atau operator sistem."),
+            "institution",
         )
+    if parameter.own_with is None:
+        raise Refused(
+            "same_for_all",
+            _("Aturan ini sama untuk seluruh jaringan. Tidak ada nilai sendiri untuk satu lembaga."),
+            "institution",
+        )
+    raise Refused(
+        "may_not_set_parameter",
+        _("Nilai lembaga ini hanya diubah oleh petugas lembaga itu sendiri. Pilih lembaga Anda."),
+        "institution",
+    )
 
 
 def read_value(parameter: Parameter, text: str) -> Any:

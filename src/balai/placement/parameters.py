@@ -21,5 +21,6 @@ LINK_DAYS = declare(
         "placement.link_days", "integer", 30, _("Tautan jawaban pemberi kerja berlaku"),
         _("tautan untuk pemberi kerja tanpa akun; sekali pakai"),
         unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
+        technical=True,
     )
 )  # fmt: skip

@@ -1,17 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 
+from balai.access.permissions import Permission
 from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 CLASS_SIZE = declare(
     Parameter(
         "planning.class_size", "integer", 16, _("Jumlah peserta satu kelas"), _("kursi pada kelas baru; bisa diubah per kelas"),
         unit=_("orang"), source=_("kebiasaan kelas 16 orang"), minimum=1, maximum=200,
+        own_with=Permission.PACKAGE_PROPOSE,
     )
 )  # fmt: skip
 RESERVES = declare(
     Parameter(
         "planning.reserves", "integer", 2, _("Jumlah cadangan satu kelas"), _("cadangan pada kelas baru; bisa diubah per kelas"),
         unit=_("orang"), source=_("kebiasaan dua cadangan"), minimum=0, maximum=50,
+        own_with=Permission.PACKAGE_PROPOSE,
     )
 )  # fmt: skip
 ANSWER_DAYS = declare(

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from balai.access.permissions import Permission
 from balai.parameters.declare import UNVERIFIED, Parameter, declare
 
 MINIMUM_ATTENDANCE = declare(
@@ -7,6 +8,7 @@ MINIMUM_ATTENDANCE = declare(
         "training.minimum_attendance", "integer", 0, _("Kehadiran paling sedikit untuk lulus pelatihan"),
         _("ditampilkan saat kelulusan diputuskan; petugas tetap yang memutuskan; 0 berarti tanpa aturan"),
         unit=_("persen"), source=UNVERIFIED, minimum=0, maximum=100,
+        own_with=Permission.TRAINING_CERTIFY,
     )
 )  # fmt: skip
 CERTIFICATE_NUMBER = declare(
@@ -14,6 +16,7 @@ CERTIFICATE_NUMBER = declare(
         "training.certificate_number", "text", "{nomor}/SP-{kelas}/{bulan}/{tahun}", _("Pola nomor sertifikat pelatihan"),
         _("{nomor} urut dalam tahun itu, {kelas} nomor kelas, {kursi} nomor kursi, {bulan} angka Romawi, {tahun}"),
         source=_("ditetapkan tiap balai pelatihan; belum ada ketentuan yang dapat dipastikan"),
+        own_with=Permission.TRAINING_CERTIFY,
     )
 )  # fmt: skip
 SESSION_HOURS = declare(
@@ -21,6 +24,7 @@ SESSION_HOURS = declare(
         "training.session_hours", "integer", 8, _("Jam pelajaran satu hari pelatihan"),
         _("dipakai saat pertemuan direncanakan; satu jam pelajaran 45 menit"),
         unit=_("jam pelajaran"), source=_("jadwal balai pelatihan pusat: 8 jam pelajaran sehari"), minimum=1, maximum=16,
+        own_with=Permission.TRAINING_CERTIFY,
     )
 )  # fmt: skip
 CERTIFICATE_DAYS = declare(

@@ -24,17 +24,27 @@ class BusinessGroupQuerySet(models.QuerySet["BusinessGroup"]):
         return self.filter(state=GroupState.RUNNING, shown_since__isnull=False)
 
     def visible_to(self, actor: Actor) -> Self:
-        """Members, the office that answers for it, its mentor's institution, offices of the area."""
+        """Its members, and those who serve it."""
         if actor.system:
             return self
-        own = actor.institutions_with(Permission.GROUP_READ)
-        seen = Q(office_id__in=own) | Q(mentoring_institution_id__in=own)
-        if actor.user_id is not None:
-            mine = GroupMember.objects.filter(person__user_id=actor.user_id, left_on__isnull=True)
-            seen |= Q(Exists(mine.filter(group=OuterRef("pk")))) | Q(mentor_id=actor.user_id)
-        for area in actor.areas_with(Permission.GROUP_READ):
-            seen |= within(area.level, area.region)
-        return self.filter(seen)
+        if actor.user_id is None:
+            return self.filter(_serving(actor))
+        mine = GroupMember.objects.filter(person__user_id=actor.user_id, left_on__isnull=True)
+        return self.filter(_serving(actor) | Q(Exists(mine.filter(group=OuterRef("pk")))))
+
+    def served_by(self, actor: Actor) -> Self:
+        return self if actor.system else self.filter(_serving(actor))
+
+
+def _serving(actor: Actor) -> Q:
+    """The office that answers for it, its mentor and the mentor's institution, offices of the area."""
+    own = actor.institutions_with(Permission.GROUP_READ)
+    seen = Q(office_id__in=own) | Q(mentoring_institution_id__in=own)
+    if actor.user_id is not None:
+        seen |= Q(mentor_id=actor.user_id)
+    for area in actor.areas_with(Permission.GROUP_READ):
+        seen |= within(area.level, area.region)
+    return seen
 
 
 BusinessGroupManager = models.Manager.from_queryset(BusinessGroupQuerySet)
@@ -97,9 +107,8 @@ class MemberQuerySet(models.QuerySet["GroupMember"]):
         """Oneself; everybody of a group for those who serve it. Members do not read each other's records here."""
         if actor.system:
             return self
-        served = BusinessGroup.objects.visible_to(actor)
         own = Q(pk__in=[]) if actor.user_id is None else Q(person__user_id=actor.user_id)
-        return self.filter(own | Q(group__in=served)) if actor.has(Permission.GROUP_READ) else self.filter(own)
+        return self.filter(own | Q(group__in=BusinessGroup.objects.served_by(actor)))
 
 
 MemberManager = models.Manager.from_queryset(MemberQuerySet)

@@ -18,7 +18,7 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """What is published; what the actor's own bodies keep or take part in; what lies in an area they answer for."""
-        if actor.system or actor.has(Permission.SYSTEM_OPERATE):
+        if actor.system:
             return self
         own = actor.institutions_with(Permission.COLLABORATION_READ) | actor.institutions_with(Permission.CASE_IMPORT)
         mine = Member.objects.filter(institution_id__in=own).values("period__collaboration_id")

@@ -11,7 +11,7 @@ from balai.accounts.models import User
 from balai.audit.record import record
 from balai.documents.models import StoredFile
 from balai.institutions.models import Handover, Institution, Membership
-from balai.institutions.rules.authority import check_may_manage_desks, is_operator
+from balai.institutions.rules.authority import check_may_manage_desks, check_may_seat_as, is_operator
 from balai.institutions.rules.roles import manages_desks
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -39,6 +39,7 @@ def appoint_deputy(
     """A colleague of the same body sits at the desk too, for a period. Raises Refused."""
     with transaction.atomic():
         desk = _locked(by, membership_id)
+        check_may_seat_as(by, desk.role)
         _check_deputy(desk, deputy_user_id, first_day, last_day)
         deputy = Membership.objects.create(
             institution=desk.institution, user_id=deputy_user_id, role=desk.role, title=desk.title,
@@ -74,6 +75,7 @@ def _handed_over(
     by: Actor, from_membership: int, to_user: int, on_day: date, now: datetime, letter: StoredFile | None
 ) -> Handover:
     desk = _locked(by, from_membership)
+    check_may_seat_as(by, desk.role)
     successor = User.objects.get(pk=to_user)
     _check_handover(desk, successor, on_day, today_in(desk.institution.zone, now))
     desk.ends_on = max(desk.starts_on, on_day - timedelta(days=1))

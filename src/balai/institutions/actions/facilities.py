@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.institutions.models import Equipment, Institution, Room
-from balai.institutions.rules.authority import check_may_edit
+from balai.institutions.rules.authority import check_may_correct_register, check_may_edit
 from balai.kernel.refusal import Refused
 
 
@@ -108,6 +108,12 @@ def remove_equipment(*, by: Actor, equipment_id: int, today: date) -> None:
 def locked_for_edit(by: Actor, institution_id: int) -> Institution:
     institution = Institution.objects.select_for_update(of=("self",)).select_related("region").get(pk=institution_id)
     check_may_edit(by, institution)
+    return institution
+
+
+def locked_for_register(by: Actor, institution_id: int) -> Institution:
+    institution = Institution.objects.select_for_update(of=("self",)).select_related("region").get(pk=institution_id)
+    check_may_correct_register(by, institution)
     return institution
 
 

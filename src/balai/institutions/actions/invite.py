@@ -18,7 +18,7 @@ from balai.institutions.actions.proxy import end_proxies_of
 from balai.institutions.messages import tell_invited
 from balai.institutions.models import Institution, Invitation, Membership
 from balai.institutions.parameters import INVITATION_DAYS
-from balai.institutions.rules.authority import check_may_manage_desks
+from balai.institutions.rules.authority import check_may_manage_desks, check_may_seat_as
 from balai.institutions.rules.roles import check_role_fits
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -53,6 +53,7 @@ def invite_to_desk(
         )
         check_may_manage_desks(by, institution)
         check_role_fits(institution, invitee.role)
+        check_may_seat_as(by, invitee.role)
         today = today_in(institution.zone, now)
         _check_address(invitee, today)
         invitation = Invitation.objects.create(

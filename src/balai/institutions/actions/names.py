@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
-from balai.institutions.actions.facilities import locked_for_edit
+from balai.institutions.actions.facilities import locked_for_register
 from balai.institutions.enums import NameKind
 from balai.institutions.models import Institution, InstitutionName
 from balai.kernel.refusal import Refused
@@ -16,7 +16,7 @@ from balai.kernel.refusal import Refused
 def rename_institution(*, by: Actor, institution_id: int, name: str, on_day: date, source: str = "") -> Institution:
     """on_day: the first day of the new name. source: decree or letter that says so. Raises Refused."""
     with transaction.atomic():
-        institution = locked_for_edit(by, institution_id)
+        institution = locked_for_register(by, institution_id)
         name = _named(name)
         if name == institution.name:
             raise Refused("same_name", _("Nama baru sama dengan nama sekarang. Tidak ada yang perlu diganti."), "name")
@@ -44,7 +44,7 @@ def rename_institution(*, by: Actor, institution_id: int, name: str, on_day: dat
 def add_alias(*, by: Actor, institution_id: int, name: str, source: str = "") -> InstitutionName:
     """Another spelling under which the body is found; adding it twice changes nothing."""
     with transaction.atomic():
-        institution = locked_for_edit(by, institution_id)
+        institution = locked_for_register(by, institution_id)
         row, is_new = InstitutionName.objects.get_or_create(
             institution=institution, name=_named(name), kind=NameKind.ALIAS, defaults={"source": source}
         )
@@ -56,7 +56,7 @@ def add_alias(*, by: Actor, institution_id: int, name: str, source: str = "") ->
 def remove_alias(*, by: Actor, alias_id: int) -> None:
     with transaction.atomic():
         row = InstitutionName.objects.select_for_update().get(pk=alias_id, kind=NameKind.ALIAS)
-        institution = locked_for_edit(by, row.institution_id)
+        institution = locked_for_register(by, row.institution_id)
         row.delete()
         record(by, "institutions.remove_alias", institution, alias=alias_id)
 

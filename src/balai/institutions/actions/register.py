@@ -8,12 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission as P
 from balai.accounts.models import User
 from balai.audit.record import record
 from balai.institutions.enums import NameKind, Standing
 from balai.institutions.models import Institution, InstitutionFunction, InstitutionName, Membership
-from balai.institutions.rules.authority import check_may_edit, is_operator
+from balai.institutions.rules.authority import check_may_correct_register, is_operator, may_place_in_register
 from balai.institutions.rules.roles import SELF_REGISTERED, principal_role
 from balai.kernel.refusal import Refused
 from balai.regions.models import Region
@@ -55,7 +54,7 @@ def register_institution(
 
     claim_desk: the one who registers speaks for the body and sits down there. Raises Refused.
     """
-    _check_may_register(by, particulars.kind, claim_desk)
+    _check_may_register(by, particulars, claim_desk)
     if not name.strip():
         raise Refused("name_missing", _("Nama lembaga belum diisi."), "name")
     with transaction.atomic():
@@ -85,7 +84,7 @@ def edit_institution(
         institution = (
             Institution.objects.select_for_update(of=("self",)).select_related("region").get(pk=institution_id)
         )
-        check_may_edit(by, institution)
+        check_may_correct_register(by, institution)
         _check_parent(institution, particulars.parent)
         _check_still_itself(by, institution, particulars)
         changed = _apply(institution, particulars)
@@ -95,18 +94,28 @@ def edit_institution(
     return institution
 
 
-def _check_may_register(by: Actor, kind: str, claim_desk: bool) -> None:
+def _check_may_register(by: Actor, particulars: Particulars, claim_desk: bool) -> None:
     if by.user_id is None and not by.system:
         raise Refused("sign_in_first", _("Masuk atau buat akun dulu, lalu daftarkan lembaga Anda."))
-    if is_operator(by):
-        return
-    office = by.has(P.INSTITUTION_VERIFY) or by.has(P.INSTITUTION_IMPORT)
-    if (claim_desk or not office) and kind not in SELF_REGISTERED:
-        raise Refused(
-            "kind_not_self_registered",
-            _("Lembaga jenis ini didaftarkan oleh dinas atau operator. Pilih jenis lain atau hubungi dinas setempat."),
-            "kind",
-        )
+    if claim_desk and not is_operator(by) and particulars.kind not in SELF_REGISTERED:
+        raise _not_by_you()
+    _check_kind(by, particulars)
+
+
+def _check_kind(by: Actor, particulars: Particulars) -> None:
+    """An office of the state answers for an area, so nobody enters one from below or turns another body into one."""
+    if particulars.kind not in SELF_REGISTERED and not may_place_in_register(by, particulars.kind, particulars.region):
+        raise _not_by_you()
+
+
+def _not_by_you() -> Refused:
+    return Refused(
+        "kind_not_self_registered",
+        _(
+            "Lembaga jenis ini didaftarkan oleh instansi di atasnya atau operator. Pilih jenis lain atau hubungi mereka."
+        ),
+        "kind",
+    )
 
 
 def _check_parent(institution: Institution, parent: Institution | None) -> None:
@@ -132,6 +141,8 @@ def _check_still_itself(by: Actor, institution: Institution, particulars: Partic
             _("Jenis dan wilayah lembaga yang sudah diperiksa tidak bisa diubah di sini. Minta operator mengubahnya."),
             "kind",
         )
+    if particulars.kind != institution.kind:
+        _check_kind(by, particulars)
 
 
 def _apply(institution: Institution, particulars: Particulars) -> list[str]:

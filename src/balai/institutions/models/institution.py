@@ -28,8 +28,9 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         return self.filter(seen, standing=Standing.UNVERIFIED).exclude(pk__in=own)
 
     def visible_to(self, actor: Actor) -> Self:
-        """Bodies are public knowledge once verified; unverified ones are seen by their own desks and by the office that verifies."""
-        if actor.system or actor.has(Permission.INSTITUTION_IMPORT):
+        """Bodies are public knowledge once verified; unverified ones are seen by their own desks, the office
+        that verifies and the operator."""
+        if actor.may_for_all(Permission.SYSTEM_OPERATE):
             return self
         seen = Q(standing__in=[Standing.VERIFIED, Standing.CLOSED]) | Q(pk__in=[d.institution for d in actor.desks])
         for area in actor.areas_with(Permission.INSTITUTION_VERIFY):

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor, Area
 from balai.access.permissions import Permission as P
+from balai.access.roles import ROLES
 from balai.institutions.enums import OFFICES, OFFICES_OF_NATION, OFFICES_OF_REGENCY
 from balai.institutions.models import Institution, Membership
 from balai.institutions.rules.roles import manages_desks
 from balai.kernel.refusal import Refused
+from balai.regions.models import Region
 
 
 class Seat(TypedDict):
@@ -26,16 +28,21 @@ def seat_of(institution: Institution) -> Seat:
 
 
 def is_operator(by: Actor) -> bool:
-    return by.system or by.has(P.SYSTEM_OPERATE)
+    return by.may_for_all(P.SYSTEM_OPERATE)
 
 
 def may_edit(by: Actor, institution: Institution) -> bool:
-    """Its own desks, the office that verifies in its area, the operator."""
-    return (
-        is_operator(by)
-        or by.may(P.INSTITUTION_EDIT, institution.pk)
-        or by.may_in(P.INSTITUTION_VERIFY, **seat_of(institution))
-    )
+    """Its own desks, and who acts on its behalf with its letter. An office above looks and decides about its standing;
+    what the body says of itself is the body's (decision 6)."""
+    return by.may(P.INSTITUTION_EDIT, institution.pk)
+
+
+def may_correct_register(by: Actor, institution: Institution) -> bool:
+    """What the register says of a body (names, kind, place, address): the body itself; while nobody speaks for it there,
+    the office that may verify it and keeps the list; the operator, who alone changes what was verified."""
+    if may_edit(by, institution) or is_operator(by):
+        return True
+    return may_verify(by, institution) and not has_manager(institution.pk)
 
 
 def may_verify(by: Actor, institution: Institution) -> bool:
@@ -84,8 +91,43 @@ def may_act_for(by: Actor, institution: Institution, acting_institution_id: int)
     return institution.parent_id == acting_institution_id and by.may(P.INSTITUTION_EDIT, acting_institution_id)
 
 
+def may_seat_as(by: Actor, role: str) -> bool:
+    """A desk that reaches the whole network wherever it stands is given only by those who hold such a one."""
+    return not ROLES[role].network or is_operator(by)
+
+
+def check_may_seat_as(by: Actor, role: str) -> None:
+    if not may_seat_as(by, role):
+        raise Refused(
+            "may_not_seat", _("Meja operator hanya dibuka oleh operator lain atau dari komputer server."), "role"
+        )
+
+
+def may_place_in_register(by: Actor, kind: str, region: Region | None) -> bool:
+    """May this kind of body be entered by this actor's office? An office of the state answers for an area, so it is
+    entered by one that answers for more; other kinds by an office of their area or one that brings lists."""
+    if is_operator(by):
+        return True
+    if kind not in OFFICES:
+        return by.has(P.INSTITUTION_VERIFY) or by.has(P.INSTITUTION_IMPORT)
+    lies = Institution(kind=kind, region=region)
+    areas = [a for a in by.areas_with(P.INSTITUTION_VERIFY) if a.contains(**seat_of(lies))]
+    return any(_is_above(area, lies) for area in areas)
+
+
 def check_may_edit(by: Actor, institution: Institution) -> None:
     if not may_edit(by, institution):
+        raise Refused(
+            "may_not_edit",
+            _(
+                "Data ini ditulis petugas lembaga itu sendiri. Bila lembaganya belum punya akun, bertindaklah atas "
+                "namanya dengan surat kuasa."
+            ),
+        )
+
+
+def check_may_correct_register(by: Actor, institution: Institution) -> None:
+    if not may_correct_register(by, institution):
         raise Refused(
             "may_not_edit",
             _("Anda tidak berwenang mengubah data lembaga ini. Mintalah kepada petugas lembaga atau dinas setempat."),

@@ -30,7 +30,8 @@ class ClaimRequestQuerySet(models.QuerySet["ClaimRequest"]):
             return self
         seen = Q(user_id=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
         if actor.has(permission):
-            seen |= Q(person__in=Person.objects.visible_to(actor, permission).values("pk"))
+            others = Person.objects.visible_to(actor, permission).exclude(user_id=actor.user_id or 0)
+            seen |= Q(person__in=others.values("pk"))
         for area in actor.areas_with(permission):
             seen |= {
                 "nation": Q(person__isnull=True),

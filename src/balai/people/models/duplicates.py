@@ -75,7 +75,7 @@ class MergeRecordQuerySet(models.QuerySet["MergeRecord"]):
             return self
         if not actor.has(permission):
             return self.none()
-        seen = Person.objects.visible_to(actor, permission).values("pk")
+        seen = Person.objects.visible_to(actor, permission).exclude(user_id=actor.user_id or 0).values("pk")
         return self.filter(Q(kept__in=seen) | Q(merged__in=seen))
 
 

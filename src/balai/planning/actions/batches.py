@@ -145,7 +145,7 @@ def restore_batch(*, by: Actor, batch: Batch) -> Batch:
 def recruiter_of(package: Package) -> Institution:
     """Who announces and selects. A labour office that should but is not on file leaves it to the centre."""
     source = package.fund_line.source if package.fund_line else "own"
-    bearer = bearer_of(source, Duty.RECRUIT)
+    bearer = bearer_of(source, Duty.RECRUIT, package.funder_id)
     if bearer == Bearer.FUNDER:
         return package.funder
     if bearer == Bearer.LABOUR_OFFICE and package.centre.region is not None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.permissions import Permission as P
+from balai.access.roles import ROLES
 from balai.demand import actions
 from balai.demand.models import JobOrder, NeedEvidence
 from balai.institutions.models import Institution
@@ -37,7 +38,9 @@ def needs(request: DeskRequest) -> HttpResponse:
 
 def _form(request: DeskRequest) -> NeedForm:
     actor, today = request.actor, timezone.localdate()
-    own = [d.institution for d in actor.desks if actor.has(P.DEMAND_EDIT) or actor.has(P.PACKAGE_PROPOSE)]
+    own = actor.institutions_with(P.PACKAGE_PROPOSE) | {
+        d.institution for d in actor.desks if P.DEMAND_EDIT in ROLES[d.role].all
+    }
     bodies = Institution.objects.visible_to(actor).filter(Q(pk__in=own)).order_by("name")
     orders = JobOrder.objects.public().open_on(today).order_by("-published_on", "-id")
     return NeedForm(

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +17,7 @@ from balai.funding import actions
 from balai.funding.enums import Duty, FundSource
 from balai.funding.models import FundLine
 from balai.funding.queries import whole_chain
-from balai.funding.rules import may_edit_funds
+from balai.funding.rules import may_change_line, may_edit_funds, may_set_chain
 from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
@@ -55,7 +57,7 @@ def _money(line: FundLine) -> dict[str, int]:
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(_seen(request), pk=pk)
     today = timezone.localdate()
-    edits = may_edit_funds(request.actor, line.funder_id, today)
+    edits = may_change_line(request.actor, line, today)
     form = CeilingForm(request.POST if request.method == "POST" else None, initial={"ceiling": line.ceiling})
     if edits and form.is_valid():
         try:
@@ -105,32 +107,71 @@ def _line_form(request: DeskRequest) -> FundLineForm:
 
 @permitted(P.FUND_READ, P.FUND_EDIT, P.PLANNING_READ, P.PARAMETER_EDIT)
 def chain(request: DeskRequest) -> HttpResponse:
-    shown = {"chain": whole_chain(), "duties": Duty.choices, "may_set": request.actor.has(P.PARAMETER_EDIT)}
+    holder = _holder(request)
+    shown = {
+        "chain": whole_chain(holder.pk if holder else None),
+        "duties": Duty.choices,
+        "holder": holder,
+        "others": [one for one in _holders(request) if one != holder],
+        "may_set": may_set_chain(request.actor, holder.pk if holder else None),
+    }
     return render(request, "funding/chain.html", shown)
 
 
-@permitted(P.PARAMETER_EDIT)
+def _holders(request: DeskRequest) -> list[Institution]:
+    """Bodies for whose own money the actor may say who does what."""
+    own = request.actor.institutions_with(P.FUND_EDIT)
+    return list(Institution.objects.visible_to(request.actor).filter(pk__in=own).order_by("name"))
+
+
+def _holder(request: DeskRequest) -> Institution | None:
+    """The body named in the address, which must be the actor's; the network where none is named."""
+    asked = request.GET.get("pendana", "")
+    if not asked:
+        return None
+    for one in _holders(request):
+        if str(one.pk) == asked:
+            return one
+    raise Http404
+
+
+@permitted(P.FUND_EDIT, P.PARAMETER_EDIT)
 def duty(request: DeskRequest, source: str, duty: str) -> HttpResponse:
-    if source not in FundSource.values or duty not in Duty.values:
-        raise Http404
-    link = next(k for s, links in whole_chain() if s == source for k in links if k.duty == duty)
+    holder, back = _settable(request, source, duty)
+    links = whole_chain(holder.pk if holder else None)
+    link = next(k for s, found in links if s == source for k in found if k.duty == duty)
     form = DutyForm(
         request.POST if request.method == "POST" else None,
-        initial={"bearer": link.bearer, "legal_basis": link.legal_basis},
+        initial={"bearer": link.bearer, "legal_basis": link.legal_basis if link.own or not holder else ""},
     )
     if form.is_valid() and done(
-        form, lambda: actions.assign_duty(by=request.actor, source=link.source, duty=link.duty, **form.cleaned_data)
+        form,
+        lambda: actions.assign_duty(
+            by=request.actor, source=link.source, duty=link.duty, funder=holder, **form.cleaned_data
+        ),
     ):
         messages.success(request, _("Pembagian tugas diperbarui. Kelas yang sudah ada tidak berubah."))
-        return redirect("funding:chain")
-    return render(request, "funding/duty.html", {"form": form, "link": link})
+        return redirect(back)
+    stated = link.own if holder else not link.is_default
+    return render(
+        request, "funding/duty.html", {"form": form, "link": link, "holder": holder, "back": back, "stated": stated}
+    )
 
 
 @require_POST
-@permitted(P.PARAMETER_EDIT)
+@permitted(P.FUND_EDIT, P.PARAMETER_EDIT)
 def unassign(request: DeskRequest, source: str, duty: str) -> HttpResponse:
+    holder, back = _settable(request, source, duty)
+    actions.unassign_duty(by=request.actor, source=FundSource(source), duty=Duty(duty), funder=holder)
+    messages.success(request, _("Kembali ke pembagian sebelumnya."))
+    return redirect(back)
+
+
+def _settable(request: DeskRequest, source: str, duty: str) -> tuple[Institution | None, str]:
+    """For whom the duty is being said, and the page to go back to. 404 for a duty that is none, 403 for others' money."""
     if source not in FundSource.values or duty not in Duty.values:
         raise Http404
-    actions.unassign_duty(by=request.actor, source=FundSource(source), duty=Duty(duty))
-    messages.success(request, _("Kembali ke pembagian menurut aturan umum."))
-    return redirect("funding:chain")
+    holder = _holder(request)
+    if not may_set_chain(request.actor, holder.pk if holder else None):
+        raise PermissionDenied
+    return holder, reverse("funding:chain") + (f"?pendana={holder.pk}" if holder else "")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from balai.institutions.models import Institution
 from balai.institutions.queries.profile import listed, profile_of
-from balai.institutions.rules.authority import may_edit, may_manage_desks, may_verify
+from balai.institutions.rules.authority import may_correct_register, may_edit, may_manage_desks, may_verify
 from balai.kernel.paging import keyset_page
 from balai.web.institutions.forms import FilterForm
 from balai.web.institutions.found import institution_of
@@ -51,6 +51,7 @@ def institution(request: PublicRequest, pk: int) -> HttpResponse:
         "profile": profile_of(body, request.actor, today),
         "today": today,
         "edits": edits,
+        "corrects": may_correct_register(request.actor, body),
         "verifies": may_verify(request.actor, body),
         "manages": may_manage_desks(request.actor, body),
         "sees_people": signed_in,

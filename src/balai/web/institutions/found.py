@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from balai.documents.actions.store import FileGone, open_stored
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
-from balai.institutions.rules.authority import may_edit, may_manage_desks
+from balai.institutions.rules.authority import may_correct_register, may_edit, may_manage_desks
 from balai.web.request import PublicRequest
 
 
@@ -22,6 +22,13 @@ def institution_of(request: PublicRequest, pk: int) -> Institution:
 def editable(request: PublicRequest, pk: int) -> Institution:
     institution = institution_of(request, pk)
     if not may_edit(request.actor, institution):
+        raise PermissionDenied
+    return institution
+
+
+def correctable(request: PublicRequest, pk: int) -> Institution:
+    institution = institution_of(request, pk)
+    if not may_correct_register(request.actor, institution):
         raise PermissionDenied
     return institution
 

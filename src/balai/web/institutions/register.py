@@ -13,7 +13,7 @@ from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.web.forms.base import attempt, done
 from balai.web.institutions.forms import AliasForm, EditForm, RegisterForm, RenameForm
-from balai.web.institutions.found import editable, form_page
+from balai.web.institutions.found import correctable, form_page
 from balai.web.request import DeskRequest
 
 
@@ -38,7 +38,7 @@ def new(request: DeskRequest) -> HttpResponse:
 
 
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
-    body = editable(request, pk)
+    body = correctable(request, pk)
     form = EditForm(request.POST if request.method == "POST" else None, initial=EditForm.started(body))
     if form.is_valid():
         saved = done(
@@ -55,7 +55,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def rename(request: DeskRequest, pk: int) -> HttpResponse:
-    body = editable(request, pk)
+    body = correctable(request, pk)
     form = RenameForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(
         form, lambda: rename_institution(by=request.actor, institution_id=pk, **form.cleaned_data)
@@ -67,7 +67,7 @@ def rename(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def alias(request: DeskRequest, pk: int) -> HttpResponse:
-    body = editable(request, pk)
+    body = correctable(request, pk)
     form = AliasForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(form, lambda: add_alias(by=request.actor, institution_id=pk, **form.cleaned_data)):
         messages.success(request, _("Nama lain dicatat. Lembaga ini sekarang juga ditemukan dengan nama itu."))
@@ -77,7 +77,7 @@ def alias(request: DeskRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def alias_remove(request: DeskRequest, pk: int, alias_id: int) -> HttpResponse:
-    editable(request, pk)
+    correctable(request, pk)
     try:
         remove_alias(by=request.actor, alias_id=alias_id)
         messages.success(request, _("Nama lain dihapus."))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,11 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.parameters import actions
 from balai.parameters.declare import Parameter, declared, find
 from balai.parameters.models import ParameterValue
+from balai.parameters.rules import may_set, may_set_somewhere
+from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.parameters.forms import ParameterForm
 from balai.web.parts import Words
@@ -42,18 +47,32 @@ ROOMS: dict[str, Words] = {
 @permitted(Permission.PARAMETER_EDIT)
 def parameters(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
-    held: dict[str, ParameterValue] = {}
-    for row in (
-        ParameterValue.objects.visible_to(request.actor).on(today).filter(institution_id=None).order_by("valid_from")
-    ):
-        held[row.name] = row
+    held: dict[tuple[str, int | None], ParameterValue] = {}
+    for row in ParameterValue.objects.visible_to(request.actor).on(today).order_by("valid_from"):
+        held[row.name, row.institution_id] = row
     rooms: dict[str, list[dict[str, Any]]] = {}
     for p in declared():
-        value = held[p.name].value if p.name in held else p.default
-        line = {"parameter": p, "row": held.get(p.name), "shown": shown(p, value)}
+        row = held.get((p.name, None))
+        line = {
+            "parameter": p,
+            "row": row,
+            "shown": shown(p, row.value if row else p.default),
+            "own": _own_values(request.actor, p, held),
+            "may_set": may_set_somewhere(request.actor, p),
+        }
         rooms.setdefault(p.name.partition(".")[0], []).append(line)
     groups = [(ROOMS.get(room, _("Lainnya")), lines) for room, lines in rooms.items()]
-    return render(request, "parameters/list.html", {"groups": groups, "today": today})
+    whole = request.actor.may_for_all(Permission.PARAMETER_EDIT)
+    return render(request, "parameters/list.html", {"groups": groups, "today": today, "sets_network": whole})
+
+
+def _own_values(
+    actor: Actor, parameter: Parameter, held: dict[tuple[str, int | None], ParameterValue]
+) -> list[tuple[str, str, ParameterValue]]:
+    """Name of the institution, its value in words, and the row; of the actor's own institutions."""
+    own = {desk.institution: desk.name for desk in actor.desks}
+    rows = [(name, held[parameter.name, pk]) for pk, name in own.items() if (parameter.name, pk) in held]
+    return [(name, shown(parameter, row.value), row) for name, row in rows]
 
 
 @permitted(Permission.PARAMETER_EDIT)
@@ -61,29 +80,63 @@ def parameter(request: DeskRequest, name: str) -> HttpResponse:
     known = find(name)
     if known is None:
         raise Http404
-    form = ParameterForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        filled = form.cleaned_data
-        try:
-            actions.set_parameter(by=request.actor, parameter=known, text=filled.pop("value"), **filled)
-        except Refused as no:
-            form.add_error(no.field or None, str(no.message))
-        else:
-            messages.success(request, _("Aturan disimpan. Nilai lama tetap tercatat."))
-            return redirect("parameters:one", name)
-    history = ParameterValue.objects.visible_to(request.actor).filter(name=name).order_by("-valid_from", "-pk")[:50]
-    values = [(row, shown(known, row.value)) for row in history]
-    return render(
-        request,
-        "parameters/one.html",
-        {"parameter": known, "form": form, "values": values, "default": shown(known, known.default)},
+    holders = _holders(request.actor, known)
+    form = ParameterForm(request.POST if request.method == "POST" else None, holders=holders)
+    if request.method == "POST" and not holders:
+        raise PermissionDenied
+    if form.is_valid() and done(form, lambda: _set(request, known, dict(form.cleaned_data))):
+        messages.success(request, _("Aturan disimpan. Nilai lama tetap tercatat."))
+        return redirect("parameters:one", name)
+    context = {
+        "parameter": known,
+        "form": form if holders else None,
+        "values": _history(request.actor, known),
+        "default": shown(known, known.default),
+        "sets_network": "" in dict(holders),
+    }
+    return render(request, "parameters/one.html", context)
+
+
+def _set(request: DeskRequest, parameter: Parameter, filled: dict[str, Any]) -> ParameterValue:
+    text, holder = filled.pop("value"), filled.pop("institution")
+    return actions.set_parameter(by=request.actor, parameter=parameter, text=text, institution_id=holder, **filled)
+
+
+def _holders(actor: Actor, parameter: Parameter) -> list[tuple[str, str]]:
+    """For whom the actor may set this rule, the own institutions first."""
+    own = {desk.institution: desk.name for desk in actor.desks}
+    holders = [(str(pk), name) for pk, name in own.items() if may_set(actor, parameter, pk)]
+    return [*holders, ("", _("Seluruh jaringan"))] if may_set(actor, parameter, None) else holders
+
+
+def _history(actor: Actor, parameter: Parameter) -> list[dict[str, Any]]:
+    """Newest first. holder: name of the institution whose own value it is, empty for the network's."""
+    rows = list(
+        ParameterValue.objects.visible_to(actor).filter(name=parameter.name).order_by("-valid_from", "-pk")[:50]
     )
+    names = dict(
+        Institution.objects.visible_to(actor)
+        .filter(pk__in={row.institution_id for row in rows if row.institution_id})
+        .values_list("pk", "name")
+    )
+    return [
+        {
+            "row": row,
+            "shown": shown(parameter, row.value),
+            "holder": names.get(row.institution_id, _("lembaga lain")) if row.institution_id else "",
+            "may_withdraw": row.withdrawn_at is None and may_set(actor, parameter, row.institution_id),
+        }
+        for row in rows
+    ]
 
 
 @require_POST
 @permitted(Permission.PARAMETER_EDIT)
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(ParameterValue.objects.visible_to(request.actor), pk=pk)
+    known = find(row.name)
+    if known is None or not may_set(request.actor, known, row.institution_id):
+        raise PermissionDenied
     try:
         actions.withdraw_parameter(by=request.actor, value=row, now=timezone.now())
         messages.success(request, _("Nilai ditarik. Nilai sebelumnya berlaku lagi."))

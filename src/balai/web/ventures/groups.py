@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
+from balai.access.roles import ROLES
 from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
@@ -68,7 +69,7 @@ def groups(request: DeskRequest) -> HttpResponse:
 def _office(request: DeskRequest) -> Institution | None:
     """Where the actor may form groups: the own institution, else the own office of the area."""
     own = request.actor.institutions_with(P.GROUP_EDIT)
-    seats = [d.institution for d in request.actor.desks if d.area is not None and request.actor.has(P.GROUP_EDIT)]
+    seats = [d.institution for d in request.actor.desks if d.area is not None and P.GROUP_EDIT in ROLES[d.role].area]
     rows = Institution.objects.visible_to(request.actor).filter(pk__in=[*own, *seats]).select_related("region")
     return next((one for one in rows.order_by("pk") if may_edit_groups_of(request.actor, one)), None)
 
@@ -136,7 +137,7 @@ def _page(request: DeskRequest, one: BusinessGroup, **forms: Any) -> HttpRespons
         "tone": TONES[one.state],
         "members": members,
         "me": next((m for m in members if is_self(request.actor, m.person)), None),
-        "names": request.actor.has(P.GROUP_READ),
+        "names": BusinessGroup.objects.served_by(request.actor).filter(pk=one.pk).exists(),
         "visits": list(one.visits.all()),
         "edits": edits,
         "visits_it": may_visit(request.actor, one),
