@@ -344,7 +344,7 @@ def test_bodies_of_a_list_wait_as_one_thing_and_are_taken_in_together() -> None:
     elsewhere = make.institution("LPK Jauh", standing=Standing.UNVERIFIED, source="import abc")
     client = signed_in(officer.user)
     desk = client.get(reverse("desk")).content.decode()
-    assert "3 lembaga dari daftar" in desk and "Periksa LPK 1" not in desk
+    assert "3 lembaga yang ditulis orang lain" in desk and "Periksa LPK 1" not in desk
     client.post(page("waiting"), {"ids": [bodies[0].pk, bodies[1].pk, elsewhere.pk, "x"]})
     standings = [Institution.objects.get(pk=b.pk).standing for b in (*bodies, elsewhere)]
     assert standings == [Standing.VERIFIED, Standing.VERIFIED, Standing.UNVERIFIED, Standing.UNVERIFIED]
