@@ -52,18 +52,18 @@ def parameters(request: DeskRequest) -> HttpResponse:
         held[row.name, row.institution_id] = row
     rooms: dict[str, list[dict[str, Any]]] = {}
     for p in declared():
-        row = held.get((p.name, None))
+        whole = held.get((p.name, None))
         line = {
             "parameter": p,
-            "row": row,
-            "shown": shown(p, row.value if row else p.default),
+            "row": whole,
+            "shown": shown(p, whole.value if whole else p.default),
             "own": _own_values(request.actor, p, held),
             "may_set": may_set_somewhere(request.actor, p),
         }
         rooms.setdefault(p.name.partition(".")[0], []).append(line)
     groups = [(ROOMS.get(room, _("Lainnya")), lines) for room, lines in rooms.items()]
-    whole = request.actor.may_for_all(Permission.PARAMETER_EDIT)
-    return render(request, "parameters/list.html", {"groups": groups, "today": today, "sets_network": whole})
+    sets = request.actor.may_for_all(Permission.PARAMETER_EDIT)
+    return render(request, "parameters/list.html", {"groups": groups, "today": today, "sets_network": sets})
 
 
 def _own_values(
