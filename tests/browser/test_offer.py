@@ -84,7 +84,7 @@ def test_the_offices_pages(open_page, sign_in, at: rows.Place) -> None:
     judged(open_page, sign_in, at.officer.username, [
         f"/paket/{waits.pk}/", f"/paket/{batch.package_id}/", "/dana/", f"/dana/{line}/", "/dana/baru/", "/dana/tugas/",
         f"/dana/tugas/?pendana={at.office.pk}", f"/dana/tugas/apbn/recruit/?pendana={at.office.pk}",
-        "/permintaan/kebutuhan/",
+        "/permintaan/kebutuhan/", "/aturan/", "/aturan/admissions.confirm_days/", "/aturan/people.rights_hours/",
     ])  # fmt: skip
 
 
