@@ -20,6 +20,11 @@ def may_edit_groups_of(by: Actor, office: Institution) -> bool:
     return by.may(Permission.GROUP_EDIT, office.pk) or by.may_in(Permission.GROUP_EDIT, **seat_of(office))
 
 
+def is_served_by(by: Actor, group: BusinessGroup) -> bool:
+    """Does the actor look after it, as somebody other than a member?"""
+    return BusinessGroup.objects.served_by(by).filter(pk=group.pk).exists()
+
+
 def check_may_edit_groups_of(by: Actor, office: Institution) -> None:
     if not may_edit_groups_of(by, office):
         raise Refused(

@@ -25,7 +25,7 @@ from balai.ventures.actions.visits import plan_visit
 from balai.ventures.enums import GroupState, MemberRole
 from balai.ventures.models import BusinessGroup, GroupMember
 from balai.ventures.queries import classes_near, group_list, group_page, mentors_near
-from balai.ventures.rules import may_edit_groups_of, may_visit
+from balai.ventures.rules import is_served_by, may_edit_groups_of, may_visit
 from balai.web.choosing import chosen_person, people_to_choose
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
@@ -137,7 +137,7 @@ def _page(request: DeskRequest, one: BusinessGroup, **forms: Any) -> HttpRespons
         "tone": TONES[one.state],
         "members": members,
         "me": next((m for m in members if is_self(request.actor, m.person)), None),
-        "names": BusinessGroup.objects.served_by(request.actor).filter(pk=one.pk).exists(),
+        "names": is_served_by(request.actor, one),
         "visits": list(one.visits.all()),
         "edits": edits,
         "visits_it": may_visit(request.actor, one),
