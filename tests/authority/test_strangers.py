@@ -100,18 +100,14 @@ def test_odd_addresses_are_answered(both: Both) -> None:
     broken = []
     client = client_of(both, "labour_officer")
     for address in (known for known in addresses().values() if known.has_rows(both.own.rows)):
-        gone = {f"{address.name}:{p}": nothing_like(both.own.rows.get(f"{address.name}:{p}", _usual(both, address, p)))
-                for p in address.parameters}  # fmt: skip
+        here = address.arguments(both.own.rows)
+        gone = {f"{address.name}:{p}": nothing_like(value) for p, value in here.items()}
         for rows, tail in ((both.own.rows | gone, ""), (both.own.rows, "?" + query.urlencode())):
             with taken_back():
                 answer = answer_of(client.get(address.url(rows) + tail), [])
             if answer.status not in ANSWERED | {503}:
                 broken.append(f"{address.url(rows)}{tail[:20]}: {answer.status}")
     assert broken == []
-
-
-def _usual(both: Both, address: Address, parameter: str) -> object:
-    return both.own.rows[f"{address.name.rpartition(':')[0]}:{parameter}"]
 
 
 def nothing_like(value: object) -> object:
