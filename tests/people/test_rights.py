@@ -18,7 +18,7 @@ from balai.notifications.models import Message
 from balai.people.actions.claims import Claimed, ask_clerk, claim_record, confirm_claim, decide_claim
 from balai.people.actions.consent import give_consent, publish_consent_text, withdraw_consent
 from balai.people.actions.inclusion import set_inclusion
-from balai.people.actions.keys import rotate_people, rotate_small_rows
+from balai.people.actions.keys import rotate_people
 from balai.people.actions.register import register_person
 from balai.people.actions.retention import erase_past_term, expire
 from balai.people.actions.rights import answer_request, ask_for_right, lift_restriction
@@ -288,10 +288,11 @@ def test_everything_is_read_and_found_after_the_keys_were_exchanged(settings: An
     settings.BALAI_INDEX_KEY = f"{new_key('t2', b'I')},{old_index}"
     with pytest.raises(AlreadyRegistered):
         register(full_name="Lain", nik=NIK)  # found through the older hash while nothing is re-indexed
-    after, written = rotate_people(by=CLI, after=None, batch=1)
-    assert after is not None and written == 1
-    assert rotate_people(by=CLI, after=after) == (None, 1) and rotate_small_rows(by=CLI) == 0
-    assert rotate_people(by=CLI, after=None) == (None, 0)
+    stopped = rotate_people(by=CLI, batch=1)
+    assert next(stopped) == 1
+    stopped.close()
+    assert sum(rotate_people(by=CLI, batch=1)) == 1
+    assert sum(rotate_people(by=CLI)) == 0
     settings.BALAI_FIELD_KEYS, settings.BALAI_INDEX_KEY = new_key("t2", b"F"), new_key("t2", b"I")
     assert with_nik(NIK).get() == person
     with pytest.raises(AlreadyRegistered):

@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("balai.config.keys", "new | sheet | read"),
     "simulate": ("balai.config.simulate", "--people N: mengisi data latihan"),
     "bench": ("balai.config.bench", "NAMA [--json]"),
-    "rotate": ("balai.config.rotating", "menulis ulang NIK orang dengan kunci baru"),
+    "rotate": ("balai.config.rotating", "menyegel ulang semua yang tersegel dengan kunci baru"),
     "regions": ("balai.config.regions", "check | load: memeriksa atau memuat daftar kode wilayah"),
     "figures": ("balai.config.figures", "load: memuat angka wilayah yang sudah terbit"),
     "admin": ("balai.config.admin", "create | recover SURAT_ELEKTRONIK: akun operator"),

@@ -1,29 +1,50 @@
-"""balai rotate: after a new key was put in front, people, claims and merges are sealed and hashed anew, in steps.
-
-Uploads, imports, applications and second factors stay under the key they were sealed with: it has to stay configured.
-"""
+"""balai rotate: after a new key was put in front, all that is kept sealed is sealed and hashed anew, in steps."""
 
 import argparse
-from uuid import UUID
+import sys
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from balai.kernel.crypto import CannotUnseal
 
 
 def main(argv: list[str]) -> int:
     words = argparse.ArgumentParser(prog="balai rotate")
-    words.add_argument("--batch", type=int, default=500, help="orang per langkah")
+    words.add_argument("--batch", type=int, default=500, help="catatan per langkah")
     asked = words.parse_args(argv)
-    from balai.access.actor import CLI
-    from balai.people.actions.keys import rotate_people, rotate_small_rows
-
-    after: UUID | None = None
-    written = rotate_small_rows(by=CLI)
-    while True:
-        after, number = rotate_people(by=CLI, after=after, batch=asked.batch)
-        written += number
-        if after is None:
-            break
-        print(f"\r{written} catatan ditulis ulang", end="", flush=True)
-    print(f"\r{written} catatan ditulis ulang. Buat cadangan baru.")
-    print(
-        "Kunci lama tetap dipasang di belakang: berkas unggahan, pendaftaran, dan pengaman kedua masih memerlukannya."
-    )
+    try:
+        for what, steps in _all(asked.batch):
+            written = 0
+            for number in steps:
+                written += number
+                if sys.stdout.isatty():
+                    print(f"\r{what}: {written}", end="", flush=True)
+            print(f"\r{what}: {written} ditulis ulang")
+    except (CannotUnseal, FileNotFoundError) as broken:
+        print(
+            f"\nBerhenti: {broken}. Yang sudah ditulis ulang tetap baik. Pasang semua kunci lama di belakang kunci baru, "
+            "periksa folder berkas, lalu jalankan lagi. Jangan buang kunci lama.",
+            file=sys.stderr,
+        )
+        return 1
+    print("Selesai: tidak ada lagi yang disegel dengan kunci lama. Buat cadangan baru, lalu kunci lama boleh dilepas.")
     return 0
+
+
+def _all(batch: int) -> Iterator[tuple[str, Iterator[int]]]:
+    from balai.access.actor import CLI
+    from balai.admissions.actions.keys import rotate_applications
+    from balai.audit.record import record
+    from balai.documents.actions.keys import rotate_files
+    from balai.imports.actions.keys import rotate_imports
+    from balai.people.actions.keys import rotate_people
+    from balai.web.accounts.keys import rotate_second_factors
+
+    yield "Orang, klaim, dan gabungan", rotate_people(by=CLI, batch=batch)
+    yield "Pendaftaran", rotate_applications(by=CLI, batch=batch)
+    yield "Daftar impor", rotate_imports(by=CLI, batch=batch)
+    yield "Berkas", rotate_files()
+    yield "Pengaman kedua", rotate_second_factors(batch=batch)
+    with transaction.atomic():
+        record(CLI, "config.rotate_keys", None)

@@ -13,6 +13,7 @@ from balai.imports.models import ImportRun
 from balai.imports.models.run import OPEN, QUEUED
 from balai.kernel.crypto import CannotUnseal, open_file, seal_file
 from balai.kernel.refusal import Refused
+from balai.kernel.renewal import renew_file
 
 KEPT_FOR: Final = timedelta(days=30)
 
@@ -40,6 +41,14 @@ def kept_file(run: ImportRun) -> bytes:
     except (OSError, CannotUnseal) as error:
         raise FileGone from error
     return target.getvalue()
+
+
+def renew_kept_file(run: ImportRun) -> bool:
+    """Sealed anew under the current key; False where there is none or it is already. Raises CannotUnseal."""
+    try:
+        return renew_file(_place(run.pk), _name(run))
+    except FileNotFoundError:
+        return False
 
 
 def drop_file(run: ImportRun) -> None:
