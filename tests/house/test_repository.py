@@ -92,4 +92,4 @@ def test_innocent_words_pass() -> None:
 
 
 def test_a_planted_heavy_import_is_found() -> None:
-    assert heavy_modules("import openpyxl") == ["openpyxl"]
+    assert "openpyxl" in heavy_modules("import openpyxl")

@@ -36,10 +36,10 @@ def _all(batch: int) -> Iterator[tuple[str, Iterator[int]]]:
     from balai.access.actor import CLI
     from balai.admissions.actions.keys import rotate_applications
     from balai.audit.record import record
+    from balai.config.keys.second_factors import rotate_second_factors
     from balai.documents.actions.keys import rotate_files
     from balai.imports.actions.keys import rotate_imports
     from balai.people.actions.keys import rotate_people
-    from balai.web.accounts.keys import rotate_second_factors
 
     yield "Orang, klaim, dan gabungan", rotate_people(by=CLI, batch=batch)
     yield "Pendaftaran", rotate_applications(by=CLI, batch=batch)
