@@ -18,7 +18,7 @@ from balai.people.rules.list_rows import ListRow
 from balai.people.rules.list_verdicts import Verdicts, Weighed
 from balai.people.rules.recognition import recognition_keys, recognition_text
 
-BLOCK: Final = 4_000
+BLOCK: Final = 2_000
 _Found = Callable[[], KnownPeople]
 _Keep = Callable[[Sequence[Weighed]], None]
 
