@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them.
 .POSIX:
-PORT = 8000
+PORT ?= 8000
 PY = .venv/bin/python
 
 
