@@ -21,7 +21,7 @@ demo: env ## the demonstration network on http://127.0.0.1:8000 (PORT=8001 for a
 	@PORT=$(PORT) .venv/bin/balai demo
 
 test: env-dev ## every test: SQLite, PostgreSQL, browser, architecture (ARGS="-k name" for some)
-	@tools/system.sh postgres chromium fonts
+	@tools/system.sh postgres chromium fonts node
 	@$(PY) -m tools.suite $(ARGS)
 
 check: env-dev ## the quick ones: format, lint, types, imports, translations, migrations

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure the machine has what pip cannot give. As root on Debian what is missing is installed, else it is named.
-# usage: tools/system.sh [venv] [postgres] [chromium] [fonts]
+# usage: tools/system.sh [venv] [postgres] [chromium] [fonts] [node]
 set -eu
 
 has_venv() { "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; }
@@ -25,6 +25,8 @@ has_fonts() {
   return 1
 }
 
+has_node() { command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; }
+
 missing_packages() {
   for thing in "$@"; do
     case $thing in
@@ -32,6 +34,7 @@ missing_packages() {
       postgres) has_postgres || echo postgresql ;;
       chromium) has_chromium || echo chromium ;;
       fonts) has_fonts || echo fonts-noto-core ;;
+      node) has_node || echo nodejs npm ;;
       *) echo "tools/system.sh does not know '$thing'" >&2; return 2 ;;
     esac
   done

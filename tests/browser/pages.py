@@ -92,6 +92,7 @@ PAGES: list[Shown] = [
     Shown("sertifikat-kompetensi", "/sertifikat-kompetensi/", "lsp"),
     Shown("sertifikat-kompetensi-satu", "/sertifikat-kompetensi/9/", "admin-blk"),
     Shown("verifikasi", "/verifikasi/"),
+    Shown("verifikasi-luring", "/verifikasi/luring/"),
     Shown("rujukan", "/rujukan/", "konselor"),
     Shown("rujukan-lowongan", "/rujukan/baru/", "konselor"),
     Shown("rujukan-orang", "/rujukan/baru/?lowongan=1", "konselor"),

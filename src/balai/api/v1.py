@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
 
-from balai.api import admissions, catalogue, indicators, products
+from balai.api import admissions, catalogue, credentials, indicators, products
 from balai.api.problems import DocumentedAPI, explained
 from balai.kernel.refusal import Refused
 
@@ -27,5 +27,6 @@ def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
 
 api.add_router("", admissions.router)
 api.add_router("", catalogue.router)
+api.add_router("", credentials.router)
 api.add_router("", indicators.router)
 api.add_router("", products.router)

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("balai.config.backup.cli", "BERKAS: cadangan terenkripsi beserta berkas unggahan"),
     "restore": ("balai.config.backup.cli", "BERKAS: mengembalikan cadangan"),
     "keys": ("balai.config.keys", "new | sheet | read"),
+    "credentials": ("balai.config.credentials", "keys | distrust KUNCI: kunci yang menandatangani sertifikat"),
     "simulate": ("balai.config.simulate", "--people N: mengisi data latihan"),
     "bench": ("balai.config.bench", "NAMA [--json]"),
     "rotate": ("balai.config.rotating", "menyegel ulang semua yang tersegel dengan kunci baru"),

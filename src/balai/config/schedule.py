@@ -21,6 +21,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
     from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims
+    from balai.certification.tasks import keep_certificates
     from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
@@ -37,6 +38,7 @@ def due_tasks() -> Iterable[Task]:
         *practice,
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
+        Task("certification.keep", timedelta(hours=1), keep_certificates),
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),

@@ -18,6 +18,7 @@ BALAI_FIELD_KEYS = environment.secret("BALAI_FIELD_KEYS")
 BALAI_INDEX_KEY = environment.secret("BALAI_INDEX_KEY")
 BALAI_SIGNING_KEY = environment.secret("BALAI_SIGNING_KEY")
 BALAI_BACKUP_KEY = os.environ.get("BALAI_BACKUP_KEY", "")
+BALAI_PUBLIC_URL = os.environ.get("BALAI_PUBLIC_URL", "").rstrip("/")  # https://… as others reach it; names the issuer
 BALAI_FILES = VAR / "files"
 BALAI_SMS_GATEWAY = os.environ.get("BALAI_SMS_GATEWAY", "balai.notifications.send.to_log")
 BALAI_SECOND_FACTOR = os.environ.get("BALAI_SECOND_FACTOR", "off" if BALAI_DEMONSTRATION else "on") != "off"

@@ -6,6 +6,7 @@ from balai.web.institutions.invitation import invitation
 from balai.web.institutions.proxy import stop as stop_acting
 from balai.web.language import choose_language
 from balai.web.privacy.public import privacy, robots
+from balai.web.verification.offline import did, keys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.desk.urls")),
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kelas/", include("balai.web.training.urls")),
     path("", include("balai.web.certification.urls")),
     path("verifikasi/", include("balai.web.verification.urls")),
+    path(".well-known/did.json", did, name="did"),
+    path(".well-known/balai-keys.json", keys, name="issuer_keys"),
     path("", include("balai.web.placement.urls")),
     path("", include("balai.web.ventures.urls")),
     path("tindak-lanjut/", include("balai.web.outcomes.urls")),

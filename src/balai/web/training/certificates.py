@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
+from balai.certification.credentials.compact import qr_text
+from balai.certification.credentials.issuer import base_of
+from balai.certification.credentials.statement import of_training
 from balai.kernel.clock import today_in
+from balai.kernel.crypto import signing_keys
 from balai.kernel.refusal import Refused
 from balai.training.actions.certify import issue_training_certificates, replace_certificate, revoke_certificate
 from balai.training.enums import CertificateState, EnrolmentState
@@ -126,12 +130,13 @@ def print_own(request: DeskRequest, code: str) -> HttpResponse:
 def _sheets(request: PublicRequest, papers: Iterable[TrainingCertificate]) -> list[dict[str, Any]]:
     found = list(papers)
     attended = attendance_of([paper.enrolment for paper in found])
+    base = base_of(request.build_absolute_uri("/"))
     return [
         {
             "paper": paper,
             "enrolment": paper.enrolment,
             "attended": attended[paper.enrolment_id],
-            "qr": qr(request.build_absolute_uri(reverse("verification:paper", args=[paper.code]))),
+            "qr": qr(qr_text(of_training(paper), signing_keys()[0], base, timezone.localdate())),
         }
         for paper in found
     ]
