@@ -90,7 +90,7 @@ def _through(world: World) -> dict[str, Any]:
         "training:come_back:enrolment": _pk(Enrolment, batch=running, state="left"),
         "training:application": _pk(Application, batch=running) or UUID(int=0),
         "training:code": getattr(paper, "code", ""), "verification:code": getattr(paper, "code", ""),
-        "verification:form": "json",
+        "verification:form": "json", "api-1:id": getattr(paper, "code", ""), "api-1:kind": "training", "api-1:number": "0",
         "certification:of_class:pk": over.pk,
         "certification:assessment:pk": _pk(CompetencyAssessment, enrolment__batch=over),
         "certification:certify:pk": _pk(
