@@ -239,7 +239,9 @@ def test_the_list_is_decided_on_one_page_published_and_confirmed(at_noon: Any) -
     sent = {"version": "0"} | {f"outcome-{a.pk}": outcome for a, outcome in chosen.items()}
     assert "Pilih aturan" in text(client.post(address, sent))
     client.post(address, sent | {f"rule-{people[3].pk}": "ranked_below"})
-    late = client.post(address, sent | {f"rule-{people[3].pk}": "ranked_below"}, follow=True)
+    again = client.post(address, sent | {f"rule-{people[3].pk}": "ranked_below"}, follow=True)
+    assert "Putusan disimpan" in text(again)
+    late = signed_in(batch).post(address, sent | {f"rule-{people[3].pk}": "ranked_below"}, follow=True)
     assert "Petugas lain baru saja" in text(late)
     assert "Diterima" not in text(Client().get(f"/pendaftaran/{people[0].code}/"))
     client.post(f"{address}umumkan/")

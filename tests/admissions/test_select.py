@@ -11,21 +11,20 @@ from django.db import connection
 from balai.access.actor import PUBLIC, Actor
 from balai.access.roles import Role
 from balai.admissions.actions.leave import forfeit, withdraw
+from balai.admissions.actions.score import ScoreRow, record_scores
 from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import (
-    ScoreRow,
     decide,
     publish_result,
-    record_scores,
-    scored,
+    ranked_list,
     undo_decision,
     withdraw_result,
 )
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Application, Selection, SelectionScore
-from balai.admissions.queries import funnel, weights_on
+from balai.admissions.queries import funnel
 from balai.admissions.rules.deciding import Decision, shown_state
-from balai.admissions.rules.ranking import Ranked, Scored, lot, ranking, total
+from balai.admissions.rules.ranking import Method, Ranked, Scored, lot, owed_groups, ranking, total
 from balai.counselling.actions.session import record_session
 from balai.counselling.enums import Route
 from balai.counselling.rules import Advice, SessionFacts
@@ -69,10 +68,16 @@ def test_the_order_has_a_documented_tie_break_and_seats_then_reserves() -> None:
     assert ranked == ranking(7, list(reversed(people)), WEIGHTS, seats=2, reserves=1)
     by_lot = sorted([c, d], key=lambda pk: lot(7, pk))
     assert [(r.application_id, r.place, r.outcome) for r in ranked] == [
-        (b, 1, Out.SELECT), (a, 2, Out.SELECT), (by_lot[0], 3, Out.RESERVE), (by_lot[1], 4, Out.DECLINE), (f, None, None),
+        (b, 1, Out.SELECT), (a, 2, Out.SELECT), (by_lot[0], 3, None), (by_lot[1], 4, None), (f, None, None),
         (e, None, Out.FORFEIT),
     ]  # fmt: skip
-    assert [r.tied for r in ranked] == [False, False, True, True, False, False]
+    assert [r.tied for r in ranked] == [r.owed for r in ranked] == [False, False, True, True, False, False]
+    assert owed_groups(ranked) == [by_lot]
+    drawn = Method(WEIGHTS, drawn={by_lot[1]: 1, by_lot[0]: 2})
+    parted = ranking(7, people, drawn, seats=2, reserves=1)[2:4]
+    assert [(r.application_id, r.outcome, r.owed) for r in parted] == [
+        (by_lot[1], Out.RESERVE, False), (by_lot[0], Out.DECLINE, False),
+    ]  # fmt: skip
     assert ranked[4].missing == ("documents", "interview")
     assert lot(7, c, "benih") != lot(7, c)
 
@@ -84,8 +89,7 @@ def four(batch: Batch, by: Actor) -> list[Application]:
 
 
 def proposal(batch: Batch) -> list[Ranked]:
-    rows = list(Application.objects.counted().filter(batch=batch))
-    return ranking(batch.pk, scored(batch, rows), weights_on(AFTER.date(), batch.recruiter_id), seats=2, reserves=1)
+    return ranked_list(batch)
 
 
 def decisions(batch: Batch) -> list[Decision]:
@@ -113,9 +117,11 @@ def test_scores_of_a_stage_are_kept_with_their_scorer_and_absence_has_no_number(
     rows = [ScoreRow(one.pk, Decimal(75), motivation="Ingin mandiri"), ScoreRow(two.pk, Decimal(9), absent=True)]
     act: Any = {"batch": batch, "stage": Stage.INTERVIEW, "now": AFTER}
     assert record_scores(by=clerk, rows=rows, **act) == 2
-    assert record_scores(by=colleague, rows=[*rows, ScoreRow(factories.person().pk, Decimal(1))], **act) == 0
-    kept = {s.application_id: (s.score, s.absent, s.scorer_id) for s in SelectionScore.objects.all()}
-    assert kept == {one.pk: (Decimal(75), False, clerk.user_id), two.pk: (None, True, clerk.user_id)}
+    assert record_scores(by=colleague, rows=[*rows, ScoreRow(factories.person().pk, Decimal(1))], **act) == 2
+    assert record_scores(by=clerk, rows=rows, **act) == 0
+    mine = SelectionScore.objects.filter(scorer_id=clerk.user_id)
+    kept = {s.application_id: (s.score, s.absent) for s in mine}
+    assert kept == {one.pk: (Decimal(75), False), two.pk: (None, True)} and SelectionScore.objects.count() == 4
     refused("score_range", lambda: record_scores(by=clerk, rows=[ScoreRow(one.pk, Decimal(101))], **act))
     refused("may_not_score", lambda: record_scores(by=factories.actor(), rows=rows, **act))
 
@@ -254,8 +260,8 @@ def test_of_two_officers_who_decide_at_once_one_wins_and_the_other_is_told() -> 
     batch = open_class()
     clerk = admin_of(batch)
     four(batch, clerk)
-    list_ = decisions(batch)
-    answers = at_once([lambda: decide(by=clerk, batch=batch, decisions=list_, version=0, now=AFTER) for _ in range(2)])
+    list_, officers = decisions(batch), [admin_of(batch), admin_of(batch)]
+    answers = at_once([lambda o=o: decide(by=o, batch=batch, decisions=list_, version=0, now=AFTER) for o in officers])
     connection.close()
     assert sorted(type(a).__name__ for a in answers) == ["Refused", "Selection"], answers
     lost = next(a for a in answers if isinstance(a, Refused))

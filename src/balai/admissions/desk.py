@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.admissions.enums import COUNTED, ApplicationState
-from balai.admissions.models import Application, Selection
+from balai.admissions.enums import COUNTED, ApplicationState, AppealState
+from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.rules.authority import mine_to_run
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.people.queries.own import has_record
@@ -34,6 +34,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _selections(actor, now)
         yield from _without_applicants(actor, now)
         yield from _late(actor, now)
+        yield from _appeals(actor, now)
 
 
 def _own(user_id: int) -> Iterator[WorkItem]:
@@ -136,6 +137,19 @@ def _late(actor: Actor, now: datetime) -> Iterator[WorkItem]:
             reason=_("Hubungi mereka, atau berikan kursinya kepada cadangan."),
             url="admissions:selection", args=(row["batch_id"],), button=_("Buka daftar"),
             due=row["batch__selection__confirm_by"], urgency=0,
+        )  # fmt: skip
+
+
+def _appeals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    own = actor.institutions_with(Permission.APPLICATION_DECIDE)
+    rows = Appeal.objects.filter(application__batch__recruiter_id__in=own, state=AppealState.OPEN)
+    for row in rows.select_related("application__batch").order_by("answer_by", "pk")[:MOST]:
+        yield WorkItem(
+            key=f"admissions.appeal:{row.pk}",
+            title=_("Jawab banding: %(title)s") % {"title": row.application.batch.title},
+            reason=_("Seorang pelamar meminta putusannya dilihat sekali lagi."),
+            url="admissions:answer_appeal", args=(row.application.batch_id, row.pk), button=_("Baca dan jawab"),
+            since=row.submitted_at, due=row.answer_by, urgency=0 if row.answer_by <= timezone.localdate(now) else 1,
         )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ APPLICATION_FLOW = Workflow(
         "withdraw": ((S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED), S.WITHDRAWN),
         "unconfirm": ((S.CONFIRMED,), S.SELECTED),
         "reinstate": ((S.WITHDRAWN,), S.VERIFIED),
+        "uphold": ((S.DECLINED, S.FORFEITED), S.RESERVE),
         "undo": ((S.SELECTED, S.RESERVE, S.DECLINED, S.FORFEITED), S.VERIFIED),
     }
 )
@@ -69,7 +70,10 @@ class DecisionRule(models.TextChoices):
     TRAINED_THIS_YEAR = "trained_this_year", _("sudah mengikuti pelatihan tahun ini")
     IN_SCHOOL_OR_WORK = "in_school_or_work", _("masih bersekolah atau bekerja")
     NO_ROUTE = "no_route", _("belum ada rekomendasi jalur pelatihan")
+    BELOW_PASS = "below_pass", _("nilai satu tahap di bawah batas lulus")
+    NOT_DRAWN = "not_drawn", _("tidak terundi")
     NOT_CONFIRMED = "not_confirmed", _("tidak daftar ulang sampai batas waktu")
+    NOT_COME = "not_come", _("tidak datang saat kelas mulai")
     DUPLICATE = "duplicate", _("pendaftaran ini dobel")
     OTHER = "other", _("alasan lain")
 
@@ -81,3 +85,47 @@ class Conflict(models.TextChoices):
     OTHER_BIRTH_DATE = "other_birth_date", _("NIK ini tercatat dengan tanggal lahir lain")
     ALREADY_APPLIED = "already_applied", _("orang ini sudah punya pendaftaran di kelas yang sama")
     RESTRICTED = "restricted", _("pemilik data meminta pemrosesannya dihentikan")
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", _("masih bisa diubah")
+    FIXED = "fixed", _("dikunci")
+
+
+PLAN_FLOW = Workflow({"fix": ((PlanState.DRAFT,), PlanState.FIXED)})
+"""No step leads back: weights that applicants read do not change under them."""
+
+
+class DrawState(models.TextChoices):
+    COMMITTED = "committed", _("benih dikunci")
+    LISTED = "listed", _("daftar undian diumumkan")
+    DRAWN = "drawn", _("sudah diundi")
+    VOID = "void", _("dibatalkan")
+
+
+D = DrawState
+DRAW_FLOW = Workflow(
+    {
+        "list": ((D.COMMITTED,), D.LISTED),
+        "draw": ((D.LISTED,), D.DRAWN),
+        "void": ((D.LISTED, D.DRAWN), D.VOID),
+    }
+)
+LIVE_DRAW = (D.COMMITTED, D.LISTED, D.DRAWN)
+
+
+class AppealState(models.TextChoices):
+    OPEN = "open", _("menunggu jawaban")
+    ACCEPTED = "accepted", _("diterima")
+    REJECTED = "rejected", _("ditolak dengan alasan")
+    WITHDRAWN = "withdrawn", _("ditarik")
+
+
+A = AppealState
+APPEAL_FLOW = Workflow(
+    {
+        "accept": ((A.OPEN,), A.ACCEPTED),
+        "reject": ((A.OPEN,), A.REJECTED),
+        "withdraw": ((A.OPEN,), A.WITHDRAWN),
+    }
+)

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from balai.admissions.enums import ApplicationState, DecisionRule
-from balai.admissions.models import Application
+from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
+from balai.admissions.models import Appeal, Application
 from balai.kernel import formats
 from balai.notifications import outbox
 
@@ -60,6 +60,29 @@ def corrected(application: Application) -> None:
         _("Putusan pendaftaran Anda di %(title)s sedang diperbaiki. Mohon tunggu kabar berikutnya.")
         % {"title": application.batch.title},
     )
+
+
+def appeal_answered(appeal: Appeal) -> None:
+    values = {"title": appeal.application.batch.title, "reason": appeal.answer, "code": appeal.application.code}
+    if appeal.state == AppealState.ACCEPTED:
+        body = _("Banding Anda di %(title)s diterima: %(reason)s Lihat kelanjutannya dengan kode pendaftaran %(code)s.")
+    else:
+        body = _("Banding Anda di %(title)s sudah dibaca dan tidak mengubah putusan: %(reason)s")
+    outbox.put(
+        "admissions.appeal_answered", appeal.application.phone, body % values, key=f"admissions.appeal:{appeal.pk}"
+    )
+
+
+def class_cancelled(application: Application) -> None:
+    """Once an application and cancelling: the key stands for it."""
+    batch = application.batch
+    outbox.put(
+        "admissions.class_cancelled",
+        application.phone,
+        _("Kelas %(title)s dibatalkan: %(reason)s. Anda bebas mendaftar di kelas lain; lihat halaman pelatihan Balai.")
+        % {"title": batch.title, "reason": batch.cancel_reason.rstrip(".")},
+        key=f"admissions.cancelled:{application.pk}",
+    )  # fmt: skip
 
 
 def _decided(application: Application) -> str:

@@ -74,3 +74,27 @@ ROUTE_REQUIRED = declare(
         own_with=Permission.APPLICATION_DECIDE,
     )
 )  # fmt: skip
+APPEAL_DAYS = declare(
+    Parameter(
+        "admissions.appeal_days", "integer", 3, _("Batas mengajukan banding"),
+        _("hari sejak hasil diumumkan; sesudah itu banding tidak diterima lagi"),
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=30,
+        own_with=Permission.APPLICATION_DECIDE,
+    )
+)  # fmt: skip
+APPEAL_ANSWER_DAYS = declare(
+    Parameter(
+        "admissions.appeal_answer_days", "integer", 3, _("Batas menjawab banding"),
+        _("hari sejak banding diajukan; banding yang lewat batas berdiri paling atas di meja"),
+        unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=30,
+        own_with=Permission.APPLICATION_DECIDE,
+    )
+)  # fmt: skip
+SCORE_SPREAD = declare(
+    Parameter(
+        "admissions.score_spread", "integer", 15, _("Selisih nilai antarpenilai"),
+        _("bila nilai dua penilai berbeda lebih dari ini, perbedaannya ditandai untuk dibicarakan"),
+        unit=_("angka"), source=UNVERIFIED, minimum=1, maximum=100,
+        own_with=Permission.APPLICATION_DECIDE,
+    )
+)  # fmt: skip

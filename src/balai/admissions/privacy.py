@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.admissions.enums import COUNTED, ApplicationState, DecisionRule
-from balai.admissions.models import Application, SelectionScore
+from balai.admissions.models import Appeal, Application, ReachPlan, SelectionScore
 from balai.admissions.rules.deciding import shown_state
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
 
@@ -23,12 +23,21 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     rows = Application.objects.filter(person_id=person_id).order_by("submitted_at")
     scores = SelectionScore.objects.filter(application__person_id=person_id).order_by("given_at")
     said = ("stage", "score", "absent", "motivation", "note", "given_at")
+    appeals = Appeal.objects.filter(application__person_id=person_id).order_by("submitted_at")
+    reach = ReachPlan.objects.filter(person_id=person_id)
+    named = [field.name for field in ReachPlan._meta.fields if field.name not in ("id", "person")]
     return {
-        "application": [
-            {name: _plain(value) for name, value in row.items()} for row in rows.values("batch__title", *TOLD)
+        "appeal": [
+            _row(dict(row)) for row in appeals.values("words", "state", "submitted_at", "answer", "answered_at")
         ],
-        "selection_score": [{name: _plain(value) for name, value in row.items()} for row in scores.values(*said)],
+        "reach_plan": [_row(row) for row in reach.values(*named)],
+        "application": [_row(row) for row in rows.values("batch__title", *TOLD)],
+        "selection_score": [_row(row) for row in scores.values(*said)],
     }
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -38,6 +47,8 @@ def _plain(value: Any) -> Any:
 def erase(person_id: UUID) -> dict[str, int]:
     """The row stays without words: public money was spent on the selection and its counts must still add up."""
     SelectionScore.objects.filter(application__person_id=person_id).update(note="", motivation="")
+    Appeal.objects.filter(application__person_id=person_id).update(words="", answer=ERASED_NAME)
+    ReachPlan.objects.filter(person_id=person_id).delete()
     blanked = Application.objects.filter(person_id=person_id).update(
         full_name=ERASED_NAME, birth_date=NO_DAY, nik_sealed=None, nik_index=None, nik_tail="", phone="", region_code="",
         motivation="", decision_reason="", remarks="", education="", aim="", sex="",
@@ -51,11 +62,15 @@ def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:
     rows = Application.objects.filter(person_id=merged).values_list("pk", "batch_id", "state")
     ids = [pk for pk, batch, state in rows if state not in COUNTED or batch not in taken]
     Application.objects.filter(pk__in=ids).update(person_id=kept)
-    return {"Application": [str(pk) for pk in ids]}
+    taken_reach = ReachPlan.objects.filter(person_id=kept).exists()
+    moved = [] if taken_reach else list(ReachPlan.objects.filter(person_id=merged).values_list("pk", flat=True))
+    ReachPlan.objects.filter(pk__in=moved).update(person_id=kept)
+    return {"Application": [str(pk) for pk in ids], "ReachPlan": moved}
 
 
 def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
     Application.objects.filter(pk__in=moved.get("Application", []), person_id=kept).update(person_id=merged)
+    ReachPlan.objects.filter(pk__in=moved.get("ReachPlan", []), person_id=kept).update(person_id=merged)
 
 
 def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:

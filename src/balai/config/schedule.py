@@ -22,6 +22,9 @@ def due_tasks() -> Iterable[Task]:
     from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims
     from balai.certification.tasks import keep_certificates
+    from balai.admissions.actions.leave import expire_claims, tell_cancelled
+    from balai.admissions.actions.plan import fix_due_plans
+    from balai.admissions.actions.reach import drop_unagreed
     from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
@@ -39,6 +42,9 @@ def due_tasks() -> Iterable[Task]:
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
         Task("certification.keep", timedelta(hours=1), keep_certificates),
+        Task("admissions.fix_plans", timedelta(minutes=1), lambda now: fix_due_plans(by=WORKER, now=now)),
+        Task("admissions.tell_cancelled", timedelta(minutes=10), lambda now: tell_cancelled(by=WORKER, now=now)),
+        Task("admissions.drop_unagreed", timedelta(hours=1), lambda now: drop_unagreed(by=WORKER)),
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),

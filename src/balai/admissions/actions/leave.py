@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
 from balai.admissions.actions.seats import fill_seats
 from balai.admissions.enums import ApplicationState, DecisionRule
@@ -17,6 +18,7 @@ from balai.admissions.rules.deciding import check_reason, check_still_before_cla
 from balai.audit.record import record, record_batch
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import end_involvement
+from balai.planning.enums import BatchState
 
 
 @transaction.atomic
@@ -93,3 +95,25 @@ def expire_claims(*, by: Actor, now: datetime, limit: int = 1000) -> int:
         Application.objects.filter(pk__in=ids).update(state=ApplicationState.EXPIRED)
         record_batch(by, "admissions.expire", "admissions.application", ids)
     return len(ids)
+
+
+@transaction.atomic
+def tell_cancelled(*, by: Actor, now: datetime, limit: int = 500) -> int:
+    """For the worker: everybody who waited for or sat in a cancelled class hears it, once. Returns how many.
+
+    Their applications keep their state (a cancelling may be taken back) and no longer stand in the way of another class.
+    """
+    waiting = (
+        ApplicationState.CLAIMED, ApplicationState.VERIFIED, ApplicationState.SELECTED, ApplicationState.RESERVE,
+        ApplicationState.CONFIRMED,
+    )  # fmt: skip
+    rows = Application.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        batch__state=BatchState.CANCELLED, state__in=waiting, cancelled_told_at=None
+    )
+    told = list(rows.select_related("batch").order_by("pk")[:limit])
+    for application in told:
+        messages.class_cancelled(application)
+    if told:
+        Application.objects.filter(pk__in=[row.pk for row in told]).update(cancelled_told_at=now)
+        record_batch(by, "admissions.tell_cancelled", "admissions.application", [row.pk for row in told])
+    return len(told)

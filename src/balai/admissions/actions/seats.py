@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.admissions import messages
@@ -11,12 +12,16 @@ from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import CONFIRM_DAYS
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, is_own, may_assist
-from balai.admissions.rules.deciding import check_not_late
+from balai.admissions.rules.deciding import check_not_cancelled, check_not_late
 from balai.audit.record import record
 from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
+from balai.people.models import Person
+from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
+LIVE = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
 SEATED = (ApplicationState.SELECTED, ApplicationState.CONFIRMED)
 
 
@@ -30,15 +35,39 @@ def confirm(*, by: Actor, application: Application, now: datetime, holds_code: b
         check_may_assist(by, application.batch)
     if application.state == ApplicationState.CONFIRMED:
         return application
+    check_not_cancelled(application.batch)
     if not helped:
-        check_not_late(_last_day(application, selection), today_in(application.batch.zone, now))
+        check_not_late(last_day(application, selection), today_in(application.batch.zone, now))
+    _check_one_class(application)
     step(application, "confirm")
     application.save(update_fields=["state"])
     record(by, "admissions.confirm", application)
     return application
 
 
-def _last_day(application: Application, selection: Selection) -> date | None:
+def _check_one_class(application: Application) -> None:
+    """One class at a time: two centres may both have chosen somebody. The lock on the person decides which daftar ulang is
+    first; the other is told what to do."""
+    if application.person_id is None:
+        return
+    Person.objects.select_for_update().filter(pk=application.person_id).first()
+    batch = application.batch
+    others = Application.objects.filter(
+        person_id=application.person_id, state=ApplicationState.CONFIRMED, batch__state__in=LIVE,
+        batch__starts_on__lte=batch.ends_on, batch__ends_on__gte=batch.starts_on,
+    )  # fmt: skip
+    other = others.exclude(pk=application.pk).select_related("batch__centre").first()
+    if other is not None:
+        raise Refused(
+            "confirmed_elsewhere",
+            _(
+                "Anda sudah daftar ulang di %(title)s, %(centre)s, pada waktu yang sama. Bila memilih kelas ini, undurkan diri di sana dahulu."
+            )
+            % {"title": other.batch.title, "centre": other.batch.centre.name},
+        )
+
+
+def last_day(application: Application, selection: Selection) -> date | None:
     """A reserve who moved up has days of their own."""
     if selection.confirm_by is None or application.decided_at is None or selection.published_at is None:
         return selection.confirm_by
@@ -67,7 +96,7 @@ def move_up(*, by: Actor, batch: Batch, now: datetime) -> list[Application]:
 
 def fill_seats(by: Actor, selection: Selection, batch: Batch, now: datetime) -> list[Application]:
     """Under the lock of the selection. Nothing moves before the result is out."""
-    if selection.published_at is None:
+    if selection.published_at is None or batch.state == BatchState.CANCELLED:
         return []
     taken = Application.objects.filter(batch=batch, state__in=SEATED).count()
     waiting = Application.objects.select_for_update(of=("self",)).select_related("batch", "person")

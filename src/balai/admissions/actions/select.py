@@ -1,9 +1,7 @@
-"""Scores, the decision on a whole list, its publication; each can be taken back."""
+"""The decision on a whole list, its publication; each can be taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -12,80 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
+from balai.admissions.actions.plan import fix_plan
 from balai.admissions.actions.seats import confirm_days
-from balai.admissions.enums import COUNTED, ApplicationState, Outcome, Stage
-from balai.admissions.models import Application, Selection, SelectionScore
+from balai.admissions.enums import APPLICATION_FLOW, COUNTED, ApplicationState, Outcome
+from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import ROUTE_REQUIRED
-from balai.admissions.queries import other_open_classes, scores_of, weights_on, with_training_route
-from balai.admissions.rules.authority import check_may_decide, check_may_score, signing_user
+from balai.admissions.queries import other_open_classes, scores_of, with_training_route
+from balai.admissions.queries.plans import method_of
+from balai.admissions.rules.authority import check_may_decide
 from balai.admissions.rules.deciding import (
     Decision,
     check_all_decided,
     check_decisions,
+    check_order,
     check_reason,
     check_registration_over,
     check_unpublished,
     check_version,
 )
-from balai.admissions.rules.ranking import Scored, ranking
+from balai.admissions.rules.ranking import Ranked, Scored, ranking
 from balai.audit.record import record, record_many
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """score: 0 to 100, None when absent or not yet scored (then the row is left alone)."""
-
-    application_id: UUID
-    score: Decimal | None = None
-    absent: bool = False
-    note: str = ""
-    motivation: str = ""
-
-
-@transaction.atomic
-def record_scores(*, by: Actor, batch: Batch, stage: Stage, rows: Sequence[ScoreRow], now: datetime) -> int:
-    """A whole stage at once; how many changed. The last scorer of a row stands in it, earlier ones in the audit.
-
-    Raises Refused("score_range"), "already_published", "may_not_score".
-    """
-    selection = locked_selection(batch.pk)
-    check_may_score(by, batch)
-    check_unpublished(selection)
-    known = set(Application.objects.counted().filter(batch=batch).values_list("pk", flat=True))
-    before = {k: v.get(stage) for k, v in scores_of(batch.pk).items()}
-    changed = [r for r in rows if r.application_id in known and _differs(before.get(r.application_id), r)]
-    for row in changed:
-        if row.score is not None and not 0 <= row.score <= 100:
-            raise Refused("score_range", _("Nilai ditulis antara 0 dan 100."), "score")
-    written = [_score(by, stage, row, now) for row in changed]
-    SelectionScore.objects.bulk_create(
-        written, update_conflicts=True, unique_fields=["application", "stage"],
-        update_fields=["score", "absent", "motivation", "note", "scorer", "given_at"],
-    )  # fmt: skip
-    if written:
-        ids = [str(row.application_id) for row in written]
-        record(by, "admissions.score", batch, stage=stage, applications=ids)
-    return len(written)
-
-
-def _differs(known: SelectionScore | None, row: ScoreRow) -> bool:
-    said = (None if row.absent else row.score, row.absent, row.note.strip(), row.motivation.strip())
-    if known is None:
-        return row.absent or row.score is not None
-    if not row.absent and row.score is None:
-        return False
-    return said != (known.score, known.absent, known.note, known.motivation)
-
-
-def _score(by: Actor, stage: Stage, row: ScoreRow, now: datetime) -> SelectionScore:
-    return SelectionScore(
-        application_id=row.application_id, stage=stage, score=None if row.absent else row.score, absent=row.absent,
-        motivation=row.motivation.strip(), note=row.note.strip(), scorer_id=signing_user(by), given_at=now,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -95,21 +43,25 @@ def decide(*, by: Actor, batch: Batch, decisions: Sequence[Decision], version: i
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
     check_registration_over(batch, now)
+    if _stands_already(by, selection, batch, decisions, version):
+        return selection
     check_version(selection, version)
     check_unpublished(selection)
+    plan = fix_plan(by=by, batch=batch, now=now)
     rows = _decidable(batch, decisions)
     seated = Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED).count()
     check_decisions(batch, decisions, seated)
     _check_routes(batch, decisions, rows, now)
-    weights = weights_on(today_in(batch.zone, now), batch.recruiter_id)
-    places = _places(batch, list(rows.values()), weights)
+    ranked = ranked_list(batch)
+    check_order(decisions, ranked)
+    places = {one.application_id: one.place for one in ranked if one.place is not None}
     for decision in decisions:
         _apply(by, rows[decision.application_id], decision, places.get(decision.application_id), now)
     Application.objects.bulk_update(
         rows.values(), ["state", "rank", "rule", "decision_reason", "decided_by", "decided_at"]
     )
     selection.version += 1
-    selection.weights, selection.decided_at, selection.decided_by = weights, now, by.name
+    selection.weights, selection.decided_at, selection.decided_by = plan.weights, now, by.name
     selection.on_behalf_of_id = by.on_behalf_of
     selection.save()
     for outcome in Outcome:
@@ -148,9 +100,19 @@ def _check_routes(batch: Batch, decisions: Sequence[Decision], rows: dict[UUID, 
         )
 
 
-def _places(batch: Batch, rows: Sequence[Application], weights: dict[str, int]) -> dict[UUID, int]:
-    ranked = ranking(batch.pk, scored(batch, rows), weights, seats=batch.seats, reserves=batch.reserves)
-    return {one.application_id: one.place for one in ranked if one.place is not None}
+def ranked_list(batch: Batch) -> list[Ranked]:
+    """Everybody counted and not yet confirmed elsewhere on the list, by the fixed plan and the draw. A few queries."""
+    rows = list(Application.objects.counted().filter(batch=batch).order_by("pk"))
+    method = method_of(batch, [row.pk for row in rows])
+    return ranking(batch.pk, scored(batch, rows), method, seats=batch.seats, reserves=batch.reserves)
+
+
+def _stands_already(by: Actor, selection: Selection, batch: Batch, decisions: Sequence[Decision], version: int) -> bool:
+    """The same list by the same officer, whose connection was cut after the commit: it is answered, not refused."""
+    if selection.version != version + 1 or selection.decided_by != by.name or not decisions:
+        return False
+    kept = dict(Application.objects.filter(batch=batch).values_list("pk", "state"))
+    return all(kept.get(d.application_id) == APPLICATION_FLOW.steps[d.outcome].target for d in decisions)
 
 
 def scored(batch: Batch, rows: Sequence[Application]) -> list[Scored]:
@@ -158,7 +120,7 @@ def scored(batch: Batch, rows: Sequence[Application]) -> list[Scored]:
     found = []
     for row in rows:
         mine = given.get(row.pk, {})
-        numbers = {stage: s.score for stage, s in mine.items() if s.score is not None}
+        numbers = {stage: number for stage, s in mine.items() if (number := s.score) is not None}
         found.append(Scored(row.pk, numbers, frozenset(stage for stage, s in mine.items() if s.absent)))
     return found
 

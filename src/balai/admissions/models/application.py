@@ -60,7 +60,7 @@ class Application(models.Model):
             "code": _IDENTITY, "remarks": _IDENTITY,
         },
         impersonal=("key_digest", "submitted_at", "expires_at", "verified_at", "decided_at", "rule", "decided_by", "submitted_by",
-                    "consent_version"),
+                    "consent_version", "cancelled_told_at"),
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -94,6 +94,7 @@ class Application(models.Model):
     decision_reason = models.TextField(blank=True)
     decided_by = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    cancelled_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = ApplicationManager()
 

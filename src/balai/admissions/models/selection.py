@@ -56,13 +56,17 @@ class Selection(models.Model):
 
 
 class SelectionScore(models.Model):
-    """A score of one stage: who gave it, when, why. absent: did not come, which forfeits."""
+    """A score of one stage by one scorer: when, why. absent: did not come, which forfeits when every scorer says so.
 
-    PRIVACY = Privacy(personal={"note": _SERVICE, "motivation": _SERVICE}, impersonal=("given_at",))
+    points: as written by criterion, decimals as text, in the order of the plan; the score is their mean.
+    """
+
+    PRIVACY = Privacy(personal={"note": _SERVICE, "motivation": _SERVICE}, impersonal=("given_at", "points"))
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="scores")
     stage = models.CharField(max_length=12, choices=Stage)
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    points = models.JSONField(default=list, blank=True)
     absent = models.BooleanField(default=False)
     motivation = models.TextField(blank=True)  # in the applicant's words
     note = models.TextField(blank=True)
@@ -71,7 +75,7 @@ class SelectionScore(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["application", "stage"], name="one_score_per_stage"),
+            models.UniqueConstraint(fields=["application", "stage", "scorer"], name="one_score_per_scorer"),
             models.CheckConstraint(condition=Q(absent=True) | Q(score__isnull=False), name="score_unless_absent"),
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__range=(0, 100)), name="score_of_a_hundred"

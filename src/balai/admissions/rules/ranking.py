@@ -1,19 +1,20 @@
-"""From scores to an order, the same whenever and wherever it is computed.
+"""From scores to an order, the same whenever and wherever it is computed: whole numbers and decimals, never floats.
 
-Order: final score, then interview, then test, then documents, each higher first; those still equal are ordered by a
-fixed lot, a hash over the class and the application that nobody chose. Issue 3 may put a public draw in the place of the
-lot by handing its seed to `lot`.
+Order: final score, then interview, then test, then documents, each higher first. Those still equal are drawn in public
+(rules/drawing.py); until then they stand in the order of a fixed lot and nothing is proposed for them where it matters.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from balai.admissions.enums import Outcome, Stage
 
 Weights = Mapping[str, int]
+Equal = tuple[Decimal, Decimal, Decimal, Decimal]
 CENT = Decimal("0.01")
 
 
@@ -28,7 +29,11 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """total: None while a weighted stage is not scored. place: 1.. among those with a total, None otherwise."""
+    """total: None while a weighted stage is not scored. place: 1.. among those with a total, None otherwise.
+
+    below: stages under their pass mark. tied: equal to somebody in everything; owed: a draw must decide among them first;
+    tie: the first place of the equals, the same for all of them.
+    """
 
     application_id: UUID
     total: Decimal | None
@@ -36,6 +41,24 @@ class Ranked:
     outcome: Outcome | None
     missing: tuple[str, ...] = ()
     tied: bool = False
+    below: tuple[str, ...] = ()
+    owed: bool = False
+    tie: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a class selects. passing: stage -> pass mark, 0 for none. drawn: application -> its place in the draw."""
+
+    weights: Weights
+    passing: Weights = field(default_factory=dict)
+    by_lot: bool = False
+    drawn: Mapping[UUID, int] = field(default_factory=dict)
+
+    @property
+    def needed(self) -> list[str]:
+        """Stages that must be scored, in their order."""
+        return [str(s) for s in Stage if self.weights.get(s, 0) > 0 or self.passing.get(s, 0) > 0]
 
 
 def lot(batch_id: int, application_id: UUID, seed: str = "") -> str:
@@ -51,42 +74,85 @@ def total(scores: Mapping[str, Decimal], weights: Weights) -> Decimal | None:
     return (Decimal(whole) / sum(counting.values())).quantize(CENT, ROUND_HALF_UP)
 
 
+def mean(numbers: Sequence[Decimal]) -> Decimal:
+    """Of one or more scores, two decimals, half up."""
+    return (sum(numbers, Decimal(0)) / len(numbers)).quantize(CENT, ROUND_HALF_UP)
+
+
 def ranking(
-    batch_id: int, applicants: Iterable[Scored], weights: Weights, *, seats: int, reserves: int, seed: str = ""
+    batch_id: int, applicants: Iterable[Scored], method: Method | Weights, *, seats: int, reserves: int
 ) -> list[Ranked]:
-    """Seats and reserves proposed by rank; who was absent is proposed as forfeited; without all scores nothing is proposed."""
-    full, absent, missing = [], [], []
-    for one in applicants:
+    """Seats and reserves proposed by rank; who was absent is proposed as forfeited, who is under a pass mark as declined;
+    without all scores nothing is proposed, nor among equals that a draw must part."""
+    how = method if isinstance(method, Method) else Method(method)
+    full, below, missing, absent = [], [], [], []
+    for one in sorted(applicants, key=lambda a: a.application_id):
+        gaps = tuple(s for s in how.needed if s not in one.scores)
+        under = tuple(s for s, mark in how.passing.items() if mark > 0 and s in one.scores and one.scores[s] < mark)
+        sum_ = total(one.scores, how.weights)
         if one.absent:
             absent.append(Ranked(one.application_id, None, None, Outcome.FORFEIT))
-        elif (sum_ := total(one.scores, weights)) is None:
-            gaps = tuple(s for s, weight in weights.items() if weight > 0 and s not in one.scores)
+        elif under:
+            below.append(Ranked(one.application_id, sum_, None, Outcome.DECLINE, gaps, below=under))
+        elif gaps or (sum_ is None and not how.by_lot):
             missing.append(Ranked(one.application_id, None, None, None, gaps))
         else:
-            full.append((_key(sum_, one, batch_id, seed), sum_, one))
-    full.sort(key=lambda entry: entry[0])
-    placed = []
-    equal = [entry[0][:4] for entry in full]
-    for place, (key, sum_, one) in enumerate(full, 1):
-        tied = equal.count(key[:4]) > 1
-        placed.append(Ranked(one.application_id, sum_, place, _proposed(place, seats, reserves), (), tied))
-    return placed + missing + absent
+            full.append((_equal(sum_, one, how), _lot(batch_id, one.application_id, how), sum_, one))
+    full.sort(key=lambda entry: entry[:2])
+    placed = [
+        Ranked(one.application_id, sum_, place, _proposed(place, seats, reserves))
+        for place, (_same, _lots, sum_, one) in enumerate(full, 1)
+    ]
+    return _parted(placed, [entry[0] for entry in full], how) + missing + below + absent
 
 
-def _key(sum_: Decimal, one: Scored, batch_id: int, seed: str) -> tuple[Decimal, Decimal, Decimal, Decimal, str]:
+def _equal(sum_: Decimal | None, one: Scored, how: Method) -> Equal:
+    """Two with the same are told apart by a draw only."""
+    if how.by_lot:
+        return Decimal(0), Decimal(0), Decimal(0), Decimal(0)
+
     def down(stage: str) -> Decimal:
         return -one.scores.get(stage, Decimal(0))
 
-    return (
-        -sum_,
-        down(Stage.INTERVIEW),
-        down(Stage.TEST),
-        down(Stage.DOCUMENTS),
-        lot(batch_id, one.application_id, seed),
-    )
+    return -(sum_ or Decimal(0)), down(Stage.INTERVIEW), down(Stage.TEST), down(Stage.DOCUMENTS)
+
+
+def _lot(batch_id: int, application_id: UUID, how: Method) -> tuple[int, str]:
+    """Drawn ones in their order; whoever is not in the draw behind them."""
+    return how.drawn.get(application_id, len(how.drawn) + 1), lot(batch_id, application_id)
+
+
+def _parted(placed: Sequence[Ranked], equals: Sequence[Equal], how: Method) -> list[Ranked]:
+    groups: dict[Equal, list[Ranked]] = defaultdict(list)
+    for one, same in zip(placed, equals, strict=True):
+        groups[same].append(one)
+    found = []
+    for group in groups.values():
+        tied = len(group) > 1
+        owed = tied and _matters(group) and any(one.application_id not in how.drawn for one in group)
+        found += [
+            replace(r, tied=tied, owed=owed, tie=group[0].place or 0, outcome=None if owed else r.outcome)
+            for r in group
+        ]
+    return found
+
+
+def _matters(group: Sequence[Ranked]) -> bool:
+    """Equals get different things: a seat or a place as reserve, or different turns among the reserves."""
+    outcomes = [one.outcome for one in group]
+    return len(set(outcomes)) > 1 or Outcome.RESERVE in outcomes
 
 
 def _proposed(place: int, seats: int, reserves: int) -> Outcome:
     if place <= seats:
         return Outcome.SELECT
     return Outcome.RESERVE if place <= seats + reserves else Outcome.DECLINE
+
+
+def owed_groups(ranked: Iterable[Ranked]) -> list[list[UUID]]:
+    """Who must be drawn among themselves, group by group in the order of their places."""
+    groups: dict[int, list[UUID]] = {}
+    for one in ranked:
+        if one.owed:
+            groups.setdefault(one.tie, []).append(one.application_id)
+    return list(groups.values())

@@ -10,14 +10,13 @@ from balai.access.actor import PUBLIC, Actor
 from balai.admissions.actions.apply import apply_assisted, apply_to_batch
 from balai.admissions.actions.clerk import vouch
 from balai.admissions.actions.leave import withdraw
+from balai.admissions.actions.score import ScoreRow, record_scores
 from balai.admissions.actions.seats import confirm
-from balai.admissions.actions.select import ScoreRow, decide, publish_result, record_scores, scored
+from balai.admissions.actions.select import decide, publish_result, ranked_list
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
-from balai.admissions.models import Application
-from balai.admissions.queries import weights_on
+from balai.admissions.models import Application, Selection
 from balai.admissions.rules.claims import Claim, refusals
 from balai.admissions.rules.deciding import Decision
-from balai.admissions.rules.ranking import ranking
 from balai.config.demo.world import World
 from balai.counselling.actions.session import Attendee, Gathering, record_group_session, record_session
 from balai.counselling.enums import Route, SessionMode
@@ -185,12 +184,11 @@ def _scored(world: World, batch: Batch, by: Actor, now: datetime, first: Sequenc
 
 
 def _decided(batch: Batch, by: Actor, now: datetime) -> None:
-    rows = list(Application.objects.counted().filter(batch=batch))
-    weights = weights_on(now.date(), batch.recruiter_id)
-    ranked = ranking(batch.pk, scored(batch, rows), weights, seats=batch.seats, reserves=batch.reserves)
+    ranked = ranked_list(batch)
     rules = {Outcome.DECLINE: DecisionRule.RANKED_BELOW, Outcome.FORFEIT: DecisionRule.ABSENT}
     decisions = [
         Decision(one.application_id, one.outcome or Outcome.DECLINE, rules.get(one.outcome or Outcome.DECLINE, ""))
         for one in ranked
     ]
-    decide(by=by, batch=batch, decisions=decisions, version=0, now=now)
+    version = Selection.objects.get(batch=batch).version
+    decide(by=by, batch=batch, decisions=decisions, version=version, now=now)

@@ -15,24 +15,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
+from balai.admissions.actions.late import forfeit_late
 from balai.admissions.actions.leave import forfeit, withdraw
+from balai.admissions.actions.score import record_scores
 from balai.admissions.actions.seats import confirm, move_up, unconfirm
-from balai.admissions.actions.select import (
-    decide,
-    publish_result,
-    record_scores,
-    undo_decision,
-    withdraw_result,
-)
+from balai.admissions.actions.select import decide, publish_result, undo_decision, withdraw_result
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Selection
-from balai.admissions.queries import funnel, weights_on
+from balai.admissions.parameters import SCORE_SPREAD
+from balai.admissions.queries import funnel
+from balai.admissions.queries.plans import live_draw, plan_of
 from balai.admissions.rules.authority import may_decide, may_score
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
 from balai.planning.models import Batch
+from balai.training.actions.no_show import no_show
 from balai.web.admissions.applicants import batch_of, one_of
-from balai.web.admissions.board import Row, board, is_over, read_decisions, read_scores
+from balai.web.admissions.board import Row, board, is_over, read_decisions, read_scores, show_stage
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -45,21 +45,22 @@ PERMISSIONS = (P.APPLICATION_DECIDE, P.APPLICATION_READ)
 def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
     """Without a stage: order and decision. With one: its scores."""
     batch = own_batch(request, pk)
-    weights = weights_on(today_in(batch.zone, timezone.now()), batch.recruiter_id)
-    rows = board(batch, weights)
+    plan = plan_of(batch)
+    rows = board(batch, value_on(SCORE_SPREAD, today_in(batch.zone, timezone.now()), batch.recruiter_id))
+    show_stage(rows, stage, request.actor.user_id, plan.criteria_of(stage))
     if request.method == "POST":
         answer = save_scores(request, batch, Stage(stage), rows) if stage else save_decision(request, batch, rows)
         if answer is not None:
             return answer
     kept = Selection.objects.visible_to(request.actor).filter(batch=batch).first() or Selection(batch=batch)
-    for row in rows:
-        row.score = row.scores.get(stage)
     context = {
-        "batch": batch, "rows": rows, "stage": stage, "funnel": funnel(pk), "selection": kept, "weights": shown(weights),
+        "batch": batch, "rows": rows, "stage": stage, "funnel": funnel(pk), "selection": kept, "plan": plan,
+        "weights": shown(plan.weights), "draw": live_draw(batch), "owed": sum(r.ranked.owed for r in rows),
         "tabs": tabs(pk, stage), "outcomes": Outcome.choices, "rules": DecisionRule.choices,
         "decides": may_decide(request.actor, batch) and is_over(batch, timezone.now()),
         "scores": may_score(request.actor, batch) and kept.published_at is None, "over": is_over(batch, timezone.now()),
         "free": batch.seats - sum(r.application.state in ("selected", "confirmed") for r in rows),
+        "begun": today_in(batch.zone, timezone.now()) >= batch.starts_on,
         "reserves": sum(r.application.state == ApplicationState.RESERVE for r in rows),
         "unconfirmed": any(r.application.state == ApplicationState.SELECTED for r in rows),
         "late": kept.confirm_by is not None and today_in(batch.zone, timezone.now()) > kept.confirm_by,
@@ -96,7 +97,7 @@ def tabs(pk: int, stage: str) -> list[tuple[Any, str, bool]]:
 
 
 def save_scores(request: DeskRequest, batch: Batch, stage: Stage, rows: list[Row]) -> HttpResponse | None:
-    read = read_scores(request.POST, rows, stage)
+    read = read_scores(request.POST, rows)
     if any(row.wrong for row in rows):
         messages.error(request, _("Belum disimpan: ada nilai yang perlu diperbaiki."))
         return None
@@ -135,18 +136,20 @@ def name_groundless(rows: list[Row], sentence: str) -> None:
 @require_POST
 @permitted(P.APPLICATION_DECIDE)
 def result(request: DeskRequest, pk: int, what: str) -> HttpResponse:
-    """umumkan, tarik, naikkan."""
+    """umumkan, tarik, naikkan, gugurkan."""
     batch = own_batch(request, pk)
     by, now = request.actor, timezone.now()
     acts: dict[str, Callable[[], object]] = {
         "umumkan": lambda: publish_result(by=by, batch=batch, now=now),
         "tarik": lambda: withdraw_result(by=by, batch=batch, reason=request.POST.get("reason", ""), now=now),
         "naikkan": lambda: move_up(by=by, batch=batch, now=now),
+        "gugurkan": lambda: forfeit_late(by=by, batch=batch, now=now),
     }
     said = {
         "umumkan": _("Hasil diumumkan. Setiap pelamar menerima pesan dengan alasannya."),
         "tarik": _("Pengumuman ditarik. Perbaiki putusan, lalu umumkan lagi."),
         "naikkan": _("Kursi kosong diberikan kepada cadangan, menurut urutannya."),
+        "gugurkan": _("Yang lewat batas dicatat gugur; kursinya diberikan kepada cadangan."),
     }
     try:
         acts[what]()
@@ -159,7 +162,7 @@ def result(request: DeskRequest, pk: int, what: str) -> HttpResponse:
 @require_POST
 @permitted(P.APPLICATION_DECIDE, P.APPLICATION_ASSIST)
 def seat(request: DeskRequest, pk: int, application_id: UUID, what: str) -> HttpResponse:
-    """One applicant's seat: daftar-ulang, batal-daftar-ulang, gugur, mundur, batalkan."""
+    """One applicant's seat: daftar-ulang, batal-daftar-ulang, gugur, tidak-datang, mundur, batalkan."""
     application = one_of(request, pk, application_id)
     by, reason = request.actor, request.POST.get("reason", "")
     acts: dict[str, Callable[[datetime], object]] = {
@@ -168,6 +171,7 @@ def seat(request: DeskRequest, pk: int, application_id: UUID, what: str) -> Http
         "gugur": lambda now: forfeit(
             by=by, application=application, rule=DecisionRule.NOT_CONFIRMED, reason=reason, now=now
         ),
+        "tidak-datang": lambda now: no_show(by=by, application=application, now=now),
         "mundur": lambda now: withdraw(by=by, application=application, now=now),
         "batalkan": lambda now: undo_decision(by=by, application=application, reason=reason, now=now),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,10 +16,15 @@ from django.views.decorators.http import require_POST
 from balai.admissions.actions.leave import withdraw
 from balai.admissions.actions.phone import answer_code, resend_code
 from balai.admissions.actions.seats import confirm
-from balai.admissions.enums import ApplicationState, DecisionRule
-from balai.admissions.models import Application, Selection
+from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
+from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.queries import other_open_classes
+from balai.admissions.queries.plans import live_draw, own_token
+from balai.admissions.queries.standing import standing_of
+from balai.admissions.rules.appealing import last_day
 from balai.admissions.rules.deciding import shown_state
+from balai.admissions.rules.plainly import WORDS, numbers_of
+from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.people.rules.phones import masked_phone
 from balai.planning.enums import BatchState
@@ -73,9 +79,33 @@ def status(request: PublicRequest, code: str) -> HttpResponse:
         "rule": DecisionRule(application.rule).label if refused and application.rule in DecisionRule.values else "",
         "others": other_open_classes(application.batch, timezone.now()) if refused or state == S.EXPIRED else [],
         "may_leave": state in CAN_LEAVE and application.batch.state not in (BatchState.RUNNING, BatchState.FINISHED),
-         "dismissed": state == S.EXPIRED and application.rule,
+        "reach": state == S.CONFIRMED, "cancelled": application.batch.state == BatchState.CANCELLED,
+        **after_refusal(application, selection, refused),
+        "token": draw_token(application),
+        "dismissed": state == S.EXPIRED and application.rule,
     }  # fmt: skip
     return render(request, "admissions/status.html", context)
+
+
+def after_refusal(application: Application, selection: Selection | None, refused: bool) -> dict[str, Any]:
+    """The rule in plain words with its figures; the way to ask again, while there is one; what was answered."""
+    appeals = list(Appeal.objects.public().filter(application=application).order_by("-submitted_at"))
+    if not refused or selection is None:
+        return {"appeals": appeals}
+    last = last_day(application, selection)
+    open_ = last is not None and today_in(application.batch.zone, timezone.now()) <= last
+    waits = any(one.state == AppealState.OPEN for one in appeals)
+    return {
+        "appeals": appeals, "plainly": WORDS.get(application.rule, ""),
+        "figures": numbers_of(application.rule, standing_of(application)),
+        "appeal_until": last if open_ and not waits else None, "appeal_over": last if not open_ else None,
+    }  # fmt: skip
+
+
+def draw_token(application: Application) -> str:
+    """Their own on the published list of a draw, so that they can find themselves."""
+    draw = live_draw(application.batch)
+    return own_token(draw, application.pk) if draw is not None and draw.groups else ""
 
 
 @login_not_required

@@ -3,24 +3,49 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count
 
-from balai.admissions.enums import COUNTED, ApplicationState, Stage
+from balai.admissions.enums import COUNTED, ApplicationState
 from balai.admissions.models import Application, Selection, SelectionScore
-from balai.admissions.parameters import WEIGHT_DOCUMENTS, WEIGHT_INTERVIEW, WEIGHT_TEST
+from balai.admissions.rules.ranking import mean
 from balai.counselling.enums import Route
 from balai.counselling.models import RouteRecommendation
-from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 
 
-def weights_on(day: date, institution_id: int | None) -> dict[str, int]:
-    """Percent by stage, as the recruiter's dated rules say on the day."""
-    named = {Stage.DOCUMENTS: WEIGHT_DOCUMENTS, Stage.TEST: WEIGHT_TEST, Stage.INTERVIEW: WEIGHT_INTERVIEW}
-    return {str(stage): int(value_on(parameter, day, institution_id)) for stage, parameter in named.items()}
+@dataclass(frozen=True, slots=True)
+class StageScore:
+    """One stage of one applicant as several scorers see it. The score is their mean, two decimals, half up."""
+
+    rows: list[SelectionScore]
+
+    @property
+    def given(self) -> list[Decimal]:
+        return [row.score for row in self.rows if row.score is not None]
+
+    @property
+    def score(self) -> Decimal | None:
+        return mean(self.given) if self.given else None
+
+    @property
+    def absent(self) -> bool:
+        """Only when nobody saw them: one scorer's number weighs more than another's tick."""
+        return not self.given
+
+    @property
+    def spread(self) -> Decimal:
+        return max(self.given) - min(self.given) if self.given else Decimal(0)
+
+    @property
+    def half_absent(self) -> bool:
+        return bool(self.given) and any(row.absent for row in self.rows)
+
+    def by_user(self, user_id: int | None) -> SelectionScore | None:
+        return next((row for row in self.rows if row.scorer_id == user_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +67,14 @@ class Funnel:
 
 
 def funnel(batch_id: int) -> Funnel:
-    """Two queries. sat: came to at least one stage and was absent from none."""
+    """Three queries. sat: came to at least one stage and was absent from none."""
     rows = Application.objects.filter(batch_id=batch_id).values_list("state").annotate(number=Count("pk"))
     by = Counter(dict(rows))
     came: dict[UUID, bool] = {}
-    scores = SelectionScore.objects.filter(application__batch_id=batch_id, application__state__in=COUNTED)
-    for application, absent in scores.values_list("application_id", "absent"):
-        came[application] = came.get(application, True) and not absent
+    known = set(Application.objects.counted().filter(batch_id=batch_id).values_list("pk", flat=True))
+    for application, stages in scores_of(batch_id).items():
+        if application in known:
+            came[application] = not any(stage.absent for stage in stages.values())
     s = ApplicationState
     return Funnel(
         applied=sum(by.values()), waiting=by[s.CLAIMED], verified=sum(by[state] for state in COUNTED),
@@ -58,12 +84,13 @@ def funnel(batch_id: int) -> Funnel:
     )  # fmt: skip
 
 
-def scores_of(batch_id: int) -> dict[UUID, dict[str, SelectionScore]]:
-    """application -> stage -> score."""
-    found: dict[UUID, dict[str, SelectionScore]] = {}
-    for score in SelectionScore.objects.filter(application__batch_id=batch_id).select_related("scorer"):
-        found.setdefault(score.application_id, {})[score.stage] = score
-    return found
+def scores_of(batch_id: int) -> dict[UUID, dict[str, StageScore]]:
+    """application -> stage -> what its scorers say together. One query."""
+    given: dict[UUID, dict[str, list[SelectionScore]]] = {}
+    rows = SelectionScore.objects.filter(application__batch_id=batch_id).select_related("scorer")
+    for score in rows.order_by("given_at", "pk"):
+        given.setdefault(score.application_id, {}).setdefault(score.stage, []).append(score)
+    return {pk: {stage: StageScore(many) for stage, many in stages.items()} for pk, stages in given.items()}
 
 
 def with_training_route(person_ids: Iterable[UUID]) -> set[UUID]:

@@ -1,0 +1,59 @@
+"""How a class selects, as it is fixed or, before that, as the dated rules of its recruiter stand on the opening day."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from balai.admissions.enums import DrawState, Stage
+from balai.admissions.models import Draw, SelectionPlan
+from balai.admissions.models.draw import salt_aad
+from balai.admissions.parameters import WEIGHT_DOCUMENTS, WEIGHT_INTERVIEW, WEIGHT_TEST
+from balai.admissions.rules.drawing import places, token
+from balai.admissions.rules.ranking import Method
+from balai.kernel.clock import today_in
+from balai.kernel.crypto import unseal
+from balai.parameters.queries import value_on
+from balai.planning.models import Batch
+
+
+def weights_on(day: date, institution_id: int | None) -> dict[str, int]:
+    """Percent by stage, as the recruiter's dated rules say on the day."""
+    named = {Stage.DOCUMENTS: WEIGHT_DOCUMENTS, Stage.TEST: WEIGHT_TEST, Stage.INTERVIEW: WEIGHT_INTERVIEW}
+    return {str(stage): int(value_on(parameter, day, institution_id)) for stage, parameter in named.items()}
+
+
+def planned(batch: Batch) -> SelectionPlan:
+    """Not saved: what holds while nobody wrote anything else."""
+    weights = weights_on(today_in(batch.zone, batch.opens_at), batch.recruiter_id)
+    return SelectionPlan(
+        batch=batch,
+        by_lot=not any(weights.values()),
+        **{f"weight_{stage}": number for stage, number in weights.items()},
+    )
+
+
+def plan_of(batch: Batch) -> SelectionPlan:
+    return SelectionPlan.objects.filter(batch=batch).first() or planned(batch)
+
+
+def live_draw(batch: Batch) -> Draw | None:
+    return Draw.objects.live().filter(batch=batch).select_related("batch__centre__region").first()
+
+
+def method_of(batch: Batch, application_ids: Iterable[UUID]) -> Method:
+    """The plan with the result of a draw, if there is one."""
+    plan, draw = plan_of(batch), live_draw(batch)
+    drawn = {}
+    if draw is not None and draw.state == DrawState.DRAWN:
+        drawn = dict(places(draw, salt_of(draw), list(application_ids)))
+    return Method(plan.weights, plan.passing, plan.by_lot, drawn)
+
+
+def salt_of(draw: Draw) -> str:
+    return unseal(draw.salt_sealed, salt_aad(draw.batch_id, draw.round))
+
+
+def own_token(draw: Draw, application_id: UUID) -> str:
+    """The applicant's own token when it is on the list, else empty."""
+    mine = token(salt_of(draw), application_id)
+    return mine if any(mine in group for group in draw.groups) else ""
