@@ -191,6 +191,14 @@ def application(who: Who) -> Q:
     return either(who.seat, "batch__centre", "batch__recruiter") | about(who)
 
 
+def appeal(who: Who) -> Q:
+    return (
+        either(who.seat, "application__batch__centre", "application__batch__recruiter")
+        if who.role in OFFICE | CENTRE
+        else NOBODY
+    )
+
+
 def training_certificate(who: Who) -> Q:
     if who.role not in OFFICE | CENTRE | {"instructor"}:
         return oneself(who, "enrolment__person__")
@@ -272,7 +280,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "planning.Package": package, "planning.Batch": batch,
     "counselling.CaseFile": case_file, "counselling.RouteRecommendation": lambda who: case_file(who, "case_file__"),
     "counselling.CounsellingSession": lambda who: case_file(who, "case_file__"),
-    "admissions.Application": application,
+    "admissions.Application": application, "admissions.Appeal": appeal,
     "training.Enrolment": enrolment, "training.TrainingSession": class_row,
     "training.TrainingCertificate": training_certificate,
     "certification.CompetencyAssessment": assessment, "certification.CompetenceCertificate": competence_certificate,

@@ -57,7 +57,7 @@ def _offer(world: World) -> dict[str, Any]:
 
 
 def _enter(world: World) -> dict[str, Any]:
-    batch, chosen = _class(world, OPEN), _class(world, CHOSEN)
+    batch, chosen, over = _class(world, OPEN), _class(world, CHOSEN), _class(world, OVER)
     application = _first(Application, batch=batch) or _first(Application, batch__centre=world.institutions["blk"])
     code = getattr(application, "code", "TIDAK-ADA")
     file = _first("counselling.CaseFile", office=world.institutions["dinas"])
@@ -67,6 +67,10 @@ def _enter(world: World) -> dict[str, Any]:
         "admissions:what": "umumkan", "admissions:result:what": "umumkan", "admissions:applicant_act:what": "periksa",
         "admissions:seat:what": "daftar-ulang", "admissions:stage": "test",
         "admissions:selection:pk": chosen.pk, "admissions:scores:pk": chosen.pk, "admissions:result:pk": chosen.pk,
+        **{f"admissions:{name}:pk": chosen.pk for name in ("plan", "draw", "funnel", "appeals", "answer_appeal")},
+        "admissions:number": 1, "admissions:draw_file:pk": over.pk,
+        "admissions:appeal_id": _pk("admissions.Appeal", application__batch=over),
+        "admissions:answer_appeal:pk": over.pk,
         "counselling:pk": getattr(file, "pk", 0), "counselling:person_id": world.people[5].pk,
         "counselling:correct:pk": _pk("counselling.CounsellingSession", institution=world.institutions["dinas"]),
         "counselling:what": "tutup", "counselling:route:what": "cabut",

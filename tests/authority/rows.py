@@ -23,6 +23,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"admissions:{name}": ("admissions.Application",)
         for name in ("applicants", "conflicts", "claims", "verified", "left", "selection", "scores")
     },
+    "admissions:appeals": ("admissions.Appeal",), "admissions:answer_appeal": ("admissions.Appeal",),
+    "admissions:draw": ("admissions.Application",),
     "training:roster": ("training.Enrolment", "admissions.Application"), "training:sessions": ("training.TrainingSession",),
     **{
         f"training:{name}": ("training.Enrolment",)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.admissions.enums import COUNTED, ApplicationState, AppealState
+from balai.admissions.enums import COUNTED, AppealState, ApplicationState
 from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.rules.authority import mine_to_run
 from balai.kernel.registry import DeskHooks, WorkItem

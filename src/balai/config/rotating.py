@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
 
 def _all(batch: int) -> Iterator[tuple[str, Iterator[int]]]:
     from balai.access.actor import CLI
-    from balai.admissions.actions.keys import rotate_applications
+    from balai.admissions.actions.keys import rotate_applications, rotate_draws
     from balai.audit.record import record
     from balai.config.keys.second_factors import rotate_second_factors
     from balai.documents.actions.keys import rotate_files
@@ -43,6 +43,7 @@ def _all(batch: int) -> Iterator[tuple[str, Iterator[int]]]:
 
     yield "Orang, klaim, dan gabungan", rotate_people(by=CLI, batch=batch)
     yield "Pendaftaran", rotate_applications(by=CLI, batch=batch)
+    yield "Undian", rotate_draws(by=CLI, batch=batch)
     yield "Daftar impor", rotate_imports(by=CLI, batch=batch)
     yield "Berkas", rotate_files()
     yield "Pengaman kedua", rotate_second_factors(batch=batch)

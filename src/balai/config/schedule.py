@@ -20,11 +20,10 @@ class Task:
 def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
     from balai.accounts.actions.forgetting import forget
-    from balai.admissions.actions.leave import expire_claims
-    from balai.certification.tasks import keep_certificates
     from balai.admissions.actions.leave import expire_claims, tell_cancelled
     from balai.admissions.actions.plan import fix_due_plans
     from balai.admissions.actions.reach import drop_unagreed
+    from balai.certification.tasks import keep_certificates
     from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired

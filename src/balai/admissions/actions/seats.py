@@ -61,7 +61,7 @@ def _check_one_class(application: Application) -> None:
         raise Refused(
             "confirmed_elsewhere",
             _(
-                "Anda sudah daftar ulang di %(title)s, %(centre)s, pada waktu yang sama. Bila memilih kelas ini, undurkan diri di sana dahulu."
+                "Anda sudah daftar ulang di %(title)s, %(centre)s, yang waktunya sama. Undurkan diri di sana dahulu bila memilih yang ini."
             )
             % {"title": other.batch.title, "centre": other.batch.centre.name},
         )

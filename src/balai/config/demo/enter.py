@@ -6,17 +6,22 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from balai.access.actor import PUBLIC, Actor
+from balai.access.actor import PUBLIC, WORKER, Actor
+from balai.admissions.actions.appeal import answer_appeal, submit_appeal
 from balai.admissions.actions.apply import apply_assisted, apply_to_batch
 from balai.admissions.actions.clerk import vouch
+from balai.admissions.actions.draw import draw_lots, publish_draw_list
 from balai.admissions.actions.leave import withdraw
+from balai.admissions.actions.plan import PlanFacts, fix_plan, set_plan
 from balai.admissions.actions.score import ScoreRow, record_scores
 from balai.admissions.actions.seats import confirm
 from balai.admissions.actions.select import decide, publish_result, ranked_list
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
-from balai.admissions.models import Application, Selection
+from balai.admissions.models import Application, Selection, SelectionScore
+from balai.admissions.queries.plans import plan_of
 from balai.admissions.rules.claims import Claim, refusals
 from balai.admissions.rules.deciding import Decision
+from balai.admissions.rules.drawing import PublicNumber
 from balai.config.demo.world import World
 from balai.counselling.actions.session import Attendee, Gathering, record_group_session, record_session
 from balai.counselling.enums import Route, SessionMode
@@ -34,6 +39,11 @@ WHY: Final = (
     "Baru lulus dan belum punya keterampilan untuk melamar.",
     "",
 )
+THREE: Final = PlanFacts(
+    weights={"documents": 20, "test": 40, "interview": 40}, passing={"test": 40},
+    criteria={"documents": ["KTP", "Ijazah"], "interview": ["Bakat", "Minat", "Motivasi"]},
+)  # fmt: skip
+BY_LOT: Final = PlanFacts(by_lot=True, passing={"documents": 55}, criteria={"documents": ["KTP", "Syarat kelas"]})
 WAITING_WORDS: Final = "Ia siap hadir setiap hari dan sudah membicarakannya dengan keluarga."
 
 
@@ -47,7 +57,8 @@ def build(world: World) -> None:
     _counselled(world)
     office, blkk = world.actor("dinas"), world.actor("pengelola-blkk")
     _over(world, classes["Operator Garmen angkatan I"], office, world.people[1:2], 10)
-    _over(world, classes["Membuat Roti dan Kue angkatan I"], blkk, [], 60)
+    _appealed(classes["Operator Garmen angkatan I"], office)
+    _over(world, classes["Membuat Roti dan Kue angkatan I"], blkk, [], 60, BY_LOT)
     _over(world, classes["Operator Garmen angkatan II"], office, [], 110)
     _being_selected(world, classes["Las Listrik Dasar"])
     _open(world, classes["Operator Garmen angkatan III"], world.people[:1], 240, 9)
@@ -102,15 +113,54 @@ def _announced(batch: Batch) -> Iterator[Batch]:
     batch.state = state
 
 
-def _over(world: World, batch: Batch, by: Actor, first: Sequence[Person], offset: int) -> None:
+def _planned(batch: Batch, by: Actor, facts: PlanFacts) -> None:
+    """Written the day before applications opened, fixed when they did."""
+    set_plan(by=by, batch=batch, facts=facts, now=batch.opens_at - timedelta(days=1))
+    fix_plan(by=WORKER, batch=batch, now=batch.opens_at)
+
+
+def _appealed(batch: Batch, by: Actor) -> None:
+    """The first who was not accepted asked to look again, and was answered."""
+    refused = (ApplicationState.DECLINED, ApplicationState.FORFEITED)
+    rows = Application.objects.filter(batch=batch, state__in=refused).select_related("batch__selection")
+    one = rows.order_by("state", "rank", "pk")[0]
+    asked = one.batch.selection.published_at
+    assert asked is not None
+    words = "Nilai wawancara saya terasa lebih rendah daripada jawaban saya."
+    day = timedelta(days=1)
+    appeal = submit_appeal(by=PUBLIC, application=one, words=words, now=asked + day, holds_code=True)
+    reason = "Lembar nilai kedua pewawancara sudah dibaca ulang; jumlahnya benar."
+    answer_appeal(by=by, appeal=appeal, accepted=False, reason=reason, now=asked + day * 2)
+
+
+def _drawn(batch: Batch, by: Actor, now: datetime) -> None:
+    """Where equals stand at the line, or the class chooses by lot."""
+    if not any(one.owed for one in ranked_list(batch)):
+        return
+    publish_draw_list(by=by, batch=batch, now=now)
+    at = now + timedelta(minutes=40)
+    given = PublicNumber(
+        number="416253", source="enam lemparan dadu oleh pelamar di aula", at=at,
+        witnesses=["Rosmalina Latihan, pelamar", "Anwar Latihan, wali nagari"],
+    )  # fmt: skip
+    draw_lots(by=by, batch=batch, given=given, now=at + timedelta(minutes=5))
+
+
+def _over(
+    world: World, batch: Batch, by: Actor, first: Sequence[Person], offset: int, facts: PlanFacts = THREE
+) -> None:
     """24 applied, 16 seats, 2 reserves, the rest told why; everybody with a seat confirmed."""
     people = [*first, *_fitting(world, batch, offset, 24 - len(first))]
     with _announced(batch):
+        _planned(batch, by, facts)
         for person in people:
             _assisted(world, batch, person, batch.opens_at + timedelta(days=1 + world.random.randint(0, 9)))
         selected = batch.closes_at + timedelta(days=3)
         _scored(world, batch, by, selected, first)
-        _decided(batch, by, selected)
+        if batch.recruiter != batch.centre:
+            _scored_again(world, batch, selected)
+        _drawn(batch, by, selected)
+        _decided(batch, by, selected + timedelta(hours=1))
         publish_result(by=by, batch=batch, now=selected + timedelta(hours=2))
         for row in Application.objects.filter(batch=batch, state=ApplicationState.SELECTED).order_by("rank"):
             confirm(by=by, application=row, now=selected + timedelta(days=1))
@@ -120,6 +170,7 @@ def _being_selected(world: World, batch: Batch) -> None:
     """Registration closed yesterday: documents and tests are scored, the interviews nearly."""
     by = world.actor("admin-blk")
     with _announced(batch):
+        _planned(batch, by, THREE)
         for person in _fitting(world, batch, 180, 22):
             _assisted(world, batch, person, batch.opens_at + timedelta(days=world.random.randint(1, 15)))
         leaver = Application.objects.filter(batch=batch).order_by("pk")[3]
@@ -130,6 +181,7 @@ def _being_selected(world: World, batch: Batch) -> None:
 def _open(world: World, batch: Batch, first: Sequence[Person], offset: int, number: int) -> None:
     """People apply from home: most phones have answered, some not; one NIK is on file under another name."""
     centre = world.actor("admin-blk")
+    fix_plan(by=WORKER, batch=batch, now=batch.opens_at)
     people = [*first, *_fitting(world, batch, offset, number)]
     for place, person in enumerate(people):
         now = world.now - timedelta(hours=30 if place % 4 == 3 else 5 + place)
@@ -171,7 +223,7 @@ def _assisted(world: World, batch: Batch, person: Person, now: datetime) -> None
 
 def _scored(world: World, batch: Batch, by: Actor, now: datetime, first: Sequence[Person], unfinished: int = 0) -> None:
     rows = list(Application.objects.counted().filter(batch=batch).order_by("pk"))
-    best = {person.pk for person in first}
+    best, plan = {person.pk for person in first}, plan_of(batch)
     for stage in Stage:
         scores = []
         for place, row in enumerate(rows):
@@ -179,16 +231,39 @@ def _scored(world: World, batch: Batch, by: Actor, now: datetime, first: Sequenc
             number = Decimal(96 if row.person_id in best else world.random.randint(52, 93))
             if not (stage == Stage.INTERVIEW and place < unfinished):
                 words = row.motivation if stage == Stage.INTERVIEW else ""
-                scores.append(ScoreRow(row.pk, None if absent else number, absent, motivation=words))
+                points = _by_criterion(number, len(plan.criteria_of(stage)))
+                scores.append(ScoreRow(row.pk, number, absent, motivation=words, points=() if absent else points))
         record_scores(by=by, batch=batch, stage=stage, rows=scores, now=now)
+
+
+def _by_criterion(number: Decimal, criteria: int) -> list[Decimal]:
+    """Numbers around the score whose mean it is."""
+    around = {0: [], 2: [-2, 2], 3: [-3, 0, 3]}
+    return [number + more for more in around[criteria]]
+
+
+def _scored_again(world: World, batch: Batch, now: datetime) -> None:
+    """A second interviewer, of the centre, for a few; with one they see quite otherwise."""
+    centre = world.actor("admin-blk")
+    known = SelectionScore.objects.filter(application__batch=batch, stage=Stage.INTERVIEW, absent=False)
+    rows = []
+    for place, score in enumerate(known.select_related("application").order_by("application_id")[4:9]):
+        number = max(Decimal(40), (score.score or Decimal(60)) - (25 if place == 2 else 3))
+        rows.append(ScoreRow(score.application_id, points=_by_criterion(number, 3), note="Wawancara kedua"))
+    record_scores(by=centre, batch=batch, stage=Stage.INTERVIEW, rows=rows, now=now + timedelta(minutes=20))
 
 
 def _decided(batch: Batch, by: Actor, now: datetime) -> None:
     ranked = ranked_list(batch)
-    rules = {Outcome.DECLINE: DecisionRule.RANKED_BELOW, Outcome.FORFEIT: DecisionRule.ABSENT}
+    behind = DecisionRule.NOT_DRAWN if plan_of(batch).by_lot else DecisionRule.RANKED_BELOW
     decisions = [
-        Decision(one.application_id, one.outcome or Outcome.DECLINE, rules.get(one.outcome or Outcome.DECLINE, ""))
+        Decision(one.application_id, outcome, _ground(outcome, DecisionRule.BELOW_PASS if one.below else behind))
         for one in ranked
+        if (outcome := one.outcome or Outcome.DECLINE)
     ]
     version = Selection.objects.get(batch=batch).version
     decide(by=by, batch=batch, decisions=decisions, version=version, now=now)
+
+
+def _ground(outcome: Outcome, behind: DecisionRule) -> str:
+    return {Outcome.DECLINE: behind, Outcome.FORFEIT: DecisionRule.ABSENT}.get(outcome, "")
