@@ -16,7 +16,6 @@ from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import (
     decide,
     publish_result,
-    ranked_list,
     undo_decision,
     withdraw_result,
 )
@@ -25,6 +24,7 @@ from balai.admissions.models import Application, Selection, SelectionScore
 from balai.admissions.queries import funnel
 from balai.admissions.rules.deciding import Decision, shown_state
 from balai.admissions.rules.ranking import Method, Ranked, Scored, lot, owed_groups, ranking, total
+from balai.admissions.rules.standing import ranked_list
 from balai.counselling.actions.session import record_session
 from balai.counselling.enums import Route
 from balai.counselling.rules import Advice, SessionFacts

@@ -21,15 +21,16 @@ from balai.admissions.actions.plan import PlanFacts, fix_due_plans, set_plan
 from balai.admissions.actions.reach import Reach, drop_unagreed, note_reach, withdraw_reach
 from balai.admissions.actions.score import ScoreRow, record_scores, withdraw_score
 from balai.admissions.actions.seats import confirm
-from balai.admissions.actions.select import decide, publish_result, ranked_list
+from balai.admissions.actions.select import decide, publish_result
 from balai.admissions.desk import waiting
 from balai.admissions.enums import AppealState, ApplicationState, DrawState, Outcome, PlanState, Stage
 from balai.admissions.models import Appeal, Application, Draw, ReachPlan, Selection, SelectionPlan, SelectionScore
 from balai.admissions.queries import scores_of
-from balai.admissions.queries.plans import own_token, plan_of
+from balai.admissions.queries.plans import plan_of
 from balai.admissions.queries.roads import FirstDay, gates
 from balai.admissions.rules.deciding import Decision
 from balai.admissions.rules.drawing import SCRIPT, PublicNumber, order_of
+from balai.admissions.rules.standing import own_token, ranked_list
 from balai.audit.models import Entry
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions.actions.locks import locked_selection
 from balai.admissions.actions.plan import commit_seed, fix_plan
-from balai.admissions.actions.select import scored
 from balai.admissions.enums import DRAW_FLOW, DrawState
-from balai.admissions.models import Application, Draw
+from balai.admissions.models import Draw
 from balai.admissions.models.draw import seed_aad
-from balai.admissions.queries.plans import method_of, salt_of
+from balai.admissions.queries.plans import salt_of
 from balai.admissions.rules.authority import check_may_decide
 from balai.admissions.rules.deciding import check_reason, check_registration_over, check_unpublished
 from balai.admissions.rules.drawing import PublicNumber, check_public_number, token
-from balai.admissions.rules.ranking import owed_groups, ranking
+from balai.admissions.rules.ranking import owed_groups
+from balai.admissions.rules.standing import ranked_list
 from balai.audit.record import record
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
@@ -37,14 +37,7 @@ def publish_draw_list(*, by: Actor, batch: Batch, now: datetime) -> Draw:
     draw = _live(batch)
     if draw.state == DrawState.LISTED:
         return draw
-    rows = list(Application.objects.counted().filter(batch=batch))
-    ranked = ranking(
-        batch.pk,
-        scored(batch, rows),
-        method_of(batch, [r.pk for r in rows]),
-        seats=batch.seats,
-        reserves=batch.reserves,
-    )
+    ranked = ranked_list(batch)
     if any(one.missing for one in ranked):
         raise Refused("scores_missing", _("Lengkapi dahulu nilai semua pelamar; sesudah itu yang seri bisa diundi."))
     groups = owed_groups(ranked)

@@ -14,10 +14,10 @@ from balai.admissions.actions.locks import locked_selection
 from balai.admissions.actions.plan import fix_plan, is_open_to_applicants
 from balai.admissions.enums import Stage
 from balai.admissions.models import Application, Selection, SelectionScore
+from balai.admissions.queries import mean
 from balai.admissions.queries.plans import live_draw
 from balai.admissions.rules.authority import check_may_score, signing_user
 from balai.admissions.rules.deciding import check_unpublished, check_without_draw
-from balai.admissions.rules.ranking import mean
 from balai.audit.record import record
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch

@@ -15,8 +15,7 @@ from balai.admissions.actions.seats import confirm_days
 from balai.admissions.enums import APPLICATION_FLOW, COUNTED, ApplicationState, Outcome
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import ROUTE_REQUIRED
-from balai.admissions.queries import other_open_classes, scores_of, with_training_route
-from balai.admissions.queries.plans import method_of
+from balai.admissions.queries import other_open_classes, with_training_route
 from balai.admissions.rules.authority import check_may_decide
 from balai.admissions.rules.deciding import (
     Decision,
@@ -28,7 +27,7 @@ from balai.admissions.rules.deciding import (
     check_unpublished,
     check_version,
 )
-from balai.admissions.rules.ranking import Ranked, Scored, ranking
+from balai.admissions.rules.standing import ranked_list
 from balai.audit.record import record, record_many
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -100,29 +99,12 @@ def _check_routes(batch: Batch, decisions: Sequence[Decision], rows: dict[UUID, 
         )
 
 
-def ranked_list(batch: Batch) -> list[Ranked]:
-    """Everybody counted and not yet confirmed elsewhere on the list, by the fixed plan and the draw. A few queries."""
-    rows = list(Application.objects.counted().filter(batch=batch).order_by("pk"))
-    method = method_of(batch, [row.pk for row in rows])
-    return ranking(batch.pk, scored(batch, rows), method, seats=batch.seats, reserves=batch.reserves)
-
-
 def _stands_already(by: Actor, selection: Selection, batch: Batch, decisions: Sequence[Decision], version: int) -> bool:
     """The same list by the same officer, whose connection was cut after the commit: it is answered, not refused."""
     if selection.version != version + 1 or selection.decided_by != by.name or not decisions:
         return False
     kept = dict(Application.objects.filter(batch=batch).values_list("pk", "state"))
     return all(kept.get(d.application_id) == APPLICATION_FLOW.steps[d.outcome].target for d in decisions)
-
-
-def scored(batch: Batch, rows: Sequence[Application]) -> list[Scored]:
-    given = scores_of(batch.pk)
-    found = []
-    for row in rows:
-        mine = given.get(row.pk, {})
-        numbers = {stage: number for stage, s in mine.items() if (number := s.score) is not None}
-        found.append(Scored(row.pk, numbers, frozenset(stage for stage, s in mine.items() if s.absent)))
-    return found
 
 
 def _apply(by: Actor, row: Application, decision: Decision, place: int | None, now: datetime) -> None:

@@ -1,20 +1,24 @@
 """Reading what the pages of admissions need, in a bounded number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.db.models import Count
 
 from balai.admissions.enums import COUNTED, ApplicationState
 from balai.admissions.models import Application, Selection, SelectionScore
-from balai.admissions.rules.ranking import mean
 from balai.counselling.enums import Route
 from balai.counselling.models import RouteRecommendation
 from balai.planning.models import Batch
+
+
+def mean(numbers: Sequence[Decimal]) -> Decimal:
+    """Of one or more scores, two decimals, half up."""
+    return (sum(numbers, Decimal(0)) / len(numbers)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,11 @@
 """How a class selects, as it is fixed or, before that, as the dated rules of its recruiter stand on the opening day."""
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
-from balai.admissions.enums import DrawState, Stage
+from balai.admissions.enums import Stage
 from balai.admissions.models import Draw, SelectionPlan
 from balai.admissions.models.draw import salt_aad
 from balai.admissions.parameters import WEIGHT_DOCUMENTS, WEIGHT_INTERVIEW, WEIGHT_TEST
-from balai.admissions.rules.drawing import places, token
-from balai.admissions.rules.ranking import Method
 from balai.kernel.clock import today_in
 from balai.kernel.crypto import unseal
 from balai.parameters.queries import value_on
@@ -40,20 +36,5 @@ def live_draw(batch: Batch) -> Draw | None:
     return Draw.objects.live().filter(batch=batch).select_related("batch__centre__region").first()
 
 
-def method_of(batch: Batch, application_ids: Iterable[UUID]) -> Method:
-    """The plan with the result of a draw, if there is one."""
-    plan, draw = plan_of(batch), live_draw(batch)
-    drawn = {}
-    if draw is not None and draw.state == DrawState.DRAWN:
-        drawn = dict(places(draw, salt_of(draw), list(application_ids)))
-    return Method(plan.weights, plan.passing, plan.by_lot, drawn)
-
-
 def salt_of(draw: Draw) -> str:
     return unseal(draw.salt_sealed, salt_aad(draw.batch_id, draw.round))
-
-
-def own_token(draw: Draw, application_id: UUID) -> str:
-    """The applicant's own token when it is on the list, else empty."""
-    mine = token(salt_of(draw), application_id)
-    return mine if any(mine in group for group in draw.groups) else ""

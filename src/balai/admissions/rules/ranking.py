@@ -74,11 +74,6 @@ def total(scores: Mapping[str, Decimal], weights: Weights) -> Decimal | None:
     return (Decimal(whole) / sum(counting.values())).quantize(CENT, ROUND_HALF_UP)
 
 
-def mean(numbers: Sequence[Decimal]) -> Decimal:
-    """Of one or more scores, two decimals, half up."""
-    return (sum(numbers, Decimal(0)) / len(numbers)).quantize(CENT, ROUND_HALF_UP)
-
-
 def ranking(
     batch_id: int, applicants: Iterable[Scored], method: Method | Weights, *, seats: int, reserves: int
 ) -> list[Ranked]:

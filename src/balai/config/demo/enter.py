@@ -15,13 +15,14 @@ from balai.admissions.actions.leave import withdraw
 from balai.admissions.actions.plan import PlanFacts, fix_plan, set_plan
 from balai.admissions.actions.score import ScoreRow, record_scores
 from balai.admissions.actions.seats import confirm
-from balai.admissions.actions.select import decide, publish_result, ranked_list
+from balai.admissions.actions.select import decide, publish_result
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Application, Selection, SelectionScore
 from balai.admissions.queries.plans import plan_of
 from balai.admissions.rules.claims import Claim, refusals
 from balai.admissions.rules.deciding import Decision
 from balai.admissions.rules.drawing import PublicNumber
+from balai.admissions.rules.standing import ranked_list
 from balai.config.demo.world import World
 from balai.counselling.actions.session import Attendee, Gathering, record_group_session, record_session
 from balai.counselling.enums import Route, SessionMode

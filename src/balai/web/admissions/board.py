@@ -10,13 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from balai.admissions.actions.score import ScoreRow
-from balai.admissions.actions.select import scored
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Application, SelectionScore
 from balai.admissions.queries import StageScore, scores_of, with_training_route
-from balai.admissions.queries.plans import method_of
 from balai.admissions.rules.deciding import Decision
 from balai.admissions.rules.ranking import Ranked, ranking
+from balai.admissions.rules.standing import method_of, scored
 from balai.planning.models import Batch
 
 S = ApplicationState

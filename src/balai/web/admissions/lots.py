@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 
 from balai.access.permissions import Permission as P
 from balai.admissions.actions.draw import draw_lots, publish_draw_list, void_draw
-from balai.admissions.actions.select import ranked_list
 from balai.admissions.models import Application, Draw
-from balai.admissions.queries.plans import live_draw, own_token
+from balai.admissions.queries.plans import live_draw
 from balai.admissions.rules.authority import may_decide
 from balai.admissions.rules.drawing import PublicNumber, published
+from balai.admissions.rules.standing import own_token, ranked_list
 from balai.kernel.clock import zone_name
 from balai.planning.models import Batch
 from balai.web.admissions.board import is_over

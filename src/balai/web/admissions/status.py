@@ -19,11 +19,11 @@ from balai.admissions.actions.seats import confirm
 from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
 from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.queries import other_open_classes
-from balai.admissions.queries.plans import live_draw, own_token
-from balai.admissions.queries.standing import standing_of
+from balai.admissions.queries.plans import live_draw
 from balai.admissions.rules.appealing import last_day
 from balai.admissions.rules.deciding import shown_state
 from balai.admissions.rules.plainly import WORDS, numbers_of
+from balai.admissions.rules.standing import own_token, standing_of
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.people.rules.phones import masked_phone
