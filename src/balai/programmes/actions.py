@@ -11,8 +11,8 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.institutions.models import Institution
 from balai.programmes.enums import Delivery, PrioritySector
-from balai.programmes.models import Curriculum, CurriculumUnit, Programme, VocationalField
-from balai.programmes.pasted import UnitRow
+from balai.programmes.models import Curriculum, CurriculumNeed, CurriculumUnit, Programme, VocationalField
+from balai.programmes.pasted import NeedRow, UnitRow
 from balai.programmes.rules import check_may_edit_programmes, check_titles, check_units
 from balai.skills.actions import find_or_add_units
 
@@ -67,9 +67,15 @@ def _fill(programme: Programme, stated: NewProgramme) -> None:
 
 @transaction.atomic
 def add_curriculum(
-    *, by: Actor, programme: Programme, units: Sequence[UnitRow], valid_from: date, legal_basis: str = ""
+    *,
+    by: Actor,
+    programme: Programme,
+    units: Sequence[UnitRow],
+    valid_from: date,
+    legal_basis: str = "",
+    needs: Sequence[NeedRow] = (),
 ) -> Curriculum:
-    """The next version of the programme's content, with its units in order."""
+    """The next version of the programme's content, with its units in order and what a centre needs for it."""
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     check_may_edit_programmes(by, programme.owner_id)
     check_units(units)
@@ -87,10 +93,18 @@ def add_curriculum(
                 title=row.title,
                 theory_hours=row.theory_hours,
                 practice_hours=row.practice_hours,
+                phase=row.phase,
             )
             for position, row in enumerate(units, 1)
         ]
     )
+    CurriculumNeed.objects.bulk_create(
+        CurriculumNeed(
+            curriculum=curriculum, position=position, kind=row.kind, room_kind=row.room_kind, name=row.name,
+            quantity=row.quantity,
+        )
+        for position, row in enumerate(needs, 1)
+    )  # fmt: skip
     record(by, "programmes.add_curriculum", curriculum, version=curriculum.version, units=len(units))
     return curriculum
 

@@ -5,9 +5,10 @@ from django.db.models import Q, Sum
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.institutions.enums import RoomKind
 from balai.institutions.models import Institution
 from balai.kernel.privacy import Privacy
-from balai.programmes.enums import Delivery, PrioritySector
+from balai.programmes.enums import Delivery, NeedKind, Phase, PrioritySector
 from balai.skills.models import CompetencyUnit
 
 
@@ -106,6 +107,7 @@ class CurriculumUnit(models.Model):
     title = models.CharField(max_length=300)
     theory_hours = models.PositiveSmallIntegerField(default=0)
     practice_hours = models.PositiveSmallIntegerField(default=0)
+    phase = models.CharField(max_length=10, choices=Phase, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -113,3 +115,23 @@ class CurriculumUnit(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CurriculumNeed(models.Model):
+    """What must be at the centre for this content: a kind of room, or so many sound things of a name for one class."""
+
+    PRIVACY = Privacy(impersonal=("name",))
+
+    curriculum = models.ForeignKey(Curriculum, models.CASCADE, related_name="needs")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=NeedKind)
+    room_kind = models.CharField(max_length=16, choices=RoomKind, blank=True)
+    name = models.CharField(max_length=160, blank=True)
+    quantity = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["curriculum", "position"], name="one_need_per_position")]
+
+    def __str__(self) -> str:
+        return self.name or self.room_kind

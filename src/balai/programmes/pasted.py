@@ -5,11 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from balai.institutions.enums import RoomKind
 from balai.kernel.refusal import Refused
+from balai.programmes.enums import NeedKind, Phase
 from balai.skills.rules import looks_like_code
 
 MOST_UNITS = 200
 MOST_HOURS = 2000
+MOST_NEEDS = 60
+_PHASES = {"daring": Phase.ONLINE, "teori daring": Phase.ONLINE, "simulasi": Phase.SIMULATION,
+           "tatap muka": Phase.ON_SITE, "praktik tatap muka": Phase.ON_SITE}  # fmt: skip
+_ROOMS = {"ruang": RoomKind.ROOM, "ruang kelas": RoomKind.ROOM, "kelas": RoomKind.ROOM,
+          "bengkel": RoomKind.WORKSHOP, "bengkel praktik": RoomKind.WORKSHOP}  # fmt: skip
 _BETWEEN = re.compile(r"\t|;|\|")
 
 
@@ -21,6 +28,7 @@ class UnitRow:
     code: str = ""
     theory_hours: int = 0
     practice_hours: int = 0
+    phase: str = ""
 
 
 def read_units(text: str) -> list[UnitRow]:
@@ -43,9 +51,12 @@ def _row(number: int, line: str) -> UnitRow:
             _("Baris %(number)s tidak punya judul. Tulis: kode; judul; jam teori; jam praktik.") % {"number": number},
             "units",
         )
+    phase = _PHASES.get(cells[-1].casefold(), "") if cells else ""
+    if phase:
+        cells.pop()
     hours = [_hours(number, cell) for cell in cells if cell][:2]
     theory, practice = [*hours, 0, 0][:2]
-    return UnitRow(title[:300], code[:40], theory, practice)
+    return UnitRow(title[:300], code[:40], theory, practice, phase)
 
 
 def _hours(number: int, cell: str) -> int:
@@ -62,4 +73,52 @@ def _hours(number: int, cell: str) -> int:
 
 def written(rows: list[UnitRow]) -> str:
     """The rows as they would be pasted, for a next version to start from."""
-    return "\n".join(f"{r.code}; {r.title}; {r.theory_hours}; {r.practice_hours}".removeprefix("; ") for r in rows)
+    words = {phase: name for name, phase in _PHASES.items() if phase != Phase.ON_SITE or name == "tatap muka"}
+    return "\n".join(
+        f"{r.code}; {r.title}; {r.theory_hours}; {r.practice_hours}; {words.get(Phase(r.phase)) if r.phase else ''}"
+        .removeprefix("; ").removesuffix("; ")
+        for r in rows
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """kind "room" with room_kind, or "equipment" with a name and how many sound ones a class needs."""
+
+    kind: str
+    name: str
+    quantity: int = 1
+    room_kind: str = ""
+
+
+def read_needs(text: str) -> list[NeedRow]:
+    """Lines of `what; how many`; "bengkel" or "ruang kelas" is a room. Refused names the line and what to do."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip(" \t;|")]
+    if len(lines) > MOST_NEEDS:
+        raise Refused(
+            "too_many_needs", _("Paling banyak %(most)s baris ruang dan alat.") % {"most": MOST_NEEDS}, "needs"
+        )
+    return [_need(number, line) for number, line in lines]
+
+
+def _need(number: int, line: str) -> NeedRow:
+    cells = [" ".join(cell.split()) for cell in _BETWEEN.split(line)]
+    name, figure = cells[0][:160], (cells[1] if len(cells) > 1 else "1")
+    if not name or not figure.isdecimal() or not 1 <= int(figure) <= 10_000:
+        raise Refused(
+            "need_unreadable",
+            _("Baris %(number)s tidak terbaca. Tulis nama lalu jumlahnya, misalnya: Mesin jahit; 16.")
+            % {"number": number},
+            "needs",
+        )
+    if name.casefold() in _ROOMS:
+        return NeedRow(NeedKind.ROOM, "", 1, _ROOMS[name.casefold()])
+    return NeedRow(NeedKind.EQUIPMENT, name, int(figure))
+
+
+def needs_written(rows: list[NeedRow]) -> str:
+    """As they would be pasted, for a next version to start from."""
+    rooms = {RoomKind.ROOM: "ruang kelas", RoomKind.WORKSHOP: "bengkel praktik"}
+    return "\n".join(
+        rooms[RoomKind(r.room_kind)] if r.kind == NeedKind.ROOM else f"{r.name}; {r.quantity}" for r in rows
+    )

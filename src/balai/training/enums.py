@@ -33,6 +33,29 @@ MAY_SIT = (ApplicationState.CONFIRMED, ApplicationState.SELECTED, ApplicationSta
 """States of an application whose person may be given a seat."""
 
 
+class ProposalState(models.TextChoices):
+    """Of a timetable that was computed."""
+
+    WAITING = "waiting", _("sedang dihitung")
+    PROPOSED = "proposed", _("menunggu jawaban")
+    ACCEPTED = "accepted", _("dipakai")
+    REFUSED = "refused", _("tidak dipakai")
+    UNDONE = "undone", _("dibatalkan lagi")
+    FAILED = "failed", _("tidak bisa dihitung")
+
+
+PR = ProposalState
+PROPOSAL_FLOW = Workflow(
+    {
+        "solve": ((PR.WAITING,), PR.PROPOSED),
+        "fail": ((PR.WAITING,), PR.FAILED),
+        "accept": ((PR.PROPOSED,), PR.ACCEPTED),
+        "refuse": ((PR.PROPOSED, PR.WAITING), PR.REFUSED),
+        "undo": ((PR.ACCEPTED,), PR.UNDONE),
+    }
+)
+
+
 class Mark(models.TextChoices):
     PRESENT = "present", _("hadir")
     LATE = "late", _("terlambat")

@@ -34,3 +34,37 @@ CERTIFICATE_DAYS = declare(
         unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
     )
 )  # fmt: skip
+DAY_START = declare(
+    Parameter(
+        "training.day_start", "text", "08.00", _("Jam mulai pelatihan"), _("dipakai saat jadwal disusun"),
+        source=_("jadwal balai pelatihan pusat"), own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+FRIDAY_START = declare(
+    Parameter(
+        "training.friday_start", "text", "08.45", _("Jam mulai pelatihan hari Jumat"),
+        _("sesudah senam pagi; dipakai saat jadwal disusun"),
+        source=_("jadwal balai pelatihan pusat"), own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+BREAKS = declare(
+    Parameter(
+        "training.breaks", "text", "10.15-10.30, 12.00-13.00", _("Jam istirahat"),
+        _("tidak ada pelajaran pada jam ini; tulis seperti 10.15-10.30, 12.00-13.00"),
+        source=_("jadwal balai pelatihan pusat"), own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+FRIDAY_BREAKS = declare(
+    Parameter(
+        "training.friday_breaks", "text", "10.15-10.30, 11.30-13.00", _("Jam istirahat dan salat Jumat"),
+        _("tidak ada pelajaran pada jam ini di hari Jumat"),
+        source=UNVERIFIED, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+TEACHING_WEEK = declare(
+    Parameter(
+        "training.teaching_week", "integer", 40, _("Jam mengajar paling banyak seorang instruktur dalam seminggu"),
+        _("jadwal yang melewatinya ditandai; penyusun jadwal tidak melewatinya"),
+        unit=_("jam pelajaran"), source=UNVERIFIED, minimum=1, maximum=60, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip

@@ -16,6 +16,7 @@ from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
+from balai.planning.actions.fit import check_fits
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
@@ -120,6 +121,7 @@ def move_batch(*, by: Actor, batch: Batch, step: str, now: datetime, reason: str
     if step in ("announce", "reannounce"):
         check_may_recruit(by, batch, today_in(batch.zone, now))
         check_complete(batch, now)
+        check_fits(batch)
     if step == "cancel":
         batch.cancel_reason, batch.cancelled_from = check_reason(reason), batch.state
     before = batch.state

@@ -17,6 +17,7 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
+from balai.training.actions.book import book
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.parameters import SESSION_HOURS
@@ -70,6 +71,7 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
     TrainingSession.objects.filter(batch=batch).delete()
     hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
     made = TrainingSession.objects.bulk_create(_rows(batch, plan, days, hours))
+    book(made)
     record(by, "training.plan_sessions", batch, sessions=len(made))
     return made, found
 
@@ -83,6 +85,7 @@ def add_session(*, by: Actor, batch: Batch, change: SessionChange) -> TrainingSe
     session = TrainingSession(batch=batch, number=newest + 1, lesson_hours=hours)
     _fill(session, batch, change)
     session.save()
+    book([session])
     record(by, "training.add_session", session, batch=batch.pk, number=session.number)
     return session
 
@@ -95,6 +98,7 @@ def change_session(*, by: Actor, session: TrainingSession, change: SessionChange
     before = session.instructor_id
     _fill(session, session.batch, change)
     session.save()
+    book([session])
     record(by, "training.change_session", session, instructor_before=before, instructor=session.instructor_id)
     return session
 
@@ -109,6 +113,7 @@ def cancel_session(*, by: Actor, session: TrainingSession, reason: str) -> Train
     session.cancel_reason = check_reason(reason)[:300]
     session.state = SessionState.CANCELLED
     session.save(update_fields=["state", "cancel_reason"])
+    book([session])
     record(by, "training.cancel_session", session)
     return session
 
@@ -121,6 +126,7 @@ def restore_session(*, by: Actor, session: TrainingSession) -> TrainingSession:
     if session.state == SessionState.CANCELLED:
         session.state, session.cancel_reason = SessionState.PLANNED, ""
         session.save(update_fields=["state", "cancel_reason"])
+        book([session])
         record(by, "training.restore_session", session)
     return session
 

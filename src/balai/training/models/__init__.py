@@ -1,6 +1,13 @@
+from balai.training.models.booking import Booking
 from balai.training.models.certificate import TrainingCertificate
 from balai.training.models.enrolment import Enrolment
+from balai.training.models.feed import CalendarFeed
+from balai.training.models.levy import LevyReport
+from balai.training.models.proposal import TimetableProposal
 from balai.training.models.result import UnitResult
 from balai.training.models.session import AttendanceMark, AttendanceSheet, TrainingSession
 
-__all__ = ["AttendanceMark", "AttendanceSheet", "Enrolment", "TrainingCertificate", "TrainingSession", "UnitResult"]
+__all__ = [
+    "AttendanceMark", "AttendanceSheet", "Booking", "CalendarFeed", "Enrolment", "LevyReport", "TimetableProposal",
+    "TrainingCertificate", "TrainingSession", "UnitResult",
+]  # fmt: skip

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from balai.access.actor import Actor
+from balai.institutions.models import Room
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
@@ -38,6 +39,7 @@ class TrainingSession(models.Model):
     lesson_hours = models.PositiveSmallIntegerField(default=8)
     mode = models.CharField(max_length=10, choices=Delivery, default=Delivery.ON_SITE)
     instructor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PLANNED)
     note = models.TextField(blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)

@@ -20,7 +20,7 @@ class MeetingDays:
 
 def meeting_days(first: date, last: date, weekdays: frozenset[int], *, skip_holidays: bool = True) -> MeetingDays:
     """weekdays: 0 = Monday .. 6 = Sunday. Joint leave (cuti bersama) is a day off too, as in offices of the state."""
-    off, unknown = _holidays(first.year, last.year) if skip_holidays else ({}, [])
+    off, unknown = holidays(first.year, last.year) if skip_holidays else ({}, [])
     days: list[date] = []
     left_out: list[tuple[date, str]] = []
     day = first
@@ -34,7 +34,8 @@ def meeting_days(first: date, last: date, weekdays: frozenset[int], *, skip_holi
     return MeetingDays(days, left_out, unknown)
 
 
-def _holidays(first: int, last: int) -> tuple[dict[date, str], list[int]]:
+def holidays(first: int, last: int) -> tuple[dict[date, str], list[int]]:
+    """Days off of these years with their names, and the years nobody has published yet."""
     from lokal.holidays import HOLIDAY_YEARS, get_holidays  # noqa: PLC0415  # 0.2 s that no other page should pay
 
     off: dict[date, str] = {}

@@ -99,6 +99,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "first": first,
         "others": others,
         "doors": doors_of_class(batch, request.actor),
+        "sees_fit": request.actor.has(P.BATCH_EDIT) or request.actor.has(P.PLANNING_READ),
         "may_change": runs and batch.state not in (BatchState.FINISHED, BatchState.CANCELLED),
         "may_cancel": runs and BATCH_FLOW.allows(batch.state, "cancel"),
         "may_restore": runs and batch.state == BatchState.CANCELLED,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.web.planning import catalogue, classes, packages
+from balai.web.planning import catalogue, classes, fit, packages
 
 app_name = "planning"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("paket/<int:pk>/kelas/", classes.open_class, name="open"),
     path("kelas/", classes.classes, name="classes"),
     path("kelas/<int:pk>/", classes.one, name="class"),
+    path("kelas/<int:pk>/kecocokan/", fit.fit, name="fit"),
+    path("kelas/<int:pk>/kecocokan/jawab/", fit.answer, name="fit_answer"),
     path("kelas/<int:pk>/ubah/", classes.change, name="change"),
     path("kelas/<int:pk>/langkah/", classes.move, name="move"),
     path("kelas/<int:pk>/batal/", classes.cancel, name="cancel"),

@@ -12,8 +12,8 @@ from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.programmes import actions
-from balai.programmes.models import Programme
-from balai.programmes.pasted import UnitRow, read_units, written
+from balai.programmes.models import Curriculum, Programme
+from balai.programmes.pasted import NeedRow, UnitRow, needs_written, read_needs, read_units, written
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.programmes.forms import CurriculumForm, ProgrammeForm, written_programme
@@ -107,13 +107,14 @@ def curriculum(request: DeskRequest, pk: int) -> HttpResponse:
     programme = _own(request, pk)
     newest = programme.curricula.order_by("-version").prefetch_related("units__unit").first()
     rows = [
-        UnitRow(u.title, u.unit.code if u.unit else "", u.theory_hours, u.practice_hours)
+        UnitRow(u.title, u.unit.code if u.unit else "", u.theory_hours, u.practice_hours, u.phase)
         for u in (newest.units.all() if newest else [])
     ]
     form = CurriculumForm(
         request.POST if request.method == "POST" else None,
         initial={
             "units": written(rows),
+            "needs": needs_written(_needs_of(newest)),
             "valid_from": timezone.localdate(),
             "legal_basis": newest.legal_basis if newest else "",
         },
@@ -122,7 +123,9 @@ def curriculum(request: DeskRequest, pk: int) -> HttpResponse:
         filled = form.cleaned_data
         try:
             made = actions.add_curriculum(
-                by=request.actor, programme=programme, **{**filled, "units": read_units(filled["units"])}
+                by=request.actor,
+                programme=programme,
+                **filled | {"units": read_units(filled["units"]), "needs": read_needs(filled["needs"])},
             )
         except Refused as no:
             show_refusal(form, no)
@@ -130,6 +133,11 @@ def curriculum(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kurikulum versi %(version)s tersimpan.") % {"version": made.version})
             return redirect("programmes:one", pk)
     return render(request, "programmes/curriculum.html", {"form": form, "programme": programme, "newest": newest})
+
+
+def _needs_of(curriculum: Curriculum | None) -> list[NeedRow]:
+    rows = curriculum.needs.order_by("position") if curriculum else ()
+    return [NeedRow(row.kind, row.name, row.quantity, row.room_kind) for row in rows]
 
 
 @require_POST

@@ -55,7 +55,15 @@ class CurriculumForm(BalaiForm):
         label=_("Unit dan materi"),
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
-            "Satu baris satu unit: kode; judul; jam teori; jam praktik. Materi tanpa kode cukup judul dan jamnya."
+            "Satu baris satu unit: kode; judul; jam teori; jam praktik. Materi tanpa kode cukup judul dan jamnya. Kelas campuran boleh menambah: daring, simulasi, atau tatap muka."
+        ),
+    )
+    needs = forms.CharField(
+        label=_("Ruang dan alat yang harus ada"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Satu baris satu hal, untuk satu kelas: bengkel praktik, ruang kelas, atau alat dengan jumlahnya, misalnya “Mesin jahit; 16”."
         ),
     )
     valid_from = forms.DateField(label=_("Berlaku mulai"))

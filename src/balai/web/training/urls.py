@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.training import certificates, meetings, results, roster
+from balai.web.training import certificates, meetings, results, roster, timetable
 
 app_name = "training"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("<int:pk>/pertemuan/<int:number>/", meetings.session, name="session"),
     path("<int:pk>/pertemuan/<int:number>/batal/", meetings.cancel, name="cancel_session"),
     path("<int:pk>/pertemuan/<int:number>/hadir/", meetings.attendance, name="attendance"),
+    path("<int:pk>/jadwal/", timetable.week, name="week"),
+    path("<int:pk>/jadwal/tambah/", timetable.place, name="place"),
+    path("<int:pk>/jadwal/salin/", timetable.copy, name="copy_week"),
+    path("<int:pk>/jadwal/cetak/", timetable.print_timetable, name="print_timetable"),
+    path("<int:pk>/jadwal/kalender.ics", timetable.class_calendar, name="class_calendar"),
+    path("<int:pk>/jadwal/<int:number>/", timetable.slot, name="slot"),
+    path("<int:pk>/jadwal/<int:number>/hapus/", timetable.remove, name="remove_session"),
     path("<int:pk>/hasil/", results.results, name="results"),
     path("<int:pk>/hasil/semua/", results.result_grid, name="result_grid"),
     path("<int:pk>/hasil/<int:enrolment>/", results.result_one, name="result_one"),

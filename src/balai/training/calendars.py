@@ -1,0 +1,83 @@
+"""Meetings as iCalendar (RFC 5545), in the zone of the centre: WIB, WITA or WIT."""
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from balai.kernel.clock import zone_name
+from balai.training.enums import EnrolmentState, SessionState
+from balai.training.models import Enrolment, TrainingSession
+
+PRODUCT = "-//Balai//Jadwal pelatihan//ID"
+FIRST_KNOWN = datetime(1988, 1, 1, tzinfo=UTC)
+"""Since Keppres 41/1987 the three zones have not changed; a calendar needs no older rule."""
+
+
+def meetings_of_user(user_id: int) -> QuerySet[TrainingSession]:
+    """What somebody teaches, and the classes in which they sit."""
+    seats = Enrolment.objects.filter(person__user_id=user_id).exclude(state=EnrolmentState.LEFT)
+    return TrainingSession.objects.filter(Q(instructor_id=user_id) | Q(batch_id__in=seats.values("batch_id")))
+
+
+def calendar_of(rows: QuerySet[TrainingSession], name: str, now: datetime) -> bytes:
+    """Every meeting with hours; a cancelled one stays, marked so, because calendars keep what they once read."""
+    from icalendar import Calendar  # noqa: PLC0415  # 0.16 s that no other page should pay
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    by_zone: dict[str, list[TrainingSession]] = defaultdict(list)
+    chosen = rows.filter(starts_at__isnull=False).select_related("batch__centre__region", "room", "unit", "instructor")
+    for session in chosen.order_by("held_on", "starts_at", "pk"):
+        by_zone[session.batch.zone].append(session)
+    for zone in sorted(by_zone):
+        calendar.add_component(_zone(zone))
+        for session in by_zone[zone]:
+            calendar.add_component(_event(session, zone, now))
+    return bytes(calendar.to_ical())
+
+
+def _zone(zone: str):  # type: ignore[no-untyped-def]  # icalendar is imported late
+    """One standard offset: Indonesia has no summer time."""
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415
+
+    offset = FIRST_KNOWN.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    rule = TimezoneStandard()
+    rule.add("dtstart", FIRST_KNOWN.replace(tzinfo=None))
+    rule.add("tzoffsetfrom", offset)
+    rule.add("tzoffsetto", offset)
+    rule.add("tzname", zone_name(zone))
+    component = Timezone()
+    component.add("tzid", zone)
+    component.add_component(rule)
+    return component
+
+
+def _event(session: TrainingSession, zone: str, now: datetime):  # type: ignore[no-untyped-def]
+    from icalendar import Event  # noqa: PLC0415
+
+    assert session.starts_at is not None  # chosen so
+    start = datetime.combine(session.held_on, session.starts_at, ZoneInfo(zone))
+    end = datetime.combine(session.held_on, session.ends_at, ZoneInfo(zone)) if session.ends_at else start
+    event = Event()
+    event.add("uid", f"pertemuan-{session.pk}@balai")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", f"{session.batch.title}: {session.topic}" if session.topic else session.batch.title)
+    event.add(
+        "location",
+        ", ".join(part for part in (session.room.name if session.room else "", session.batch.centre.name) if part),
+    )
+    said = [_("%(n)s jam pelajaran") % {"n": session.lesson_hours}]
+    if session.instructor:
+        said.append(_("Instruktur: %(name)s") % {"name": session.instructor.full_name or session.instructor.username})
+    event.add("description", "\n".join(said))
+    event.add("status", "CANCELLED" if session.state == SessionState.CANCELLED else "CONFIRMED")
+    return event
