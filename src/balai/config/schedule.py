@@ -32,6 +32,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.outcomes.actions.plan import plan_follow_ups
     from balai.people.actions.duplicates import find_duplicates
     from balai.people.actions.retention import expire as expire_people
+    from balai.training.actions.propose_timetable import solve_waiting
 
     practice = (
         (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()
@@ -48,6 +49,7 @@ def due_tasks() -> Iterable[Task]:
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),
         Task("imports.drop_leftovers", timedelta(days=1), drop_leftovers),
+        Task("training.solve_timetables", timedelta(seconds=10), solve_waiting),
         Task("people.expire", timedelta(days=1), expire_people),
         Task("people.find_duplicates", timedelta(hours=1), find_duplicates),
         Task(

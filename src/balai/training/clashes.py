@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -131,6 +131,12 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _overlap(one: TrainingSession, start: time | None, end: time | None) -> bool:
+    if not (one.starts_at and one.ends_at and start and end):
+        return False
+    return one.starts_at < end and start < one.ends_at
+
+
 def _participants(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> None:
     """People seated here who also sit in a class that meets at the same time."""
     here = Enrolment.objects.filter(batch=batch, state=EnrolmentState.ENROLLED)
@@ -147,7 +153,7 @@ def _participants(batch: Batch, sessions: Sequence[TrainingSession], said: Said)
     )
     for day, start, end, title in others:
         for one in sessions:
-            if one.held_on == day and one.starts_at and one.ends_at and one.starts_at < end and start < one.ends_at:
+            if one.held_on == day and _overlap(one, start, end):
                 said[one.pk].append(
                     _("Ada peserta yang pada jam ini juga ikut kelas %(title)s. Pindahkan salah satunya.")
                     % {"title": title}

@@ -17,8 +17,9 @@ from balai.kernel.registry import DeskHooks, WorkItem
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
+from balai.training.desk_timetable import levies, licences_ending, timetables
 from balai.training.enums import CertificateState, EnrolmentState, SessionState
-from balai.training.models import Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.models import Booking, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.parameters import CERTIFICATE_DAYS
 from balai.training.rules.seats import OPEN_FOR_SEATS
 
@@ -34,6 +35,11 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _unmarked(actor, today)
     if actor.institutions_with(P.RESULT_RECORD) or actor.institutions_with(P.TRAINING_CERTIFY):
         yield from _over(actor, today)
+    if actor.institutions_with(P.BATCH_EDIT):
+        yield from licences_ending(actor, today)
+        yield from timetables(actor)
+    if actor.areas_with(P.INSTITUTION_VERIFY):
+        yield from levies(actor)
 
 
 def hand_over(from_user: int, to_user: int, institution: int) -> dict[str, int]:
@@ -41,6 +47,7 @@ def hand_over(from_user: int, to_user: int, institution: int) -> dict[str, int]:
     ahead = TrainingSession.objects.filter(
         instructor_id=from_user, batch__centre_id=institution, state=SessionState.PLANNED
     )
+    Booking.objects.filter(session__in=ahead).update(instructor=None)  # the receiver may teach elsewhere at that time
     return {"training_sessions": ahead.update(instructor_id=to_user)}
 
 

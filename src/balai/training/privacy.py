@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
+from balai.people.models import Person
 from balai.training.enums import CertificateState, EnrolmentState
-from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, UnitResult
+from balai.training.models import AttendanceMark, Enrolment, LevyReport, TrainingCertificate, UnitResult
 from balai.training.queries import Attended, attendance_of
 
 
@@ -31,12 +33,21 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
             {"unit": r.unit.title, "verdict": r.get_verdict_display(), "score": str(r.score or ""), "note": r.note}
             for r in results.order_by("pk")
         ],
+        "levy_report": [
+            {"class": r.batch.title, "story": r.story, "amount": str(r.amount or ""), "answer": r.answer}
+            for r in _levies(person_id).select_related("batch").order_by("pk")
+        ],
         "training_certificate": [
             {"number": c.number, "code": c.code, "issuer": c.issuer.name, "issued_on": str(c.issued_on),
              "programme": c.programme_title, "state": c.get_state_display()}
             for c in certificates.order_by("pk")
         ],
     }  # fmt: skip
+
+
+def _levies(person_id: UUID) -> QuerySet[LevyReport]:
+    accounts = Person.objects.filter(pk=person_id, user__isnull=False).values("user_id")
+    return LevyReport.objects.filter(reporter_id__in=accounts)
 
 
 def erase(person_id: UUID) -> dict[str, int]:
@@ -46,6 +57,7 @@ def erase(person_id: UUID) -> dict[str, int]:
         "Enrolment": Enrolment.objects.filter(person_id=person_id).exclude(leave_reason="").update(leave_reason="-"),
         "AttendanceMark": AttendanceMark.objects.filter(enrolment__person_id=person_id).update(note=""),
         "UnitResult": UnitResult.objects.filter(enrolment__person_id=person_id).update(note=""),
+        "LevyReport": _levies(person_id).update(story="-", reporter=None, named=False),
         "TrainingCertificate": TrainingCertificate.objects.filter(enrolment__person_id=person_id).update(
             holder_name="-"
         ),

@@ -124,3 +124,8 @@ def teachers_of(centre_id: int, today: date) -> QuerySet[User]:
 def marks_of(session: TrainingSession) -> dict[int, AttendanceMark]:
     """enrolment id -> mark of that meeting."""
     return {mark.enrolment_id: mark for mark in AttendanceMark.objects.filter(session=session)}
+
+
+def names_of(users: set[int]) -> dict[int, str]:
+    """Names of instructors by account."""
+    return {user.pk: user.full_name or user.username for user in User.objects.filter(pk__in=users)}

@@ -12,7 +12,7 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(ended_at__isnull=True)
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(user_id=actor.user_id)
+        return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
 
 
 CalendarFeedManager = models.Manager.from_queryset(CalendarFeedQuerySet)

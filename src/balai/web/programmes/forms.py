@@ -55,7 +55,8 @@ class CurriculumForm(BalaiForm):
         label=_("Unit dan materi"),
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
-            "Satu baris satu unit: kode; judul; jam teori; jam praktik. Materi tanpa kode cukup judul dan jamnya. Kelas campuran boleh menambah: daring, simulasi, atau tatap muka."
+            "Satu baris satu unit: kode; judul; jam teori; jam praktik. Materi tanpa kode cukup judul dan jamnya. "
+            "Kelas campuran boleh menambah: daring, simulasi, atau tatap muka."
         ),
     )
     needs = forms.CharField(

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from balai.web.training import certificates, meetings, results, roster, timetable
+from balai.web.training import calendar_feed, certificates, levy, meetings, proposals, results, roster, timetable
 
 app_name = "training"
 urlpatterns = [
+    path("susun-jadwal/", proposals.proposals, name="proposals"),
+    path("susun-jadwal/<int:proposal>/", proposals.proposal, name="proposal"),
+    path("susun-jadwal/<int:proposal>/jawab/", proposals.answer, name="proposal_answer"),
+    path("kalender/", calendar_feed.calendar, name="calendar"),
+    path("kalender/<str:feed>.ics", calendar_feed.feed, name="feed"),
+    path("laporan-pungutan/", levy.levies, name="levies"),
+    path("laporan-pungutan/<int:report>/", levy.answer, name="levy_answer"),
+    path("<int:pk>/lapor-pungutan/", levy.report, name="report_levy"),
     path("<int:pk>/peserta/", roster.roster, name="roster"),
     path("<int:pk>/peserta/beri-kursi/", roster.seat_all, name="seat_all"),
     path("<int:pk>/peserta/beri-kursi/<uuid:application>/", roster.seat_one, name="seat_one"),

@@ -1,0 +1,57 @@
+"""Money was asked for a class that is free: told to the office above, answered by it. The centre does not read it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.admissions.models import Application
+from balai.audit.record import record
+from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
+from balai.training.models import Enrolment, LevyReport
+
+SHORTEST, MOST_OPEN = 20, 3
+
+
+@transaction.atomic
+def report_levy(
+    *, by: Actor, batch: Batch, story: str, amount: int | None, asked_on: date | None, named: bool, now: datetime
+) -> LevyReport:
+    """By somebody who applied to the class or sits in it. The audit tells that there is a report, not whose."""
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if by.user_id is None or not may_report(by.user_id, batch):
+        raise Refused(
+            "not_of_this_class", _("Laporan dibuat oleh pendaftar atau peserta kelas ini. Masuk dengan akun Anda.")
+        )
+    text = story.strip()
+    if len(text) < SHORTEST:
+        raise Refused("story_too_short", _("Ceritakan apa yang terjadi, sedikitnya dua puluh huruf."), "story")
+    if LevyReport.objects.filter(batch=batch, reporter_id=by.user_id, answered_at__isnull=True).count() >= MOST_OPEN:
+        raise Refused("enough_reports", _("Laporan Anda sudah diterima dan sedang dibaca. Tunggu jawabannya."))
+    row = LevyReport.objects.create(
+        batch=batch, reporter_id=by.user_id, named=named, story=text, amount=amount, asked_on=asked_on, reported_at=now
+    )
+    record("public", "training.report_levy", row)
+    return row
+
+
+def may_report(user_id: int, batch: Batch) -> bool:
+    seated = Enrolment.objects.filter(batch=batch, person__user_id=user_id).exists()
+    return seated or Application.objects.filter(batch=batch, person__user_id=user_id).exists()
+
+
+@transaction.atomic
+def answer_levy(*, by: Actor, report: LevyReport, answer: str, now: datetime) -> LevyReport:
+    """What the office did about it; the reporter reads it. An answer can be written anew."""
+    row = LevyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if not LevyReport.objects.heard_by(by).filter(pk=row.pk).exists():
+        raise Refused("not_your_report", _("Laporan ini dijawab oleh dinas di atas balai penyelenggara."))
+    text = answer.strip()
+    if len(text) < SHORTEST:
+        raise Refused("answer_too_short", _("Tulis apa yang dilakukan dinas, sedikitnya dua puluh huruf."), "answer")
+    row.answer, row.answered_at, row.answered_by = text, now, by.name
+    row.save(update_fields=["answer", "answered_at", "answered_by"])
+    record(by, "training.answer_levy", row)
+    return row

@@ -1,0 +1,192 @@
+"""A timetable for a centre: asked for, computed by the worker, accepted by a person, undone as it was."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.audit.record import record
+from balai.institutions.models import Institution
+from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
+from balai.planning.enums import BatchState
+from balai.planning.models import Batch
+from balai.training.actions.book import book
+from balai.training.enums import PROPOSAL_FLOW, ProposalState, SessionState
+from balai.training.models import TimetableProposal, TrainingSession
+from balai.training.rules.lesson_hours import clock
+
+logger = logging.getLogger(__name__)
+PLANNABLE = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
+MOST_CLASSES = 40
+
+
+def check_may_plan(by: Actor, centre_id: int) -> None:
+    if not by.may(Permission.BATCH_EDIT, centre_id):
+        raise Refused("may_not_plan", _("Jadwal balai ini hanya disusun oleh petugas balai itu sendiri."))
+
+
+def ask_timetable(*, by: Actor, centre: Institution, batches: Sequence[Batch], now: datetime) -> TimetableProposal:
+    """Waits for the worker. One at a time for a centre, by constraint."""
+    check_may_plan(by, centre.pk)
+    chosen = [batch for batch in batches if batch.centre_id == centre.pk and batch.state in PLANNABLE]
+    if not 1 <= len(chosen) <= MOST_CLASSES:
+        raise Refused(
+            "no_classes", _("Pilih 1 sampai %(most)s kelas yang akan disusun.") % {"most": MOST_CLASSES}, "batches"
+        )
+    try:
+        with transaction.atomic():
+            row = TimetableProposal.objects.create(
+                centre=centre, batches=sorted(batch.pk for batch in chosen), asked_by=by.name, asked_at=now
+            )
+            record(by, "training.ask_timetable", row, centre=centre.pk, classes=len(chosen))
+    except IntegrityError:
+        raise Refused("already_asked", _("Jadwal balai ini sedang dihitung. Tunggu hasilnya.")) from None
+    return row
+
+
+def solve_waiting(now: datetime) -> int:
+    """For the worker: every proposal that waits. How many."""
+    rows = list(TimetableProposal.objects.filter(state=ProposalState.WAITING).order_by("pk")[:5])
+    for row in rows:
+        solve(row, now)
+    return len(rows)
+
+
+def solve(proposal: TimetableProposal, now: datetime) -> TimetableProposal:
+    """Computes outside a transaction, so that nobody waits for it; writes what it found in one."""
+    try:
+        plan, problems = _computed(proposal, now)
+        step = "solve"
+    except Exception:
+        logger.exception("timetable proposal %s failed", proposal.pk)
+        plan, problems, step = [], [], "fail"
+    with transaction.atomic():
+        row = TimetableProposal.objects.select_for_update().get(pk=proposal.pk)
+        if row.state != ProposalState.WAITING:
+            return row
+        row.state = PROPOSAL_FLOW.next_state(row.state, step)
+        row.plan, row.problems, row.solved_at = plan, problems, timezone.now()
+        row.save()
+        record("worker", f"training.{step}_timetable", row, meetings=len(plan), problems=len(problems))
+    return row
+
+
+def _computed(proposal: TimetableProposal, now: datetime) -> tuple[list[dict[str, Any]], list[dict[str, object]]]:
+    from balai.training.solver.assign import assign  # noqa: PLC0415
+    from balai.training.solver.explain import explain  # noqa: PLC0415
+    from balai.training.solver.gather import gather  # noqa: PLC0415
+
+    rows = Batch.objects.filter(pk__in=proposal.batches).select_related(
+        "centre__region", "curriculum__programme__field__parent"
+    )
+    batches = list(rows.prefetch_related("curriculum__needs").order_by("starts_on", "pk"))
+    gathered = gather(batches, today_in(batches[0].zone, now))
+    answer = assign(gathered.problem)
+    problems = explain(gathered, answer, {batch.pk: batch.title for batch in batches})
+    plan = [
+        {
+            "batch": block.batch, "day": block.day.isoformat(), "starts_at": clock(block.start).isoformat(),
+            "ends_at": clock(block.end).isoformat(), "hours": block.hours, "unit": block.unit, "room": room,
+            "instructor": teacher,
+        }
+        for block, teacher, room in zip(gathered.problem.blocks, answer.teachers, answer.rooms, strict=True)
+    ]  # fmt: skip
+    return plan, [one.as_json() for one in problems]
+
+
+@transaction.atomic
+def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
+    """The meetings planned from tomorrow on give way to the proposed ones. Raises Refused("time_taken") when something
+    was planned in between."""
+    row = _locked(by, proposal)
+    row.state = PROPOSAL_FLOW.next_state(row.state, "accept")
+    today = today_in(row.centre.zone, now)
+    plan = [one for one in row.plan if date.fromisoformat(one["day"]) > today]
+    standing = _ahead(row.batches, today)
+    row.replaced = [_as_json(one) for one in standing.order_by("batch_id", "number")]
+    standing.delete()
+    made = write_plan(plan)
+    _answered(row, by, now)
+    record(by, "training.accept_timetable", row, meetings=len(made), replaced=len(row.replaced))
+    return row
+
+
+@transaction.atomic
+def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
+    """As it was before accepting: proposed meetings still ahead go, those they replaced come back."""
+    row = _locked(by, proposal)
+    row.state = PROPOSAL_FLOW.next_state(row.state, "undo")
+    today = today_in(row.centre.zone, now)
+    _ahead(row.batches, today).delete()
+    made = write_plan([one for one in row.replaced if date.fromisoformat(one["day"]) > today])
+    _answered(row, by, now)
+    record(by, "training.undo_timetable", row, meetings=len(made))
+    return row
+
+
+@transaction.atomic
+def refuse_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
+    row = _locked(by, proposal)
+    row.state = PROPOSAL_FLOW.next_state(row.state, "refuse")
+    _answered(row, by, now)
+    record(by, "training.refuse_timetable", row)
+    return row
+
+
+def _locked(by: Actor, proposal: TimetableProposal) -> TimetableProposal:
+    rows = TimetableProposal.objects.select_for_update(of=("self",)).select_related("centre__region")
+    row = rows.get(pk=proposal.pk)
+    check_may_plan(by, row.centre_id)
+    list(
+        Batch.objects.select_for_update().filter(pk__in=row.batches).order_by("pk")
+    )  # two officers, one after the other
+    return row
+
+
+def _answered(row: TimetableProposal, by: Actor, now: datetime) -> None:
+    row.answered_by, row.answered_at = by.name, now
+    row.save()
+
+
+def _ahead(batches: Sequence[int], today: date) -> Any:
+    return TrainingSession.objects.filter(batch__in=batches, state=SessionState.PLANNED, held_on__gt=today)
+
+
+def _as_json(one: TrainingSession) -> dict[str, Any]:
+    return {
+        "batch": one.batch_id, "day": one.held_on.isoformat(), "hours": one.lesson_hours, "unit": one.unit_id,
+        "starts_at": one.starts_at.isoformat() if one.starts_at else "", "topic": one.topic, "note": one.note,
+        "ends_at": one.ends_at.isoformat() if one.ends_at else "", "room": one.room_id, "instructor": one.instructor_id,
+    }  # fmt: skip
+
+
+def write_plan(plan: Sequence[dict[str, Any]]) -> list[TrainingSession]:
+    """Rows in the shape of TimetableProposal.plan as meetings, numbered on from the last of each class."""
+    ids = sorted({one["batch"] for one in plan})
+    rows = TrainingSession.objects.filter(batch__in=ids).values("batch").annotate(n=Max("number"))
+    newest = {row["batch"]: row["n"] for row in rows}
+    units = {unit.pk: unit for batch in Batch.objects.filter(pk__in=ids) for unit in batch.curriculum.units.all()}
+    made: list[TrainingSession] = []
+    for one in plan:
+        newest[one["batch"]] = newest.get(one["batch"], 0) + 1
+        unit = units.get(one["unit"])
+        made.append(
+            TrainingSession(
+                batch_id=one["batch"], number=newest[one["batch"]], held_on=date.fromisoformat(one["day"]),
+                starts_at=time.fromisoformat(one["starts_at"]) if one["starts_at"] else None,
+                ends_at=time.fromisoformat(one["ends_at"]) if one["ends_at"] else None, lesson_hours=one["hours"],
+                unit_id=one["unit"], topic=one.get("topic") or (unit.title[:200] if unit else ""),
+                note=one.get("note", ""), room_id=one["room"], instructor_id=one["instructor"],
+            )
+        )  # fmt: skip
+    TrainingSession.objects.bulk_create(made)
+    book(made)
+    return made

@@ -1,0 +1,211 @@
+"""From the records of a centre to a problem: who may teach what on which day, which rooms serve, what is taken already."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from balai.institutions.enums import RoomKind
+from balai.institutions.models import Equipment, Instructor, Room
+from balai.kernel.formats import tanggal
+from balai.parameters.queries import value_on
+from balai.planning.fit import USABLE, Licence, licence_of, taught_in
+from balai.planning.models import Batch
+from balai.programmes.enums import NeedKind
+from balai.training.enums import SessionState
+from balai.training.models import Booking, TrainingSession
+from balai.training.models.booking import QUARTER
+from balai.training.parameters import SESSION_HOURS, TEACHING_WEEK
+from balai.training.rules.calendar import meeting_days
+from balai.training.rules.lesson_hours import CentreHours
+from balai.training.solver.content import Part, parts_of
+from balai.training.solver.problem import Block, Problem, Problematic
+
+WORKDAYS = frozenset(range(5))
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Taken:
+    """Quarters of days that other meetings already hold."""
+
+    teachers: dict[int, set[tuple[date, int]]] = field(default_factory=lambda: defaultdict(set))
+    rooms: dict[int, set[tuple[date, int]]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """licences: batch -> what each instructor may teach there. names: of instructors by user id."""
+
+    problem: Problem
+    licences: dict[int, list[Licence]]
+    teachers: dict[int, str]
+    rooms: dict[int, str]
+
+
+def gather(batches: Sequence[Batch], today: date) -> Gathered:
+    """batches: of one centre, with curriculum, programme and field. Meetings that are planned from tomorrow on are planned
+    anew; those held, and those of other classes, stand."""
+    centre = batches[0].centre
+    hours = CentreHours(centre.pk)
+    teachers = list(
+        Instructor.objects.filter(institution=centre, user__isnull=False)
+        .prefetch_related("certificates")
+        .order_by("pk")
+    )
+    rooms = list(Room.objects.filter(institution=centre, gone_on__isnull=True).order_by("seats", "pk"))
+    taken = _taken(batches, today)
+    blocks: list[Block] = []
+    said: list[Problematic] = []
+    licences: dict[int, list[Licence]] = {}
+    for place, batch in enumerate(batches):
+        taught = taught_in(batch)
+        licences[batch.pk] = [licence_of(teacher, batch, taught) for teacher in teachers]
+        parts, problems = _content(batch, hours, today)
+        said += problems
+        blocks += _blocks(batch, place, parts, licences[batch.pk], rooms, taken)
+    return Gathered(
+        Problem(
+            tuple(blocks),
+            _week_hours(batches, teachers, blocks, today),
+            _things(batches),
+            _stock(centre.pk),
+            tuple(said),
+        ),
+        licences,
+        {teacher.user_id: teacher.full_name for teacher in teachers if teacher.user_id},
+        {room.pk: room.name for room in rooms},
+    )
+
+
+def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part], list[Problematic]]:
+    held = TrainingSession.objects.filter(batch=batch, state=SessionState.HELD)
+    kept = set(TrainingSession.objects.filter(batch=batch, held_on__lte=today).values_list("held_on", flat=True))
+    done = held.aggregate(n=Sum("lesson_hours"))["n"] or 0
+    found = meeting_days(max(batch.starts_on, today + timedelta(days=1)), batch.ends_on, WORKDAYS)
+    days = [day for day in found.days if day not in kept]
+    a_day = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
+    units = list(batch.curriculum.units.order_by("position"))
+    parts, lacking = parts_of(units, days, hours, a_day, done)
+    problems: list[Problematic] = []
+    if lacking:
+        words = {
+            "title": batch.title, "lacking": lacking, "days": len(days), "hours": a_day, "off": len(found.holidays),
+        }  # fmt: skip
+        problems.append(Problematic(batch.pk, "calendar", _(
+            "%(title)s: %(lacking)s jam pelajaran tidak kebagian hari. Tersedia %(days)s hari kerja, %(hours)s jam sehari, "
+            "sesudah %(off)s hari libur. Panjangkan masa kelas atau kurangi kurikulum."
+        ) % words, batch.ends_on))  # fmt: skip
+    if found.unknown_years:
+        years = ", ".join(str(year) for year in found.unknown_years)
+        sentence = _("%(title)s: daftar libur tahun %(years)s belum ada. Periksa tanggalnya sendiri.")
+        problems.append(Problematic(batch.pk, "calendar", sentence % {"title": batch.title, "years": years}))
+    return parts, problems
+
+
+def _blocks(
+    batch: Batch, place: int, parts: Sequence[Part], licences: Sequence[Licence], rooms: Sequence[Room], taken: Taken
+) -> list[Block]:
+    able = [one for one in licences if one.covers]
+    kinds = {need.room_kind for need in batch.curriculum.needs.all() if need.kind == NeedKind.ROOM}
+    large = [room for room in rooms if not room.is_unfit and (room.seats is None or room.seats >= batch.seats)]
+    theory = _turned(_of_kinds(large, {RoomKind.ROOM}) or _of_kinds(large, {RoomKind.WORKSHOP}), place)
+    practice = _turned(_of_kinds(large, kinds or {RoomKind.ROOM, RoomKind.WORKSHOP}), place)
+    made: list[Block] = []
+    for part in parts:
+        quarters = {(part.day, quarter) for quarter in range(part.start // QUARTER, part.end // QUARTER)}
+        teaching = _turned([one for one in able if _may_teach(one, part.day)], place)
+        made.append(
+            Block(
+                batch.pk, part.day, part.part, part.start, part.end, part.hours, part.unit, part.practice,
+                tuple(
+                    user for one in teaching
+                    if (user := one.instructor.user_id) and not taken.teachers[user] & quarters
+                ),
+                tuple(room.pk for room in (practice if part.practice else theory) if not taken.rooms[room.pk] & quarters),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _of_kinds(rooms: Sequence[Room], kinds: set[str]) -> list[Room]:
+    return [room for room in rooms if room.kind in kinds]
+
+
+def _turned(rows: Sequence[T], place: int) -> list[T]:
+    """Each class prefers another one first, so that equal choices spread and a class keeps its own."""
+    cut = place % len(rows) if rows else 0
+    return [*rows[cut:], *rows[:cut]]
+
+
+def _may_teach(licence: Licence, day: date) -> bool:
+    who = licence.instructor
+    there = (who.joined_on is None or who.joined_on <= day) and (who.left_on is None or day <= who.left_on)
+    return there and (licence.until is None or day <= licence.until)
+
+
+def _taken(batches: Sequence[Batch], today: date) -> Taken:
+    ours = {"session__batch__in": [batch.pk for batch in batches], "session__state": SessionState.PLANNED}
+    rows = Booking.objects.filter(
+        day__gt=today, day__gte=min(b.starts_on for b in batches), day__lte=max(b.ends_on for b in batches)
+    ).exclude(**ours)
+    found = Taken()
+    for teacher, room, day, quarter in rows.values_list("instructor_id", "room_id", "day", "quarter"):
+        if teacher:
+            found.teachers[teacher].add((day, quarter))
+        if room:
+            found.rooms[room].add((day, quarter))
+    return found
+
+
+def _week_hours(
+    batches: Sequence[Batch], teachers: Sequence[Instructor], blocks: Sequence[Block], today: date
+) -> dict[tuple[int, date], int]:
+    """What is left of each instructor's week after meetings that stand."""
+    users = [teacher.user_id for teacher in teachers if teacher.user_id]
+    mondays = sorted({block.day - timedelta(days=block.day.weekday()) for block in blocks})
+    if not mondays:
+        return {}
+    standing = (
+        TrainingSession.objects.filter(
+            instructor_id__in=users, held_on__gte=mondays[0], held_on__lt=mondays[-1] + timedelta(days=7)
+        )
+        .exclude(state=SessionState.CANCELLED)
+        .exclude(batch__in=batches, state=SessionState.PLANNED, held_on__gt=today)
+    )
+    load: Counter[tuple[int, date]] = Counter()
+    for user, day, hours in standing.values_list("instructor_id", "held_on", "lesson_hours"):
+        if user:
+            load[user, day - timedelta(days=day.weekday())] += hours
+    most = {monday: int(value_on(TEACHING_WEEK, monday, batches[0].centre_id)) for monday in mondays}
+    return {(user, monday): max(0, most[monday] - load[user, monday]) for user in users for monday in mondays}
+
+
+def _things(batches: Sequence[Batch]) -> dict[int, dict[str, int]]:
+    return {
+        batch.pk: {need.name: need.quantity for need in batch.curriculum.needs.all() if need.kind == NeedKind.EQUIPMENT}
+        for batch in batches
+    }
+
+
+def _stock(centre: int) -> dict[str, int]:
+    """Sound things by name in lower case; those whose number nobody wrote are left out."""
+    rows = Equipment.objects.filter(institution_id=centre, gone_on__isnull=True)
+    found: dict[str, int] = {}
+    unknown: set[str] = set()
+    for name, condition, quantity in rows.values_list("name", "condition", "quantity"):
+        key = " ".join(name.casefold().split())
+        found.setdefault(key, 0)
+        if quantity is None:
+            unknown.add(key)
+        elif condition in USABLE:
+            found[key] += quantity
+    return {name: number for name, number in found.items() if name not in unknown}
+
+
+def day_words(day: date) -> str:
+    return tanggal(day, True)
