@@ -13,7 +13,7 @@ from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
 from balai.planning.models import Batch, Package
 from balai.programmes.models import Programme
-from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
+from balai.training.models import Enrolment, LevyReport, TimetableProposal, TrainingCertificate, TrainingSession
 
 OVER, RUNNING, OPEN, CHOSEN = (
     "Operator Garmen angkatan I", "Operator Garmen angkatan II", "Operator Garmen angkatan III", "Las Listrik Dasar",
@@ -92,6 +92,8 @@ def _through(world: World) -> dict[str, Any]:
         "training:pk": running.pk, "training:enrolment": seated, "training:number": getattr(meeting, "number", 0),
         "training:reopen:enrolment": _pk(Enrolment, batch=over), "training:certificate_id": getattr(paper, "pk", 0),
         "training:come_back:enrolment": _pk(Enrolment, batch=running, state="left"),
+        "training:proposal": _pk(TimetableProposal, centre=world.institutions["blk"]), "training:feed": "bukan-kunci",
+        "training:report": _pk(LevyReport, batch__centre=world.institutions["blk"]),
         "training:application": _pk(Application, batch=running) or UUID(int=0),
         "training:code": getattr(paper, "code", ""), "verification:code": getattr(paper, "code", ""),
         "verification:form": "json", "api-1:id": getattr(paper, "code", ""), "api-1:kind": "training", "api-1:number": "0",

@@ -26,6 +26,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "admissions:appeals": ("admissions.Appeal",), "admissions:answer_appeal": ("admissions.Appeal",),
     "admissions:draw": ("admissions.Application",),
     "training:roster": ("training.Enrolment", "admissions.Application"), "training:sessions": ("training.TrainingSession",),
+    "training:week": ("training.TrainingSession",),
     **{
         f"training:{name}": ("training.Enrolment",)
         for name in ("attendance", "results", "result_grid", "completion", "certificates")

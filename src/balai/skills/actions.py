@@ -1,6 +1,6 @@
 """Competence units come in with the curricula that use them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -22,3 +22,16 @@ def find_or_add_units(*, by: Actor, rows: Iterable[tuple[str, str]]) -> dict[str
     if added:
         record_batch(by, "skills.add_units", "skills.competencyunit", added)
     return found
+
+
+@transaction.atomic
+def note_english_titles(*, by: Actor, titles: Mapping[str, str]) -> int:
+    """titles: code -> title in English; written only where none stands yet. How many were written."""
+    wanted = {code: " ".join(title.split())[:300] for code, title in titles.items() if title.strip()}
+    rows = list(CompetencyUnit.objects.select_for_update().filter(code__in=wanted, title_en="").order_by("pk"))
+    for row in rows:
+        row.title_en = wanted[row.code]
+    CompetencyUnit.objects.bulk_update(rows, ["title_en"])
+    if rows:
+        record_batch(by, "skills.note_english_titles", "skills.competencyunit", [row.pk for row in rows])
+    return len(rows)

@@ -1,6 +1,6 @@
 """What waits about timetables: a licence that ends in the middle of a class, a proposal to look at, money that was asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,7 +51,7 @@ def _last_papers(centres: Iterable[int]) -> dict[tuple[int, int], InstructorCert
     return dict(sorted(ending, key=lambda one: (one[1].valid_until or date.max, one[1].pk))[:MOST])
 
 
-def _ending(paper: InstructorCertificate, row: dict[str, Any], today: date) -> WorkItem:
+def _ending(paper: InstructorCertificate, row: Mapping[str, Any], today: date) -> WorkItem:
     assert paper.valid_until is not None  # chosen so
     nth = (paper.valid_until - row["batch__starts_on"]).days + 1
     words = {"name": paper.instructor.full_name, "title": row["batch__title"]}

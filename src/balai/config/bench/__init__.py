@@ -13,7 +13,11 @@ from importlib import import_module
 from balai.config.bench.report import Report, save
 from balai.config.cluster import PostgresMissing
 
-NAMES = {"import": "balai.config.bench.importing", "page": "balai.config.bench.page"}
+NAMES = {
+    "import": "balai.config.bench.importing",
+    "page": "balai.config.bench.page",
+    "timetable": "balai.config.bench.timetable",
+}
 
 
 def main(argv: list[str]) -> int:

@@ -67,6 +67,7 @@ def classes(request: DeskRequest) -> HttpResponse:
         "tabs": [(label, f"?keadaan={name}", name == chosen) for name, (label, _states) in TABS.items()],
         "older": f"?keadaan={chosen}&sesudah={page.next}" if page.next else "",
         "newer": "" if page.first else f"?keadaan={chosen}",
+        "may_plan": bool(request.actor.institutions_with(P.BATCH_EDIT)),
         "to_open": Package.objects.visible_to(request.actor)
         .funded()
         .filter(centre_id__in=request.actor.institutions_with(P.BATCH_EDIT), batches__isnull=True)

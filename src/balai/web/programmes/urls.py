@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.programmes import centre
+from balai.web.programmes import centre, unit_import
 
 app_name = "programmes"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("program/<int:pk>/", centre.one, name="one"),
     path("program/<int:pk>/ubah/", centre.change, name="change"),
     path("program/<int:pk>/kurikulum/", centre.curriculum, name="curriculum"),
+    path("program/<int:pk>/kurikulum/impor/", unit_import.unit_import, name="unit_import"),
     path("program/<int:pk>/berhenti/", centre.retire, name="retire"),
 ]

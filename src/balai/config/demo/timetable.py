@@ -1,0 +1,107 @@
+"""Rooms, equipment and instructors of the centre, a timetable somebody should look at, and a levy somebody reported."""
+
+from datetime import timedelta
+
+from balai.access.actor import Actor
+from balai.access.roles import Role
+from balai.accounts.models import User
+from balai.config.demo.world import World
+from balai.institutions.actions import facilities, instructors
+from balai.institutions.models import Membership
+from balai.planning.models import Batch
+from balai.programmes.models import Curriculum, CurriculumNeed
+from balai.training.actions.levy import report_levy
+from balai.training.actions.propose_timetable import PLANNABLE, ask_timetable, solve_waiting
+from balai.training.models import Enrolment
+
+ROOMS = (
+    ("Bengkel garmen", "workshop", 20, "good"), ("Bengkel las", "workshop", 16, "good"),
+    ("Bengkel sepeda motor", "workshop", 16, "good"), ("Ruang teori 1", "room", 24, "good"),
+    ("Ruang teori 2", "room", 12, "good"),
+)  # fmt: skip
+THINGS = (
+    ("Mesin jahit", 0, 18, "good"), ("Mesin jahit", 0, 4, "worn"), ("Mesin obras", 0, 3, "good"),
+    ("Trafo las", 1, 6, "good"), ("Trafo las", 1, 2, "worn"), ("Sepeda motor latih", 2, 4, "good"), ("Proyektor", 3, 1, "worn"),
+)  # fmt: skip
+TEACHERS = (
+    ("Rahmat Latihan", "Menjahit", 700), ("Joko Latihan", "Teknik Las", 400), ("Wati Latihan", "Otomotif", 300),
+)  # fmt: skip
+NEEDS = {
+    "Operator Garmen": (("workshop", "", 1), ("", "Mesin jahit", 16)),
+    "Las Listrik": (("workshop", "", 1), ("", "Trafo las", 8)),
+    "Teknik Sepeda Motor": (("workshop", "", 1), ("", "Sepeda motor latih", 4)),
+}
+
+
+def build(world: World) -> None:
+    _furnish(world)
+    _teachers(world)
+    _needs(world)
+    _proposal(world)
+    _levy(world)
+
+
+def _furnish(world: World) -> None:
+    here = {"by": world.actor("admin-blk"), "institution_id": world.institutions["blk"].pk}
+    rooms = [
+        facilities.save_room(**here, facts=facilities.RoomFacts(name, kind, seats, state, world.ago(20)))
+        for name, kind, seats, state in ROOMS
+    ]
+    for name, place, number, state in THINGS:
+        facts = facilities.EquipmentFacts(name, "equipment", rooms[place], number, state, world.ago(20))
+        facilities.save_equipment(**here, facts=facts)
+
+
+def _teachers(world: World) -> None:
+    """One of them loses the licence in the middle of a class that runs."""
+    _teacher(world, world.users["instruktur"], "Menjahit", 6)
+    for name, field, days in TEACHERS:
+        user = User.objects.create_user(f"{name.split()[0].lower()}.{world.institutions['blk'].pk}", password=None)
+        user.full_name = name
+        user.save(update_fields=["full_name"])
+        Membership.objects.create(
+            institution=world.institutions["blk"], user=user, role=Role.INSTRUCTOR, title="instruktur",
+            starts_on=world.ago(300),
+        )  # fmt: skip
+        _teacher(world, user, field, days)
+
+
+def _teacher(world: World, user: User, field: str, days: int) -> None:
+    by, blk = world.actor("admin-blk"), world.institutions["blk"]
+    facts = instructors.InstructorFacts(user.full_name or user.username, field, user=user, joined_on=world.ago(900))
+    row = instructors.save_instructor(by=by, institution_id=blk.pk, facts=facts)
+    paper = instructors.CertificateFacts(
+        "technical", f"CTH {user.pk:04}", field, "LSP Contoh", world.ago(900), world.today + timedelta(days=days)
+    )
+    instructors.add_certificate(by=by, instructor_id=row.pk, facts=paper)
+
+
+def _needs(world: World) -> None:
+    for curriculum in Curriculum.objects.filter(programme__owner=world.institutions["blk"]).select_related("programme"):
+        for place, (room, name, number) in enumerate(NEEDS.get(curriculum.programme.title, ()), 1):
+            CurriculumNeed.objects.create(
+                curriculum=curriculum, position=place, kind="room" if room else "equipment", room_kind=room, name=name,
+                quantity=number,
+            )  # fmt: skip
+
+
+def _proposal(world: World) -> None:
+    blk = world.institutions["blk"]
+    batches = list(Batch.objects.filter(centre=blk, state__in=PLANNABLE, ends_on__gt=world.today).order_by("pk"))
+    ask_timetable(by=world.actor("admin-blk"), centre=blk, batches=batches, now=world.now)
+    solve_waiting(world.now)
+
+
+def _levy(world: World) -> None:
+    seat = (
+        Enrolment.objects.filter(batch__centre=world.institutions["blk"], person__user__isnull=False)
+        .select_related("batch", "person")
+        .order_by("pk")
+        .first()
+    )
+    if seat is not None and seat.person.user_id:
+        report_levy(
+            by=Actor(f"user:{seat.person.user_id}", seat.person.user_id), batch=seat.batch, amount=50_000,
+            story="Sesudah kelas ada yang meminta uang buku lima puluh ribu, katanya untuk fotokopi modul.",
+            asked_on=world.ago(3), named=False, now=world.at(2),
+        )  # fmt: skip

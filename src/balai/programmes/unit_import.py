@@ -1,0 +1,46 @@
+"""A certifier's list of units becomes the next version of a curriculum; the same list again changes nothing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from balai.access.actor import Actor
+from balai.programmes.actions import add_curriculum
+from balai.programmes.models import Curriculum, Programme
+from balai.programmes.pasted import NeedRow, UnitRow
+from balai.programmes.rules import check_may_edit_programmes, check_units
+from balai.programmes.unit_sheet import SheetUnit
+from balai.skills.actions import note_english_titles
+
+
+@transaction.atomic
+def import_units(
+    *, by: Actor, programme: Programme, rows: Sequence[SheetUnit], valid_from: date, legal_basis: str = ""
+) -> tuple[Curriculum, bool]:
+    """The curriculum that holds these units, and whether it was made now. Rooms and equipment stay as they were."""
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    check_may_edit_programmes(by, programme.owner_id)
+    check_units(rows)
+    newest = programme.curricula.order_by("-version").prefetch_related("units__unit", "needs").first()
+    wanted = [UnitRow(row.title, row.code, row.theory_hours, row.practice_hours) for row in rows]
+    if newest is not None and _facts(_written(newest)) == _facts(wanted):
+        note_english_titles(by=by, titles={row.code: row.title_en for row in rows})
+        return newest, False
+    needs = [NeedRow(n.kind, n.name, n.quantity, n.room_kind) for n in newest.needs.all()] if newest else []
+    made = add_curriculum(
+        by=by, programme=programme, units=wanted, valid_from=valid_from, legal_basis=legal_basis, needs=needs
+    )
+    note_english_titles(by=by, titles={row.code: row.title_en for row in rows})
+    return made, True
+
+
+def _written(curriculum: Curriculum) -> list[UnitRow]:
+    return [
+        UnitRow(row.title, row.unit.code if row.unit else "", row.theory_hours, row.practice_hours)
+        for row in curriculum.units.all()
+    ]
+
+
+def _facts(rows: Sequence[UnitRow]) -> list[tuple[str, str, int, int]]:
+    return [(row.code, row.title, row.theory_hours, row.practice_hours) for row in rows]

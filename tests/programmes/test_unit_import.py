@@ -1,0 +1,94 @@
+"""A certifier's spreadsheet: what comes in, what is refused with its reason, and that the same list changes nothing."""
+
+import io
+
+import pytest
+import xlsxwriter
+from django.test import Client
+
+from balai.kernel.refusal import Refused
+from balai.programmes.models import Curriculum
+from balai.programmes.pasted import needs_written, read_needs, read_units, written
+from balai.programmes.unit_import import import_units
+from balai.programmes.unit_sheet import read_unit_sheet
+from balai.skills.models import CompetencyUnit
+from tests import factories as make
+from tests.training.rows import FIRST, a_class, admin_of
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+LIST = [
+    ["LSP CONTOH: DAFTAR UNIT KOMPETENSI"],
+    [],
+    ["No", "Kode Unit", "Judul Unit Kompetensi", "Judul Bahasa Inggris", "Jam"],
+    [1, "C.14GMT06.024.1", "Menjahit kemeja", "Sewing a shirt", 40],
+    [2, "J.620100.017.02", "Menulis program", "Coding", "24 JP"],
+    [3, "GAR.CM01.003.01", "Menjaga keselamatan", "Keeping safe", ""],
+    [4, "tanpa kode", "Unit tanpa kode", "", 8],
+    [5, "C.14GMT06.024.1", "Menjahit lagi", "", 8],
+    [6, "C.14GMT06.025.1", "Jamnya kata", "", "banyak"],
+]
+
+
+def xlsx(rows: list[list[object]]) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return target.getvalue()
+
+
+def test_three_living_codes_come_in_and_bad_rows_are_named() -> None:
+    found = read_unit_sheet(xlsx(LIST), "unit.xlsx")
+    assert [(row.code, row.practice_hours) for row in found.rows] == [
+        ("C.14GMT06.024.1", 40), ("J.620100.017.02", 24), ("GAR.CM01.003.01", 0),
+    ]  # fmt: skip
+    assert [n for n, _text, _why in found.refused] == [7, 8, 9]
+    whys = " ".join(why for _n, _text, why in found.refused)
+    assert "C.14GMT06.024.1" in whys and "baris 4" in whys and "banyak" in whys
+
+
+def test_the_same_list_again_makes_no_new_version() -> None:
+    batch = a_class()
+    programme, by = batch.curriculum.programme, admin_of(batch)
+    rows = read_unit_sheet(xlsx(LIST), "unit.xlsx").rows
+    made, is_new = import_units(by=by, programme=programme, rows=rows, valid_from=FIRST)
+    again, is_again = import_units(by=by, programme=programme, rows=rows, valid_from=FIRST)
+    assert (is_new, is_again, again) == (True, False, made)
+    assert Curriculum.objects.filter(programme=programme).count() == 2
+    assert CompetencyUnit.objects.get(code="C.14GMT06.024.1").title_en == "Sewing a shirt"
+
+
+def test_a_sheet_without_codes_is_refused_with_what_to_do() -> None:
+    with pytest.raises(Refused) as no:
+        read_unit_sheet(xlsx([["Nama", "Alamat"], ["Dewi", "Jalan Contoh"]]), "orang.xlsx")
+    assert no.value.code == "no_header"
+
+
+def test_the_page_shows_first_and_writes_afterwards(client: Client) -> None:
+    from balai.access.roles import Role
+
+    batch = a_class()
+    programme = batch.curriculum.programme
+    client.force_login(make.desk(batch.centre, Role.CENTRE_ADMIN).user)
+    url = f"/program/{programme.pk}/kurikulum/impor/"
+    file = io.BytesIO(xlsx(LIST))
+    file.name = "unit.xlsx"
+    seen = client.post(url, {"file": file})
+    assert b"Sewing a shirt" in seen.content and Curriculum.objects.filter(programme=programme).count() == 1
+    packed = seen.context["accept"].initial["rows"]
+    done = client.post(url, {"rows": packed, "valid_from": "02-03-2026"})
+    assert done.status_code == 302 and Curriculum.objects.filter(programme=programme).count() == 2
+    assert client.post(url, {"rows": packed + "x", "valid_from": "02-03-2026"}).status_code == 302
+    assert Curriculum.objects.filter(programme=programme).count() == 2
+
+
+def test_pasted_phases_and_needs_read_back_as_they_were_written() -> None:
+    rows = read_units("C.14GMT06.024.1; Menjahit; 8; 40; simulasi\nTeori dasar; 10; 0; daring")
+    assert [row.phase for row in rows] == ["simulation", "online"] and read_units(written(rows)) == rows
+    needs = read_needs("bengkel praktik\nMesin jahit; 16")
+    assert [(n.kind, n.room_kind, n.quantity) for n in needs] == [("room", "workshop", 1), ("equipment", "", 16)]
+    assert read_needs(needs_written(needs)) == needs
+    with pytest.raises(Refused):
+        read_needs("Mesin jahit; banyak")
