@@ -42,14 +42,16 @@ def build(world: World) -> None:
 
 
 def _furnish(world: World) -> None:
-    here = {"by": world.actor("admin-blk"), "institution_id": world.institutions["blk"].pk}
+    by, centre = world.actor("admin-blk"), world.institutions["blk"].pk
     rooms = [
-        facilities.save_room(**here, facts=facilities.RoomFacts(name, kind, seats, state, world.ago(20)))
+        facilities.save_room(
+            by=by, institution_id=centre, facts=facilities.RoomFacts(name, kind, seats, state, world.ago(20))
+        )
         for name, kind, seats, state in ROOMS
     ]
     for name, place, number, state in THINGS:
         facts = facilities.EquipmentFacts(name, "equipment", rooms[place], number, state, world.ago(20))
-        facilities.save_equipment(**here, facts=facts)
+        facilities.save_equipment(by=by, institution_id=centre, facts=facts)
 
 
 def _teachers(world: World) -> None:
