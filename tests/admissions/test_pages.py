@@ -1,12 +1,10 @@
 """The pages of applying and selecting, as browsers without JavaScript use them."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,14 +25,8 @@ from balai.planning.models import Batch
 from tests import factories
 from tests.admissions.rows import AFTER, NOW, admin_of, applied, last_code, open_class, scored, verified
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("at_noon"), pytest.mark.data, pytest.mark.django_db]
 NIK = "9901014506900001"
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 def text(answer: Any) -> str:

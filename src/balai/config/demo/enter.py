@@ -13,6 +13,7 @@ from balai.admissions.actions.clerk import vouch
 from balai.admissions.actions.draw import draw_lots, publish_draw_list
 from balai.admissions.actions.leave import withdraw
 from balai.admissions.actions.plan import PlanFacts, fix_plan, set_plan
+from balai.admissions.actions.reach import PURPOSE, Reach, note_reach
 from balai.admissions.actions.score import ScoreRow, record_scores
 from balai.admissions.actions.seats import confirm
 from balai.admissions.actions.select import decide, publish_result
@@ -31,6 +32,7 @@ from balai.institutions.models import Institution
 from balai.kernel.crypto import unseal
 from balai.people.models import Person
 from balai.people.models.person import nik_aad
+from balai.people.queries.consents import current_texts
 from balai.planning.models import Batch
 
 WHY: Final = (
@@ -120,6 +122,19 @@ def _planned(batch: Batch, by: Actor, facts: PlanFacts) -> None:
     fix_plan(by=WORKER, batch=batch, now=batch.opens_at)
 
 
+def _reachable(batch: Batch, now: datetime) -> None:
+    """Some named two people who would know where they are."""
+    version = current_texts()[PURPOSE].version
+    rows = Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED).select_related("person")
+    for number, row in enumerate(rows.order_by("rank", "pk")[1:7]):
+        reach = Reach(
+            first_name="Ros Latihan", first_relation="kakak", first_phone=f"0812-0000-1{number}00",
+            second_name="Nur Latihan", second_relation="bibi", second_phone=f"0812-0000-2{number}00",
+            moving_to="Kota Contoh" if number % 2 else "",
+        )  # fmt: skip
+        note_reach(by=PUBLIC, application=row, reach=reach, version=version, now=now, holds_code=True)
+
+
 def _appealed(batch: Batch, by: Actor) -> None:
     """The first who was not accepted asked to look again, and was answered."""
     refused = (ApplicationState.DECLINED, ApplicationState.FORFEITED)
@@ -165,6 +180,7 @@ def _over(
         publish_result(by=by, batch=batch, now=selected + timedelta(hours=2))
         for row in Application.objects.filter(batch=batch, state=ApplicationState.SELECTED).order_by("rank"):
             confirm(by=by, application=row, now=selected + timedelta(days=1))
+        _reachable(batch, selected + timedelta(days=1))
 
 
 def _being_selected(world: World, batch: Batch) -> None:

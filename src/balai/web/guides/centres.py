@@ -30,6 +30,7 @@ CENTRES = (
                 (
                     _("Buka kelasnya, lalu “Pendaftar”. Tekan “Daftarkan orang di meja” untuk yang datang sendiri."),
                     _("Buka “Seleksi”, isi nilai setiap tahap, dan periksa usulan peringkatnya."),
+                    _("Bila ada yang nilainya persis sama, tekan “Buka undian” dan undi di hadapan dua saksi."),
                     _(
                         "Tekan “Simpan putusan seluruh daftar”, lalu “Umumkan hasil”. Setiap pelamar menerima alasannya."
                     ),

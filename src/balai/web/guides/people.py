@@ -32,6 +32,7 @@ PEOPLE = (
                     _("Tulis kode pendaftaran Anda. Akun tidak diperlukan."),
                     _("Bila diterima, tekan “Daftar ulang sekarang” sebelum batas waktunya."),
                     _("Bila belum diterima, aturan dan alasannya tertulis di halaman yang sama."),
+                    _("Ada yang keliru? Tekan “Ajukan banding” di halaman itu sebelum batasnya."),
                 ),
             ),
             Thing(

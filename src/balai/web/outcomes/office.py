@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
+from balai.admissions.models import ReachPlan
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.outcomes import links
@@ -115,6 +116,7 @@ def _page(request: DeskRequest, one: FollowUp, **forms: Any) -> HttpResponse:
         "message_first": row.step is not None and row.step.channel == ContactChannel.MESSAGE,
         "step_words": step_words(row.step),
         "quick": [r for r in ContactResult if r != ContactResult.ANSWERED],
+        "knows": ReachPlan.objects.public().agreed().filter(person=row.person).first(),
         "words": words,
         "differ": differ(words),
         "employers_word": next((w for w in words if w.statement is None), None),
