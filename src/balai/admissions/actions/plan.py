@@ -54,27 +54,35 @@ def set_plan(*, by: Actor, batch: Batch, facts: PlanFacts, now: datetime) -> Sel
 
 @transaction.atomic
 def fix_plan(*, by: Actor, batch: Batch, now: datetime) -> SelectionPlan:
-    """For the machine: whoever needs the plan fixes it. The seed of a draw is locked in the same act. Again changes nothing."""
-    Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    """For the machine: whoever needs the plan fixes it. The seed of a draw is locked in the same act. Again changes nothing.
+
+    Takes no lock on the class: its callers hold the selection's, and training takes those two in the other order. The
+    constraints decide who fixes.
+    """
+    known = SelectionPlan.objects.filter(batch=batch, state=PlanState.FIXED).first()
+    if known is not None and Draw.objects.filter(batch=batch).exists():
+        return known
     SelectionPlan.objects.bulk_create([planned(batch)], ignore_conflicts=True)
     drafts = SelectionPlan.objects.filter(batch=batch, state=PlanState.DRAFT)
     fixed = drafts.update(state=PLAN_FLOW.next_state(PlanState.DRAFT, "fix"), fixed_at=now, fixed_by=by.name)
     plan = SelectionPlan.objects.get(batch=batch)
     if fixed:
         record(by, "admissions.fix_plan", plan, batch=batch.pk)
-    if not Draw.objects.filter(batch=batch).exists():
-        commit_seed(by, batch, 1, now)
+    commit_seed(by, batch, 1, now)
     return plan
 
 
 def commit_seed(by: Actor, batch: Batch, round_: int, now: datetime) -> Draw:
-    """Inside the caller's transaction, under a lock of the class."""
+    """Inside the caller's transaction. A round has one seed: of two who lock it the first one's stands."""
     seed = new_secret()
-    draw = Draw.objects.create(
+    mine = Draw(
         batch=batch, round=round_, commitment=commitment_of(seed), committed_at=now,
         seed_sealed=seal(seed, seed_aad(batch.pk, round_)), salt_sealed=seal(new_secret(), salt_aad(batch.pk, round_)),
     )  # fmt: skip
-    record(by, "admissions.commit_seed", draw, batch=batch.pk, round=round_)
+    Draw.objects.bulk_create([mine], ignore_conflicts=True)
+    draw = Draw.objects.get(batch=batch, round=round_)
+    if draw.commitment == mine.commitment:
+        record(by, "admissions.commit_seed", draw, batch=batch.pk, round=round_)
     return draw
 
 
