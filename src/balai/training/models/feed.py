@@ -23,7 +23,7 @@ class CalendarFeed(models.Model):
 
     PRIVACY = Privacy(impersonal=("digest", "made_at", "ended_at"))
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -42,7 +42,7 @@ class LevyReport(models.Model):
     )
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="levy_reports")
-    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     named = models.BooleanField(default=False)
     story = models.TextField()
     amount = models.BigIntegerField(null=True, blank=True)  # rupiah
