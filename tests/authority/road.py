@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from balai.admissions.models import Application
-from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.models import AssessmentAppeal, CompetenceCertificate, CompetencyAssessment
 from balai.config.demo.world import World
 from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
@@ -99,6 +99,12 @@ def _through(world: World) -> dict[str, Any]:
         "verification:form": "json", "api-1:id": getattr(paper, "code", ""), "api-1:kind": "training", "api-1:number": "0",
         "certification:of_class:pk": over.pk,
         "certification:assessment:pk": _pk(CompetencyAssessment, enrolment__batch=over),
+        **{
+            f"certification:{name}:pk": _pk(CompetencyAssessment, enrolment__batch=over)
+            for name in ("own_word", "evidence", "repeat", "sheet", "mine", "appeal")
+        },
+        "certification:which": "peserta",
+        "certification:answer:pk": _pk(AssessmentAppeal, assessment__enrolment__batch=over),
         "certification:certify:pk": _pk(
             CompetencyAssessment, enrolment__batch=over, verdict="competent", certificate__isnull=True
         ),

@@ -39,6 +39,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         for name in ("certificates", "without_scan", "ending")
     },
     "certification:from_paper": ("people.Person",),
+    **{f"certification:{name}": ("programmes.CurriculumUnit",) for name in ("mine", "own_word")},
     "certification:assessment": ("programmes.CurriculumUnit",), "certification:certificate": ("programmes.CurriculumUnit",),
     "placement:referrals": ("placement.Referral",), "placement:referral": ("placement.Referral",),
     "placement:placements": ("placement.Placement",),

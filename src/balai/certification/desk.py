@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
-from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
-from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.enums import AppealState, AssessmentVerdict, CompetenceCertificateState
+from balai.certification.models import AssessmentAppeal, CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import EXPIRY_DAYS, RESULT_DAYS
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.parameters.queries import value_on
@@ -27,8 +27,39 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         yield from _unrecorded(actor)
     if actor.has(P.CERTIFICATE_READ) or actor.has(P.CERTIFICATE_RECORD):
         yield from _papers(actor, today)
+    if actor.has(P.ASSESSMENT_RECORD):
+        yield from _appeals(actor)
     if actor.user_id is not None and has_record(actor.user_id):
         yield from _my_own_ending(actor.user_id, today)
+        yield from _my_own_word(actor, today)
+
+
+def _appeals(actor: Actor) -> Iterator[WorkItem]:
+    rows = AssessmentAppeal.objects.filter(
+        assessment__certifier_id__in=actor.institutions_with(P.ASSESSMENT_RECORD), state=AppealState.OPEN
+    )
+    for row in rows.select_related("assessment__person").order_by("raised_at", "pk")[:MOST]:
+        yield WorkItem(
+            key=f"certification.appeal:{row.pk}",
+            title=_("Jawab banding %(name)s: %(scheme)s")
+            % {"name": row.assessment.person.full_name, "scheme": row.assessment.scheme},
+            reason=_("Peserta uji tidak setuju dengan hasilnya dan menunggu jawaban."),
+            url="certification:assessment", args=(row.assessment_id,), button=_("Jawab"), since=row.raised_at, urgency=1,
+        )  # fmt: skip
+
+
+def _my_own_word(actor: Actor, today: date) -> Iterator[WorkItem]:
+    rows = CompetencyAssessment.objects.own(actor).filter(
+        verdict=AssessmentVerdict.PENDING, self_assessed_at=None, held_on__gte=today
+    )
+    for row in rows.select_related("certifier").order_by("held_on", "pk")[:MOST]:
+        yield WorkItem(
+            key=f"certification.my_own_word:{row.pk}",
+            title=_("Isi asesmen mandiri: %(scheme)s") % {"scheme": row.scheme},
+            reason=_("%(certifier)s perlu tahu apa yang sudah Anda bisa, dan persetujuan Anda untuk diuji.")
+            % {"certifier": row.certifier.name},
+            url="certification:mine", args=(row.pk,), button=_("Isi"), due=row.held_on, urgency=1,
+        )  # fmt: skip
 
 
 def _own(actor: Actor) -> QuerySet[CompetencyAssessment]:

@@ -16,6 +16,40 @@ class AssessmentVerdict(models.TextChoices):
     DEFERRED = "deferred", _("ditunda")
 
 
+class AssessmentPurpose(models.TextChoices):
+    CERTIFICATION = "certification", _("sertifikasi")
+    RENEWAL = "renewal", _("sertifikasi ulang")
+    CURRENT = "current", _("pengakuan kompetensi terkini")
+    RECOGNITION = "recognition", _("rekognisi pembelajaran lampau")
+    OTHER = "other", _("lainnya")
+
+
+class EvidenceKind(models.TextChoices):
+    OBSERVATION = "observation", _("pengamatan langsung")
+    PORTFOLIO = "portfolio", _("kumpulan hasil kerja")
+    THIRD_PARTY = "third_party", _("keterangan pihak ketiga")
+    ORAL = "oral", _("tanya jawab lisan")
+    WRITTEN = "written", _("ujian tertulis")
+    PROJECT = "project", _("tugas proyek")
+    OTHER = "other", _("lainnya")
+
+
+class AppealState(models.TextChoices):
+    OPEN = "open", _("menunggu jawaban")
+    UPHELD = "upheld", _("diterima, diuji ulang")
+    REFUSED = "refused", _("ditolak")
+
+
+class BlankState(models.TextChoices):
+    """Where the certifier's numbered form (blangko) stands."""
+
+    AWAITED = "awaited", _("blangko belum diterima")
+    RECEIVED = "received", _("blangko diterima, belum dicetak")
+    PRINTED = "printed", _("sudah dicetak")
+    HANDED = "handed", _("sudah diserahkan")
+    SPOILED = "spoiled", _("rusak, diganti")
+
+
 class CompetenceCertificateState(models.TextChoices):
     VALID = "valid", _("berlaku")
     REVOKED = "revoked", _("dicabut")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from balai.certification.models import CompetenceCertificate
+from balai.certification.models import AssessmentAppeal, CompetenceCertificate
 from balai.notifications.outbox import put
 
 
@@ -22,3 +22,14 @@ def tell_ending(paper: CompetenceCertificate) -> bool:
         put("certification.ending", address, body, key=f"certification.ending:{paper.pk}:{paper.valid_until}")
         is not None
     )
+
+
+def tell_appeal_answered(appeal: AssessmentAppeal) -> None:
+    person = appeal.assessment.person
+    body = _("%(name)s, banding Anda atas uji %(scheme)s sudah dijawab: %(state)s. %(answer)s") % {
+        "name": person.full_name,
+        "scheme": appeal.assessment.scheme,
+        "state": appeal.get_state_display(),
+        "answer": appeal.answer,
+    }
+    put("certification.appeal", person.email or person.phone, body, key=f"certification.appeal:{appeal.pk}")

@@ -5,10 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
-from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.models import (
+    AssessmentAppeal,
+    AssessmentEvidence,
+    CompetenceCertificate,
+    CompetencyAssessment,
+    SelfAssessedUnit,
+)
 from balai.certification.parameters import EXPIRY_DAYS
 from balai.documents.models import StoredFile
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
@@ -22,8 +29,12 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "assessment": [
             {"scheme": a.scheme, "certifier": a.certifier.name, "held_on": str(a.held_on),
              "verdict": a.get_verdict_display(), "assessor": a.assessor_name, "note": a.note,
-             "units": {u.unit.code: u.get_verdict_display() for u in a.units.all()}}
-            for a in _assessments(person_id).prefetch_related("units__unit")
+             "units": {u.unit.code: u.get_verdict_display() for u in a.units.all()},
+             "own_words": {u.unit.code: {"able": u.able, "evidence": u.evidence} for u in a.self_assessed.all()},
+             "evidence": [{"kind": e.get_kind_display(), "note": e.note} for e in a.evidence.all()],
+             "appeals": [{"reason": one.reason, "answer": one.answer, "state": one.get_state_display()}
+                         for one in a.appeals.all()]}
+            for a in _assessments(person_id).prefetch_related("units__unit", "self_assessed__unit", "evidence", "appeals")
         ],
         "competence_certificate": [
             {"number": c.number, "registration_number": c.registration_number, "scheme": c.scheme,
@@ -39,10 +50,21 @@ def erase(person_id: UUID) -> dict[str, int]:
     papers = CompetenceCertificate.objects.filter(person_id=person_id)
     scans = StoredFile.objects.filter(pk__in=papers.exclude(scan=None).values_list("scan_id", flat=True))
     scans.update(keep_until=LONG_AGO, original_name="")  # the worker's next round of expired files removes the content
+    shown = StoredFile.objects.filter(pk__in=_evidence(person_id).exclude(file=None).values_list("file_id", flat=True))
+    shown.update(keep_until=LONG_AGO, original_name="")
     return {
+        "SelfAssessedUnit": SelfAssessedUnit.objects.filter(assessment__person_id=person_id).update(evidence=""),
+        "AssessmentEvidence": _evidence(person_id).update(note="", file=None),
+        "AssessmentAppeal": AssessmentAppeal.objects.filter(assessment__person_id=person_id).update(
+            reason="", answer=""
+        ),
         "CompetencyAssessment": CompetencyAssessment.objects.filter(person_id=person_id).update(note=""),
         "CompetenceCertificate": papers.exclude(scan=None).update(scan=None),
     }
+
+
+def _evidence(person_id: UUID) -> QuerySet[AssessmentEvidence]:
+    return AssessmentEvidence.objects.filter(assessment__person_id=person_id)
 
 
 def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:
@@ -64,7 +86,7 @@ def unmerge(kept: UUID, merged: UUID, moved: dict[str, list[Any]]) -> None:
 def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     soon = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
     for test in _assessments(person_id):
-        yield _tested(test, today)
+        yield _tested(test, today, reader)
     for paper in _papers(person_id).exclude(state=CompetenceCertificateState.WITHDRAWN):
         yield _certified(paper, today, soon, reader)
 
@@ -79,7 +101,7 @@ def _papers(person_id: UUID) -> Any:
     return rows.select_related("certifier").order_by("issued_on", "pk")
 
 
-def _tested(test: CompetencyAssessment, today: date) -> RoadStep:
+def _tested(test: CompetencyAssessment, today: date, reader: Reader) -> RoadStep:
     words = {
         AssessmentVerdict.PENDING: _("hasilnya belum ada"),
         AssessmentVerdict.COMPETENT: _("hasil: kompeten"),
@@ -95,6 +117,8 @@ def _tested(test: CompetencyAssessment, today: date) -> RoadStep:
         text=words[verdict].capitalize() + ".",
         who=test.certifier.name,
         state="ahead" if test.held_on > today else "unknown" if pending else "done",
+        url="certification:mine" if reader.oneself else "",
+        args=(test.pk,) if reader.oneself else (),
         order=60,
     )
 

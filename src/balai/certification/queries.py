@@ -104,6 +104,13 @@ def same_day(rows: QuerySet[CompetencyAssessment], one: CompetencyAssessment) ->
     return list(found.select_related("person").order_by("person__name_key", "pk")[:200])
 
 
+def workbook_rows(rows: QuerySet[CompetencyAssessment], one: CompetencyAssessment) -> list[CompetencyAssessment]:
+    """As same_day, with what the two workbooks tell."""
+    found = rows.filter(scheme=one.scheme, held_on=one.held_on, certifier_id=one.certifier_id)
+    told = found.prefetch_related("self_assessed", "units__unit", "evidence__unit", "appeals")
+    return list(told.order_by("person__name_key", "pk")[:200])
+
+
 def units_of(assessment: CompetencyAssessment) -> list[CurriculumUnit]:
     """The competence units of the class the candidate comes from; empty without a class."""
     if assessment.enrolment is None:

@@ -55,6 +55,17 @@ def check_recorder(actor: Actor, certifier_id: int, batch: Batch | None, person:
     return found
 
 
+def check_candidate_or_recorder(actor: Actor, assessment: CompetencyAssessment) -> None:
+    """The candidate themself, else whoever may record this assessment."""
+    if actor.user_id is not None and assessment.person.user_id == actor.user_id:
+        return
+    batch = assessment.enrolment.batch if assessment.enrolment else None
+    if recorder_for(actor, assessment.certifier_id, batch, assessment.person) is None:
+        raise Refused(
+            "may_not_prepare", _("Ini diisi peserta uji sendiri, atau petugas balai dan lembaga sertifikasinya.")
+        )
+
+
 def check_paper_recorder(actor: Actor, certifier_id: int, person: Person) -> int:
     """For an older paper that hangs on no class: also the centre that registered or serves its holder."""
     found = recorder_for(actor, certifier_id, None, person)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record, record_batch
-from balai.certification.enums import AssessmentVerdict
+from balai.certification.enums import AssessmentPurpose, AssessmentVerdict
 from balai.certification.models import AssessmentUnit, CompetenceCertificate, CompetencyAssessment
 from balai.certification.rules import check_certifier, check_held, check_recorder
 from balai.institutions.models import Institution
@@ -22,7 +22,8 @@ from balai.training.models import Enrolment
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPlan:
-    """One day of assessment of one scheme. site_kind: SiteKind or empty. assessor_name: as the certifier writes it."""
+    """One day of assessment of one scheme. site_kind: SiteKind or empty. assessor_name: as the certifier writes it.
+    purpose: AssessmentPurpose, empty for the usual one."""
 
     certifier: Institution
     scheme: str
@@ -30,6 +31,7 @@ class AssessmentPlan:
     site_kind: str = ""
     site: str = ""
     assessor_name: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def register_assessment(
             CompetencyAssessment(
                 person_id=row.person_id, enrolment=row, certifier=plan.certifier, scheme=scheme, held_on=plan.held_on,
                 site_kind=plan.site_kind, site=plan.site, assessor_name=" ".join(plan.assessor_name.split()),
+                purpose=plan.purpose or AssessmentPurpose.CERTIFICATION,
                 recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, plan.certifier.pk),
             )
             for row in rows

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.certification.actions.assess import told_for
+from balai.certification.enums import BlankState
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import VALID_YEARS
@@ -106,6 +107,19 @@ def attach_scan(*, by: Actor, certificate: CompetenceCertificate, scan: StoredFi
     certificate.scan = scan
     certificate.save(update_fields=["scan"])
     record(by, "certification.attach_scan", certificate, scan=str(scan.pk))
+    return certificate
+
+
+@transaction.atomic
+def set_blank(*, by: Actor, certificate: CompetenceCertificate, state: str, number: str) -> CompetenceCertificate:
+    """Where the certifier's numbered form stands. Raises Refused("no_blank_state") for a state that is none."""
+    certificate = _locked(by, certificate)
+    if state not in BlankState.values:
+        raise Refused("no_blank_state", _("Pilih keadaan blangkonya."), "blank_state")
+    before = certificate.blank_state
+    certificate.blank_state, certificate.blank_number = state, " ".join(number.split())
+    certificate.save(update_fields=["blank_state", "blank_number"])
+    record(by, "certification.set_blank", certificate, before=before, after=state)
     return certificate
 
 

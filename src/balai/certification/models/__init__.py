@@ -7,5 +7,15 @@ from balai.certification.models.papers import (
     CompetenceCertificate,
     CompetencyAssessment,
 )
+from balai.certification.models.preparation import AssessmentAppeal, AssessmentEvidence, SelfAssessedUnit
 
-__all__ = ["AssessmentQuerySet", "AssessmentUnit", "CompetenceCertificate", "CompetencyAssessment", "IssuerKey"]
+__all__ = [
+    "AssessmentAppeal",
+    "AssessmentEvidence",
+    "AssessmentQuerySet",
+    "AssessmentUnit",
+    "CompetenceCertificate",
+    "CompetencyAssessment",
+    "IssuerKey",
+    "SelfAssessedUnit",
+]

@@ -6,7 +6,13 @@ from django.db.models import F, Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState, SiteKind
+from balai.certification.enums import (
+    AssessmentPurpose,
+    AssessmentVerdict,
+    BlankState,
+    CompetenceCertificateState,
+    SiteKind,
+)
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.kernel.identifiers import code
@@ -28,6 +34,12 @@ class AssessmentQuerySet(models.QuerySet["CompetencyAssessment"]):
         seen = Q(certifier_id__in=own) | Q(enrolment__batch__centre_id__in=own)
         return self.filter(seen | about_people(actor, Permission.CERTIFICATE_READ))
 
+    def own(self, actor: Actor) -> Self:
+        """Of the person who is signed in."""
+        if actor.user_id is None:
+            return self.none()
+        return self.filter(person__user_id=actor.user_id, person__erased_at=None)
+
 
 AssessmentManager = models.Manager.from_queryset(AssessmentQuerySet)
 
@@ -37,7 +49,16 @@ class CompetencyAssessment(models.Model):
 
     PRIVACY = Privacy(
         personal={"note": Personal(Purpose.SERVICE)},
-        impersonal=("scheme", "held_on", "assessor_name", "recorded_at", "recorded_by", "site"),
+        impersonal=(
+            "scheme",
+            "held_on",
+            "assessor_name",
+            "recorded_at",
+            "recorded_by",
+            "site",
+            "consented_at",
+            "self_assessed_at",
+        ),
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="assessments")
@@ -48,6 +69,10 @@ class CompetencyAssessment(models.Model):
     site = models.CharField(max_length=200, blank=True)
     held_on = models.DateField()
     assessor_name = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=13, choices=AssessmentPurpose, default=AssessmentPurpose.CERTIFICATION)
+    repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
+    self_assessed_at = models.DateTimeField(null=True, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)  # to be assessed and to confidentiality (form AK-01)
     verdict = models.CharField(max_length=20, choices=AssessmentVerdict, default=AssessmentVerdict.PENDING)
     note = models.TextField(blank=True)
     recorded_by = models.CharField(max_length=64)
@@ -104,7 +129,16 @@ class CompetenceCertificate(models.Model):
             "number": Personal(Purpose.EVIDENCE, months=240),
             "registration_number": Personal(Purpose.EVIDENCE, months=240),
         },
-        impersonal=("scheme", "issued_on", "valid_until", "code", "recorded_by", "recorded_at", "withdrawn_reason"),
+        impersonal=(
+            "scheme",
+            "issued_on",
+            "valid_until",
+            "code",
+            "recorded_by",
+            "recorded_at",
+            "withdrawn_reason",
+            "blank_number",
+        ),
     )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="competence_certificates")
@@ -121,6 +155,8 @@ class CompetenceCertificate(models.Model):
     code = models.CharField(max_length=16, unique=True, default=code)
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     from_paper = models.BooleanField(default=False)
+    blank_number = models.CharField(max_length=40, blank=True)
+    blank_state = models.CharField(max_length=8, choices=BlankState, blank=True)
     state = models.CharField(
         max_length=10, choices=CompetenceCertificateState, default=CompetenceCertificateState.VALID
     )

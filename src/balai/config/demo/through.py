@@ -11,8 +11,10 @@ from uuid import uuid4
 from balai.access.actor import Actor
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
+from balai.certification.actions.appeal import appeal_verdict
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.actions.certify import Paper, record_competence_certificate
+from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, reassess, record_self_assessment
 from balai.certification.models import CompetencyAssessment
 from balai.certification.queries import units_of
 from balai.config.demo.world import ZONE, World
@@ -76,7 +78,11 @@ def _over_with_work_left(world: World, batch: Batch) -> None:
         batch.centre.name,
         "Hasan Latihan",
     )
-    register_assessment(by=by, batch=batch, enrolment_ids=[e.pk for e in people[:5]], plan=plan, now=world.at(25))
+    named = register_assessment(
+        by=by, batch=batch, enrolment_ids=[e.pk for e in people[:5]], plan=plan, now=world.at(25)
+    )
+    for row in named[:3]:
+        _prepared(by, row, world.at(22))
 
 
 def _running(world: World, batch: Batch) -> None:
@@ -140,11 +146,37 @@ def _assessed(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment]
         by=by, batch=batch, enrolment_ids=[e.pk for e in people], plan=plan, now=_evening(day - timedelta(days=5))
     )
     for place, row in enumerate(named):
+        _prepared(by, row, _evening(day - timedelta(days=2)))
         overall = "absent" if place == 13 else "not_yet_competent" if place in (5, 11) else "competent"
         verdict = _verdict(row, overall)
         record_verdict(by=world.actor("asesor"), assessment=row, verdict=verdict, now=_evening(day))
+        if place in (5, 11):
+            _disputed(world, row, day, again=place == 11)
         if overall == "competent" and place not in (8, 9):
             _numbered(world, by, row, place, day + timedelta(days=12))
+
+
+def _prepared(by: Actor, row: CompetencyAssessment, now: datetime) -> None:
+    """What the candidate said of themself, filled in beside a clerk of the centre."""
+    units = [unit.unit_id for unit in units_of(row) if unit.unit_id is not None]
+    words = {
+        unit: OwnWord(place != 1, "Hasil jahitan selama pelatihan" if not place else "")
+        for place, unit in enumerate(units)
+    }
+    record_self_assessment(by=by, assessment=row, words=words, consent=True, now=now)
+
+
+def _disputed(world: World, row: CompetencyAssessment, day: date, *, again: bool) -> None:
+    """Not yet competent: what the assessor saw; one waits for an answer to the appeal, one is to be assessed again."""
+    by, later = world.actor("asesor"), _evening(day + timedelta(days=3))
+    seen = Seen("observation", "Sambungan kerah lepas pada uji tarik", frozenset({"valid", "authentic", "current"}))
+    add_evidence(by=by, assessment=row, seen=seen, now=_evening(day))
+    if again:
+        reassess(by=by, assessment=row, held_on=world.ago(-12), now=later)
+    else:
+        appeal_verdict(
+            by=world.actor("admin-blk"), assessment=row, reason="Mesin uji saya rusak di tengah uji praktik.", now=later
+        )
 
 
 def _verdict(row: CompetencyAssessment, overall: str) -> Verdict:

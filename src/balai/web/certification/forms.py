@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.certification.enums import AssessmentVerdict, SiteKind
+from balai.certification.enums import AssessmentPurpose, AssessmentVerdict, BlankState, SiteKind
 from balai.certification.queries import certifiers
 from balai.skills.models import CompetencyUnit
 from balai.training.models import Enrolment
@@ -22,6 +22,7 @@ class RegisterForm(BalaiForm):
         label=_("Skema sertifikasi"), max_length=200, help_text=_("seperti tertulis pada lembaga sertifikasinya")
     )
     held_on = forms.DateField(label=_("Tanggal uji"))
+    purpose = forms.ChoiceField(label=_("Tujuan uji"), choices=AssessmentPurpose.choices, required=False)
     site_kind = forms.ChoiceField(
         label=_("Jenis tempat uji"), choices=[("", _("belum ditentukan")), *SiteKind.choices], required=False
     )
@@ -38,7 +39,9 @@ class RegisterForm(BalaiForm):
         self.fields["candidates"] = CandidateField(
             label=_("Peserta uji"), queryset=candidates, widget=forms.CheckboxSelectMultiple
         )
-        self.order_fields(["certifier", "scheme", "held_on", "site_kind", "site", "assessor_name", "candidates"])
+        self.order_fields(
+            ["certifier", "scheme", "held_on", "purpose", "site_kind", "site", "assessor_name", "candidates"]
+        )
 
 
 class VerdictForm(BalaiForm):
@@ -93,3 +96,8 @@ class OldPaperForm(PaperForm):
 
 class ScanForm(BalaiForm):
     scan = forms.FileField(label=_("Pindaian sertifikat"), help_text=_("foto atau PDF dari kertas aslinya"))
+
+
+class BlankForm(BalaiForm):
+    blank_state = forms.ChoiceField(label=_("Keadaan blangko"), choices=BlankState.choices)
+    blank_number = forms.CharField(label=_("Nomor blangko"), max_length=40, required=False)

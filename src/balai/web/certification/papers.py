@@ -18,6 +18,7 @@ from balai.certification.actions.certify import (
     record_competence_certificate,
     restore_certificate,
     revoke_certificate,
+    set_blank,
     withdraw_certificate,
 )
 from balai.certification.enums import CompetenceCertificateState as S
@@ -30,7 +31,8 @@ from balai.documents.models import StoredFile
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.web.certification.forms import OldPaperForm, PaperForm, ScanForm
+from balai.web.certification.forms import BlankForm, OldPaperForm, PaperForm, ScanForm
+from balai.web.certification.written import written
 from balai.web.choosing import chosen_person, people_to_choose
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
@@ -119,6 +121,7 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
         "may_record": may_record,
         "scan_form": ScanForm(),
+        "blank_form": BlankForm(initial={"blank_state": paper.blank_state, "blank_number": paper.blank_number}),
         "reason_form": ReasonForm(),
         "warning": number_warning(paper.number),
     }
@@ -128,7 +131,7 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @permitted(P.CERTIFICATE_RECORD)
 def change(request: DeskRequest, pk: int, step: str) -> HttpResponse:
-    """step: tarik (wrong record), cabut (the certifier took it back), pulihkan, pindaian."""
+    """step: tarik (wrong record), cabut (the certifier took it back), pulihkan, blangko, pindaian."""
     paper = get_object_or_404(certificates_for(request.actor), pk=pk)
     reason = request.POST.get("reason", "")
     try:
@@ -138,6 +141,9 @@ def change(request: DeskRequest, pk: int, step: str) -> HttpResponse:
             revoke_certificate(by=request.actor, certificate=paper, reason=reason)
         elif step == "pulihkan":
             restore_certificate(by=request.actor, certificate=paper)
+        elif step == "blangko":
+            state, number = written(request, "blank_state", 8), written(request, "blank_number", 40)
+            set_blank(by=request.actor, certificate=paper, state=state, number=number)
         elif step == "pindaian":
             _attach(request, paper)
         else:

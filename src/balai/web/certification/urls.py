@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.certification import assessments, papers
+from balai.web.certification import assessments, mine, papers, preparation
 
 app_name = "certification"
 urlpatterns = [
@@ -8,6 +8,13 @@ urlpatterns = [
     path("uji/kelas/<int:pk>/", assessments.of_class, name="of_class"),
     path("uji/<int:pk>/", assessments.assessment, name="assessment"),
     path("uji/<int:pk>/sertifikat/", papers.certify, name="certify"),
+    path("uji/<int:pk>/asesmen-mandiri/", mine.own_word, name="own_word"),
+    path("uji/<int:pk>/bukti/", preparation.evidence, name="evidence"),
+    path("uji/<int:pk>/ulang/", preparation.repeat, name="repeat"),
+    path("uji/<int:pk>/<str:which>.xlsx", preparation.sheet, name="sheet"),
+    path("uji/banding/<int:pk>/", preparation.answer, name="answer"),
+    path("uji-saya/<int:pk>/", mine.mine, name="mine"),
+    path("uji-saya/<int:pk>/banding/", mine.appeal, name="appeal"),
     path("sertifikat-kompetensi/", papers.certificates, name="certificates"),
     path("sertifikat-kompetensi/tanpa-pindaian/", papers.certificates, {"which": "without_scan"}, name="without_scan"),
     path("sertifikat-kompetensi/segera-berakhir/", papers.certificates, {"which": "ending"}, name="ending"),

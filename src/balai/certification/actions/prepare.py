@@ -1,0 +1,130 @@
+"""Before the verdict: the candidate's own word and consent, what the assessor saw; afterwards: assessed once more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.audit.record import record
+from balai.certification.actions.assess import told_for
+from balai.certification.enums import AssessmentVerdict, EvidenceKind
+from balai.certification.models import AssessmentEvidence, CompetencyAssessment, SelfAssessedUnit
+from balai.certification.rules import check_candidate_or_recorder, check_recorder
+from balai.documents.models import StoredFile
+from balai.kernel.reasons import check_reason
+from balai.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """able: "I can do this"; evidence: what shows it, in the candidate's words."""
+
+    able: bool
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """kind: EvidenceKind. marks: those met of valid, authentic, current, sufficient. unit: competency unit id or None."""
+
+    kind: str
+    note: str
+    marks: frozenset[str] = frozenset()
+    unit: int | None = None
+    file: StoredFile | None = None
+
+
+@transaction.atomic
+def record_self_assessment(
+    *, by: Actor, assessment: CompetencyAssessment, words: Mapping[int, OwnWord], consent: bool, now: datetime
+) -> CompetencyAssessment:
+    """By the candidate, or by whoever records, sitting beside them. Again until there is a verdict; then it stands.
+
+    Raises Refused("may_not_prepare"), ("has_verdict"), ("no_consent"), ("unit_left_out").
+    """
+    assessment = locked(assessment)
+    check_candidate_or_recorder(by, assessment)
+    if assessment.verdict != AssessmentVerdict.PENDING:
+        raise Refused("has_verdict", _("Hasil uji ini sudah ada, jadi asesmen mandirinya tidak diubah lagi."))
+    if not consent:
+        raise Refused("no_consent", _("Centang persetujuan untuk diuji; tanpa itu uji tidak bisa dimulai."), "consent")
+    asked = _asked_units(assessment)
+    if asked - set(words):
+        raise Refused("unit_left_out", _("Jawab setiap unit: sudah bisa, atau belum."))
+    assessment.self_assessed.all().delete()
+    SelfAssessedUnit.objects.bulk_create(
+        [
+            SelfAssessedUnit(
+                assessment=assessment, unit_id=unit, able=word.able, evidence=" ".join(word.evidence.split())
+            )
+            for unit, word in words.items()
+            if unit in asked
+        ]
+    )
+    assessment.self_assessed_at = assessment.consented_at = now
+    assessment.save(update_fields=["self_assessed_at", "consented_at"])
+    record(by, "certification.self_assess", assessment)
+    return assessment
+
+
+@transaction.atomic
+def add_evidence(*, by: Actor, assessment: CompetencyAssessment, seen: Seen, now: datetime) -> AssessmentEvidence:
+    """Raises Refused("may_not_record"), ("no_evidence_kind"), ("reason_missing")."""
+    assessment = locked(assessment)
+    batch = assessment.enrolment.batch if assessment.enrolment else None
+    check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    if seen.kind not in EvidenceKind.values:
+        raise Refused("no_evidence_kind", _("Pilih jenis buktinya."), "kind")
+    made = AssessmentEvidence.objects.create(
+        assessment=assessment, unit_id=seen.unit if seen.unit in _asked_units(assessment) else None, kind=seen.kind,
+        note=check_reason(seen.note, "note"), file=seen.file, recorded_by=by.name, recorded_at=now,
+        **{mark: mark in seen.marks for mark in ("valid", "authentic", "current", "sufficient")},
+    )  # fmt: skip
+    record(by, "certification.add_evidence", made, assessment=assessment.pk)
+    return made
+
+
+@transaction.atomic
+def reassess(*, by: Actor, assessment: CompetencyAssessment, held_on: date, now: datetime) -> CompetencyAssessment:
+    """Another day for the same scheme with the same certifier; the first verdict stays as it was.
+
+    Raises Refused("may_not_record"), ("nothing_to_repeat") after a competent or missing verdict, ("same_day").
+    """
+    first = locked(assessment)
+    batch = first.enrolment.batch if first.enrolment else None
+    recorder = check_recorder(by, first.certifier_id, batch, first.person)
+    if first.verdict in (AssessmentVerdict.COMPETENT, AssessmentVerdict.PENDING):
+        raise Refused(
+            "nothing_to_repeat", _("Uji ulang dijadwalkan sesudah hasil belum kompeten, tidak hadir, atau ditunda.")
+        )
+    if held_on <= first.held_on:
+        raise Refused("same_day", _("“Tanggal uji ulang” harus sesudah uji yang pertama. Pilih hari lain."), "held_on")
+    made = CompetencyAssessment(
+        person_id=first.person_id, enrolment_id=first.enrolment_id, certifier_id=first.certifier_id, scheme=first.scheme,
+        site_kind=first.site_kind, site=first.site, held_on=held_on, purpose=first.purpose, repeats=first,
+        recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, first.certifier_id),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        raise Refused(
+            "same_day", _("Orang ini sudah dijadwalkan uji pada hari itu. Pilih hari lain."), "held_on"
+        ) from None
+    record(by, "certification.reassess", made, repeats=first.pk)
+    return made
+
+
+def locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
+    rows = CompetencyAssessment.objects.select_for_update(of=("self",))
+    return rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+
+
+def _asked_units(assessment: CompetencyAssessment) -> set[int]:
+    if assessment.enrolment is None:
+        return set()
+    units = assessment.enrolment.batch.curriculum.units.filter(unit__isnull=False)
+    return {pk for pk in units.values_list("unit_id", flat=True) if pk is not None}

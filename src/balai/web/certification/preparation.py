@@ -1,0 +1,103 @@
+"""What the certifier's side adds to an assessment: evidence, another day, the answer to an appeal, its two workbooks."""
+
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.certification.actions.appeal import answer_appeal
+from balai.certification.actions.prepare import Seen, add_evidence, reassess
+from balai.certification.models import AssessmentAppeal
+from balai.certification.queries import assessments_for, workbook_rows
+from balai.certification.sheets import candidates_sheet, record_sheet
+from balai.kernel.refusal import Refused
+from balai.web.certification.written import written
+from balai.web.forms.base import DAY_FIRST
+from balai.web.forms.fields import is_id
+from balai.web.gate import permitted
+from balai.web.request import DeskRequest
+
+MARKS = ("valid", "authentic", "current", "sufficient")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_POST
+@permitted(P.ASSESSMENT_RECORD, P.CERTIFICATE_RECORD)
+def evidence(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(assessments_for(request.actor), pk=pk)
+    unit = request.POST.get("unit", "")
+    seen = Seen(
+        request.POST.get("kind", ""), written(request, "note"),
+        frozenset(mark for mark in MARKS if request.POST.get(mark)), int(unit) if is_id(unit) else None,
+    )  # fmt: skip
+    try:
+        add_evidence(by=request.actor, assessment=row, seen=seen, now=timezone.now())
+        messages.success(request, _("Bukti dicatat."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("certification:assessment", pk)
+
+
+@require_POST
+@permitted(P.ASSESSMENT_RECORD, P.CERTIFICATE_RECORD)
+def repeat(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(assessments_for(request.actor), pk=pk)
+    day = _day(request.POST.get("held_on", ""))
+    if day is None:
+        messages.error(request, _("“Tanggal uji ulang” belum terbaca. Tulis seperti 17-08-2026."))
+        return redirect("certification:assessment", pk)
+    try:
+        made = reassess(by=request.actor, assessment=row, held_on=day, now=timezone.now())
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("certification:assessment", pk)
+    messages.success(request, _("Uji ulang dijadwalkan. Hasil yang pertama tetap tersimpan."))
+    return redirect("certification:assessment", made.pk)
+
+
+@require_POST
+@permitted(P.ASSESSMENT_RECORD, P.CERTIFICATE_RECORD)
+def answer(request: DeskRequest, pk: int) -> HttpResponse:
+    """pk: of the appeal."""
+    row = get_object_or_404(AssessmentAppeal.objects.visible_to(request.actor), pk=pk)
+    upheld = request.POST.get("upheld") == "1"
+    try:
+        answer_appeal(
+            by=request.actor,
+            appeal=row,
+            upheld=upheld,
+            answer=written(request, "answer"),
+            now=timezone.now(),
+        )
+        messages.success(request, _("Jawaban banding terkirim kepada peserta."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("certification:assessment", row.assessment_id)
+
+
+@permitted(P.ASSESSMENT_RECORD, P.CERTIFICATE_READ)
+def sheet(request: DeskRequest, pk: int, which: str) -> HttpResponse:
+    """Of everybody assessed that day for that scheme. which: peserta (before), laporan (after)."""
+    row = get_object_or_404(assessments_for(request.actor), pk=pk)
+    write = {"peserta": candidates_sheet, "laporan": record_sheet}.get(which)
+    if write is None:
+        raise Http404
+    content = write(workbook_rows(assessments_for(request.actor), row))
+    answered = HttpResponse(content, content_type=XLSX)
+    answered["Content-Disposition"] = f'attachment; filename="{which}-uji-{row.held_on:%Y-%m-%d}.xlsx"'
+    answered["Cache-Control"] = "no-store"
+    return answered
+
+
+def _day(text: str) -> date | None:
+    for form in DAY_FIRST:
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None
