@@ -247,7 +247,7 @@ def test_scores_are_closed_from_the_list_on_and_the_number_must_come_after_it() 
     withdraw(by=PUBLIC, application=late, now=AFTER, holds_code=True)
     refused("wrong_state", lambda: draw_lots(given=number(), now=AFTER, **(act | {"batch": committed(batch)})))
     publish_draw_list(now=AFTER, **act)
-    again = {"stage": Stage.TEST, "rows": [ScoreRow(people[0].pk, Decimal(71))], "now": AFTER}
+    again: dict[str, Any] = {"stage": Stage.TEST, "rows": [ScoreRow(people[0].pk, Decimal(71))], "now": AFTER}
     refused("draw_listed", lambda: record_scores(**act, **again))
     at = AFTER + timedelta(minutes=9)
     for wrong, code in (

@@ -8,8 +8,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
 
-from balai.admissions.models import Application
+from balai.access.actor import CLI
+from balai.admissions.actions.plan import fix_plan
+from balai.admissions.models import Application, Draw
 from balai.admissions.models.application import nik_aad
+from balai.admissions.models.draw import seed_aad
+from balai.admissions.queries.plans import salt_of
+from balai.admissions.rules.drawing import commitment_of
 from balai.config.rotating import main
 from balai.documents.actions.store import open_stored, place_of
 from balai.imports.actions.files import keep_file, kept_file
@@ -19,7 +24,7 @@ from balai.kernel.crypto import unseal
 from balai.people.models import Person
 from balai.people.queries.identity import with_nik
 from tests import factories
-from tests.admissions.rows import applied, open_class
+from tests.admissions.rows import NOW, applied, open_class
 from tests.documents.test_store import picture, store
 from tests.imports.test_runs import a_question, a_run
 from tests.people.test_rights import register
@@ -52,6 +57,7 @@ def test_everything_kept_sealed_is_read_without_the_old_keys(settings: Any, caps
     file, user = store(picture()), factories.user()
     Authenticator.objects.create(user=user, type="totp", data={"secret": encrypt("RAHASIA")})
     Authenticator.objects.create(user=user, type="recovery_codes", data={"seed": encrypt("BENIH"), "used_mask": 1})
+    fix_plan(by=CLI, batch=application.batch, now=NOW)
     run = a_run()
     save_rows(run, [a_question()])
     keep_file(run, b"Nama;NIK\n")
@@ -62,6 +68,9 @@ def test_everything_kept_sealed_is_read_without_the_old_keys(settings: Any, caps
     assert with_nik(NIK).get() == person
     application.refresh_from_db()
     assert unseal(application.nik_sealed or b"", nik_aad(application.pk)) == "9901014506900002"
+    draw = Draw.objects.get()
+    seed = unseal(draw.seed_sealed, seed_aad(draw.batch_id, draw.round))
+    assert commitment_of(seed) == draw.commitment and salt_of(draw)
     assert open_stored(file)[:3] == b"\xff\xd8\xff"
     assert ImportRow.objects.get().content() == {"Nama": "LPK Melati"}
     assert save_rows(a_run(), [a_question()]) == 0, "the question is known under the new key too"
