@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from balai.config import simulate
-from balai.config.bench import importing, page
+from balai.config.bench import applications, importing, page
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
@@ -81,3 +81,21 @@ def test_nobody_is_simulated_beside_real_rows() -> None:
         simulate.simulate(1)
     assert refused.value.code == "not_empty"
     assert not Person.objects.exists()
+
+
+@pytest.mark.sqlite_only
+def test_a_wave_with_kills_loses_and_doubles_nothing(migrated: Path) -> None:
+    report = applications.measure(quick=True, vendor="sqlite", migrated=migrated)
+    said: dict[str, Any] = json.loads(save(report).read_text())
+    promised = {
+        "database",
+        "arrivals_per_second",
+        "acknowledged_per_second",
+        "p50_ms",
+        "p99_ms",
+        "ratio_to_bare_django",
+    }
+    assert promised | {"kills", "lost", "doubled", "recovery_s"} <= said.keys()
+    assert (said["kills"], said["lost"], said["doubled"], said["refused"]) == (3, 0, 0, 0)
+    assert said["rows"] >= said["acknowledged"] > 100 and said["without_audit"] == said["audited_twice"] == 0
+    assert said["sealed"] == 100 and report.as_text()

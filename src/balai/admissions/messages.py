@@ -11,14 +11,14 @@ from balai.kernel import formats
 from balai.notifications import outbox
 
 
-def phone_code(application: Application, code: str) -> None:
-    outbox.put(
-        "admissions.phone_code",
-        application.phone,
-        _("Kode pendaftaran Balai: %(code)s. Ketik di halaman pendaftaran Anda (kode pendaftaran %(name)s). "
-          "Petugas tidak pernah menanyakannya.")
-        % {"code": code, "name": application.code},
-    )  # fmt: skip
+def phone_codes(codes: Sequence[tuple[Application, str]]) -> None:
+    """Each application's six digits to its phone."""
+    sentence = _(
+        "Kode pendaftaran Balai: %(code)s. Ketik di halaman pendaftaran Anda (kode pendaftaran %(name)s). "
+        "Petugas tidak pernah menanyakannya."
+    )
+    told = [(row.phone, sentence % {"code": digits, "name": row.code}) for row, digits in codes]
+    outbox.put_many("admissions.phone_code", told)
 
 
 def verified(application: Application) -> None:

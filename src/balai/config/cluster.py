@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,35 @@ class Owner:
         )
 
 
+@dataclass(slots=True)
+class Cluster:
+    """A server that can be killed and started again on its data. address: of its database balai."""
+
+    programs: Path
+    owner: Owner
+    home: Path
+    options: tuple[str, ...]
+    password: str
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://balai:{self.password}@127.0.0.1:{self.port}/balai"
+
+    def kill(self) -> None:
+        """As when the power goes: kill -9 of the server and of every process it has started."""
+        own = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for process in (self.process.pid, *map(int, own)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait()
+
+    def start_again(self) -> None:
+        """Returns before it has repaired itself; it refuses connections until then."""
+        self.process = self.owner.start(_command(self.programs, self.home, self.port, self.options), self.home)
+
+
 @contextmanager
 def cluster(*, durable: bool = False, settings: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the address `postgresql://…/balai` of a fresh server and its empty database.
@@ -80,6 +109,13 @@ def cluster(*, durable: bool = False, settings: tuple[str, ...] = ()) -> Iterato
     `durable` keeps fsync on, for tests that kill it; `settings` are more lines like `max_connections=200`.
     Raises PostgresMissing where there is no server to start.
     """
+    with standing_cluster(durable=durable, settings=settings) as found:
+        yield found.address
+
+
+@contextmanager
+def standing_cluster(*, durable: bool = False, settings: tuple[str, ...] = ()) -> Iterator[Cluster]:
+    """As `cluster`, and it can be killed."""
     programs, owner = binaries(), Owner.find()
     home = Path(tempfile.mkdtemp(prefix="balai-pg-", dir=_reachable_temporary_folder()))
     try:
@@ -88,12 +124,12 @@ def cluster(*, durable: bool = False, settings: tuple[str, ...] = ()) -> Iterato
         _make(programs, owner, home, password)
         options = (*settings, *(() if durable else FORGETFUL))
         server, port = _start(programs, owner, home, options)
+        found = Cluster(programs, owner, home, options, password, server, port)
         try:
-            address = f"postgresql://balai:{password}@127.0.0.1:{port}"
-            _create_database(f"{address}/postgres")
-            yield f"{address}/balai"
+            _create_database(found.address.rsplit("/", 1)[0] + "/postgres")
+            yield found
         finally:
-            _stop(server)
+            _stop(found.process)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -119,14 +155,18 @@ def _make(programs: Path, owner: Owner, home: Path, password: str) -> None:
 def _start(programs: Path, owner: Owner, home: Path, options: tuple[str, ...]) -> tuple[subprocess.Popen[bytes], int]:
     for _attempt in range(3):
         port = free_port()
-        command = [str(programs / "postgres"), "-D", str(home / "db"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
-        for option in ("max_connections=60", *options):
-            command += ["-c", option]
-        server = owner.start(command, home)
+        server = owner.start(_command(programs, home, port, options), home)
         if _answers(server, port):
             return server, port
         _stop(server)
     raise RuntimeError(f"PostgreSQL did not start:\n{(home / 'log').read_text()[-2000:]}")
+
+
+def _command(programs: Path, home: Path, port: int, options: tuple[str, ...]) -> list[str]:
+    command = [str(programs / "postgres"), "-D", str(home / "db"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+    for option in ("max_connections=60", *options):
+        command += ["-c", option]
+    return command
 
 
 def free_port() -> int:

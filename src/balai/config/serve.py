@@ -28,17 +28,22 @@ def main(argv: list[str]) -> int:
 
 def run_server(host: str, port: int, workers: int) -> None:
     """Blocks until the server is stopped."""
+    from django.db import connection, connections
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces, RuntimeModes
 
+    connections.close_all()
+    if connection.vendor == "postgresql":  # workers are forked: a pool from before would be one socket for all of them
+        connection.close_pool()  # type: ignore[attr-defined]
     Granian(
-        "balai.config.wsgi:application",
+        "balai.config.door:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=4,
-        backpressure=128,
+        runtime_mode=RuntimeModes.st,
+        backpressure=2_048,
+        http=HTTPModes.http1,
         respawn_failed_workers=True,
         log_enabled=False,
         websockets=False,

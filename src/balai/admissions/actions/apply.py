@@ -3,78 +3,78 @@
 One verb over a set; the page's verb is the set of one. The same key again is the same application: decided by constraint.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.admissions.actions.claim_rows import Key, key_of, known_claims, new_claim, write_claims
 from balai.admissions.actions.locks import locked_application
 from balai.admissions.actions.phone import send_codes
 from balai.admissions.actions.tie import tie
-from balai.admissions.enums import ApplicationState, Conflict, VerifiedBy
+from balai.admissions.enums import Conflict, VerifiedBy
 from balai.admissions.models import Application
-from balai.admissions.models.application import nik_aad
 from balai.admissions.parameters import CLAIM_DAYS
 from balai.admissions.rules.authority import check_may_enter
-from balai.admissions.rules.claims import CONSENT_VERSION, Claim, check_claim
+from balai.admissions.rules.claims import Claim, check_claim
 from balai.audit.record import record_many
 from balai.institutions.models import Institution
-from balai.kernel.crypto import blind_index, seal, unseal
+from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.people.models import Person
 from balai.people.models.person import nik_aad as person_nik_aad
-from balai.people.queries.identity import NIK_INDEX
-from balai.people.rules.details import Tidied
 from balai.planning.models import Batch
 from balai.regions.models import Region
 
-Key = tuple[int, str]
+Places = Callable[[Collection[str]], Mapping[str, Region]]
+"""Current region codes -> their places, with what `contains` asks of them."""
 
 
 @transaction.atomic
 def apply_many(
-    *, by: Actor, claims: Sequence[Claim], now: datetime, send: bool = True, assisted_at: Institution | None = None
-) -> list[Application | Refused]:
-    """One answer a claim, in order. A claim sent before (same class, same key) is answered by the application it became.
+    *, by: Actor, claims: Sequence[Claim], now: datetime, send: bool = True, assisted_at: Institution | None = None,
+    places: Places | None = None,
+) -> list[Application | Refused]:  # fmt: skip
+    """One answer a claim, in order. A claim sent before (same class, same key) is answered by the application it became,
+    also when a rule would refuse it now.
 
-    send: phones get their code. Nothing here looks whether somebody else applied with the same NIK.
+    send: phones get their code. places: of a caller that keeps them. Nothing here looks whether somebody else applied
+    with the same NIK.
     """
-    batches = _batches(claims)
-    regions = _regions(claims)
-    answered: dict[Key, Application | Refused] = dict(_known([_key(c) for c in claims]))
-    fresh: dict[Key, Application] = {}
-    days = timedelta(days=value_on(CLAIM_DAYS, now.date()))
-    for claim in claims:
-        key = _key(claim)
-        if key in answered or key in fresh:
-            continue
-        try:
-            batch, region = batches.get(claim.batch_id), regions.get(claim.region_code)
-            fresh[key] = _row(by, claim, check_claim(claim, batch, region, now), now, days)
-            fresh[key].assisted_at = assisted_at
-        except Refused as no:
-            answered[key] = no
-    answered |= _insert(by, fresh, now, send)
-    return [answered[_key(claim)] for claim in claims]
-
-
-def _insert(by: Actor, fresh: dict[Key, Application], now: datetime, send: bool) -> dict[Key, Application]:
-    """The rows that were new are recorded and told; where somebody was faster with the same key, theirs is the answer."""
-    if not fresh:
-        return {}
-    Application.objects.bulk_create(fresh.values(), ignore_conflicts=True)
-    stored = _known(list(fresh))
-    made = [row for key, row in fresh.items() if stored[key].pk == row.pk]
+    keys = [key_of(claim) for claim in claims]
+    fresh, refused = _weighed(by, dict(zip(keys, claims, strict=True)), now, assisted_at, places or places_of)
+    made = write_claims(fresh)
     if made:
         record_many(by, "admissions.apply", made, batch=made[0].batch_id if len({r.batch_id for r in made}) == 1 else 0)
     if send:
         send_codes([row for row in made if row.phone], now)
-    return stored
+    new: dict[Key, Application | Refused] = {(row.batch_id, row.key_digest): row for row in made}
+    answers = refused | new | known_claims([key for key in keys if key not in new])
+    return [answers[key] for key in keys]
+
+
+def _weighed(
+    by: Actor, claims: Mapping[Key, Claim], now: datetime, desk: Institution | None, places: Places
+) -> tuple[dict[Key, Application], dict[Key, Application | Refused]]:
+    """Rows to write, and what a rule says no to."""
+    batches = _batches(claims.values())
+    regions = places({claim.region_code for claim in claims.values() if claim.region_code})
+    days = timedelta(days=value_on(CLAIM_DAYS, now.date()))
+    fresh: dict[Key, Application] = {}
+    refused: dict[Key, Application | Refused] = {}
+    for key, claim in claims.items():
+        try:
+            tidied = check_claim(claim, batches.get(claim.batch_id), regions.get(claim.region_code), now)
+        except Refused as no:
+            refused[key] = no
+            continue
+        fresh[key] = new_claim(
+            claim, key[1], tidied, said_by=by.name, now=now, lapses_in=days, desk=desk.pk if desk else None
+        )
+    return fresh, refused
 
 
 @transaction.atomic
@@ -128,45 +128,13 @@ def _only(answers: list[Application | Refused]) -> Application:
     return answer
 
 
-def key_digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def _key(claim: Claim) -> Key:
-    return claim.batch_id, key_digest(claim.key)
-
-
-def _batches(claims: Sequence[Claim]) -> dict[int, Batch]:
+def _batches(claims: Collection[Claim]) -> dict[int, Batch]:
     ids = {claim.batch_id for claim in claims}
     return {b.pk: b for b in Batch.objects.filter(pk__in=ids).select_related("centre__region", "residents_of")}
 
 
-def _regions(claims: Sequence[Claim]) -> dict[str, Region]:
-    codes = {claim.region_code for claim in claims if claim.region_code}
+def places_of(codes: Collection[str]) -> dict[str, Region]:
     if not codes:
         return {}
     rows = Region.objects.current().filter(code__in=codes).select_related("parent__parent", "regency")
     return {row.code: row for row in rows}
-
-
-def _known(keys: Sequence[Key]) -> dict[Key, Application]:
-    wanted = Q(batch_id__in={batch for batch, _d in keys}, key_digest__in={digest for _b, digest in keys})
-    rows = Application.objects.filter(wanted).select_related("batch", "person")
-    asked = set(keys)
-    return {(row.batch_id, row.key_digest): row for row in rows if (row.batch_id, row.key_digest) in asked}
-
-
-def _row(by: Actor, claim: Claim, tidied: Tidied, now: datetime, days: timedelta) -> Application:
-    said = tidied.fields
-    row = Application(
-        batch_id=claim.batch_id, key_digest=key_digest(claim.key), full_name=said["full_name"],
-        birth_date=claim.birth_date, sex=said["sex"], phone=said["phone"], region_code=claim.region_code,
-        education=claim.education, aim=claim.aim, motivation=claim.motivation.strip()[:2000],
-        consent_version=CONSENT_VERSION, state=ApplicationState.CLAIMED, submitted_by=by.name, submitted_at=now,
-        expires_at=now + days, remarks=",".join(w.code for w in tidied.warnings)[:300],
-    )  # fmt: skip
-    digits = tidied.national_id.digits if tidied.national_id else ""
-    if digits:
-        row.nik_sealed = seal(digits, nik_aad(row.pk))
-        row.nik_index, row.nik_tail = blind_index(NIK_INDEX, digits), digits[-2:]
-    return row

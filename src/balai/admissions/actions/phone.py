@@ -16,8 +16,11 @@ from balai.admissions.models import Application, PhoneCheck
 from balai.admissions.parameters import CODE_SENDS
 from balai.admissions.rules.phone_codes import code_hash, new_code, refusal_of
 from balai.audit.record import record
+from balai.kernel.insert import insert_many
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
+
+_CHECK = {"application_id": "uuid", "code_hash": "bytea"}
 
 
 def send_codes(applications: Sequence[Application], now: datetime) -> list[Application]:
@@ -26,17 +29,15 @@ def send_codes(applications: Sequence[Application], now: datetime) -> list[Appli
         return []
     limit = value_on(CODE_SENDS, now.date())
     sent = _sent_today([row.phone for row in applications], now)
-    checks, told = [], []
+    codes: list[tuple[Application, str]] = []
     for row in applications:
-        if sent[row.phone] >= limit:
-            continue
-        sent[row.phone] += 1
-        digits = new_code()
-        checks.append(PhoneCheck(application=row, code_hash=code_hash(row.pk, digits), sent_at=now))
-        messages.phone_code(row, digits)
-        told.append(row)
-    PhoneCheck.objects.bulk_create(checks)
-    return told
+        if sent[row.phone] < limit:
+            sent[row.phone] += 1
+            codes.append((row, new_code()))
+    checks = [(row.pk, code_hash(row.pk, digits)) for row, digits in codes]
+    insert_many("admissions_phonecheck", _CHECK, checks, {"sent_at": now, "attempts": 0})
+    messages.phone_codes(codes)
+    return [row for row, _digits in codes]
 
 
 def _sent_today(phones: Sequence[str], now: datetime) -> Counter[str]:

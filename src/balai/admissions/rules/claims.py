@@ -113,7 +113,7 @@ def check_age(batch: Batch, born: date) -> None:
 
 
 def check_education(batch: Batch, education: str) -> None:
-    if education and education not in Education.values:
+    if education and education not in RANK:
         raise Refused("education_unknown", _("Pilih pendidikan terakhir dari daftar."), "education")
     if not batch.minimum_education:
         return

@@ -10,26 +10,33 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from balai.config.bench.report import Report, save
+from balai.config.bench.report import Measured, save
 from balai.config.cluster import PostgresMissing
 
 NAMES = {
     "import": "balai.config.bench.importing",
     "page": "balai.config.bench.page",
     "timetable": "balai.config.bench.timetable",
+    "applications": "balai.config.bench.applications",
+    "seats": "balai.config.bench.seats",
 }
 
 
 def main(argv: list[str]) -> int:
-    words = argparse.ArgumentParser(prog="balai bench", epilog="Ukuran 'applications' belum ada.")
+    words = argparse.ArgumentParser(prog="balai bench")
     words.add_argument("name", choices=[*NAMES, "all"])
     words.add_argument("--json", action="store_true", help="angka saja, sebagai JSON")
     words.add_argument("--quick", action="store_true", help="sedikit baris, hanya untuk mencoba")
+    words.add_argument("--database", choices=["postgresql", "sqlite"], help="untuk applications saja")
     asked = words.parse_args(argv)
     try:
         for name in NAMES if asked.name == "all" else [asked.name]:
-            measure: Callable[[bool], Report] = import_module(NAMES[name]).measure
-            report = measure(asked.quick)
+            measure: Callable[..., Measured] = import_module(NAMES[name]).measure
+            report = (
+                measure(asked.quick, asked.database)
+                if name == "applications" and asked.database
+                else measure(asked.quick)
+            )
             place = save(report)
             print(
                 json.dumps(report.as_json(), indent=1) if asked.json else f"{report.as_text()}\n{place}\n", flush=True

@@ -15,6 +15,11 @@ WORDS = {
     "peer_bulk": "balai.config.bench.peer:bulk",
     "peer_default": "balai.config.bench.peer:default",
     "simulate": "balai.config.bench.prepare:simulated",
+    "open_class": "balai.config.bench.wave_ground:open_class",
+    "count_wave": "balai.config.bench.wave_ground:count",
+    "seat_classes": "balai.config.bench.seat_work:classes",
+    "seat_attempts": "balai.config.bench.seat_work:attempt",
+    "count_seats": "balai.config.bench.seat_work:count_seats",
     "serve": "balai.config.bench.drive:serve",
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from balai.config.cluster import cluster
+from balai.config.cluster import Cluster, standing_cluster
 from balai.config.environment import SECRETS, fresh
 
 SERVER_SETTINGS = ("shared_buffers=1GB", "max_wal_size=4GB", "checkpoint_timeout=15min", "work_mem=32MB")
@@ -25,6 +25,7 @@ class Ground:
     folder: Path
     server: str = ""
     migrated: Path | None = None
+    cluster: Cluster | None = None
     secrets: dict[str, str] = field(default_factory=lambda: {name: fresh(name) for name in SECRETS})
 
     def address(self, name: str, vendor: str) -> str:
@@ -61,6 +62,9 @@ class Ground:
             "DJANGO_SETTINGS_MODULE": "balai.config.settings", "BALAI_SECOND_FACTOR": "on", "BALAI_DEMONSTRATION": "0",
         }  # fmt: skip
 
+    def checkpoint(self) -> None:
+        self._on_server("CHECKPOINT")
+
     def _on_server(self, statement: str) -> None:
         import psycopg
 
@@ -76,7 +80,7 @@ def ground(vendors: Sequence[str], migrated: Path | None = None) -> Iterator[Gro
         if "postgresql" not in vendors:
             yield Ground(folder, migrated=migrated)
             return
-        with cluster(durable=True, settings=SERVER_SETTINGS) as url:
-            yield Ground(folder, url, migrated)
+        with standing_cluster(durable=True, settings=SERVER_SETTINGS) as cluster:
+            yield Ground(folder, cluster.address, migrated, cluster)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

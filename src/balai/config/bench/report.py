@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Protocol
 
 from balai.config.environment import variable_directory
 
@@ -107,7 +107,16 @@ class Report:
         return "\n".join([*lines, *self.notes])
 
 
-def save(report: Report) -> Path:
+class Measured(Protocol):
+    """What is printed and kept."""
+
+    @property
+    def name(self) -> str: ...
+    def as_json(self) -> dict[str, Any]: ...
+    def as_text(self) -> str: ...
+
+
+def save(report: Measured) -> Path:
     folder = variable_directory() / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{report.name}.json"
