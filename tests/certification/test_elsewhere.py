@@ -1,5 +1,6 @@
 """Credentials read by verifiers that were not written here (npm: jose, @digitalbazaar/vc with its status list)."""
 
+import fcntl
 import json
 import os
 import subprocess
@@ -22,15 +23,13 @@ HERE = Path(__file__).parents[1] / "credential_verifier"
 
 @cache
 def installed() -> None:
-    """What the lock file names, once; a second worker waits for the first."""
-    if (HERE / "node_modules" / ".package-lock.json").exists():
-        return
-    lock = HERE / ".installing"
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    with lock.open("w") as held:
-        subprocess.run(
-            ["flock", str(held.fileno()), *command], cwd=HERE, check=True, pass_fds=[held.fileno()], timeout=300
-        )
+    """What the lock file names, once; a second worker waits for the first and finds it done."""
+    done = HERE / "node_modules" / ".package-lock.json"
+    with (HERE / ".installing").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not done.exists():
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+            subprocess.run(command, cwd=HERE, check=True, timeout=300)
 
 
 def certificate() -> TrainingCertificate:
