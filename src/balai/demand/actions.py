@@ -1,5 +1,6 @@
 """Job orders: write, change, publish, close; evidence of need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -9,12 +10,14 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.demand.enums import JOB_ORDER_FLOW, JobOrderState
-from balai.demand.models import JobOrder, NeedEvidence
+from balai.demand.models import JobOrder, JobOrderUnit, NeedEvidence
 from balai.demand.rules import (
     check_count,
     check_limits,
     check_may_edit_demand,
+    check_may_match,
     check_may_note_need,
+    check_need_source,
     check_need_text,
     check_open_to_change,
     check_still_valid,
@@ -23,6 +26,7 @@ from balai.demand.rules import (
 from balai.institutions.models import Institution
 from balai.institutions.voice import noted_by
 from balai.regions.models import Region
+from balai.skills.models import CompetencyUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def note_need(
 ) -> NeedEvidence:
     """Why a training is needed here, dated; the proposal points at it."""
     check_may_note_need(by, institution)
+    check_need_source(kind, source)
     need = NeedEvidence.objects.create(
         institution=institution,
         kind=kind,
@@ -134,3 +139,26 @@ def note_need(
     )
     record(by, "demand.note_need", need, kind=kind)
     return need
+
+
+@transaction.atomic
+def match_units(
+    *, by: Actor, job_order: JobOrder, centre: Institution, units: Sequence[CompetencyUnit], today: date
+) -> int:
+    """These are the units the centre reads in the employer's words; what it read before and is not among them goes.
+
+    Returns how many stand now. The audit keeps what was put in and taken out.
+    """
+    job_order = _locked(job_order)
+    check_may_match(by, job_order, centre.pk)
+    wanted = {unit.pk for unit in units}
+    before = set(JobOrderUnit.objects.filter(job_order=job_order, centre=centre).values_list("unit_id", flat=True))
+    JobOrderUnit.objects.filter(job_order=job_order, centre=centre, unit_id__in=before - wanted).delete()
+    JobOrderUnit.objects.bulk_create(
+        JobOrderUnit(job_order=job_order, centre=centre, unit_id=pk, matched_by=by.name, matched_on=today)
+        for pk in sorted(wanted - before)
+    )
+    if wanted != before:
+        added, taken = sorted(wanted - before), sorted(before - wanted)
+        record(by, "demand.match_units", job_order, centre=centre.pk, added=added, taken=taken)
+    return len(wanted)

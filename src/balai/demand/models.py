@@ -12,6 +12,7 @@ from balai.institutions.models.institution import within
 from balai.kernel.privacy import Privacy
 from balai.people.enums import Education, Sex
 from balai.regions.models import Region
+from balai.skills.models import CompetencyUnit
 
 
 class JobOrderQuerySet(models.QuerySet["JobOrder"]):
@@ -93,6 +94,26 @@ class JobOrder(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class JobOrderUnit(models.Model):
+    """A centre reads an employer's words as this unit of competence. Each centre reads for itself."""
+
+    PRIVACY = Privacy(impersonal=("matched_by", "matched_on"))
+
+    job_order = models.ForeignKey(JobOrder, models.CASCADE, related_name="units")
+    centre = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(CompetencyUnit, models.PROTECT, related_name="+")
+    matched_by = models.CharField(max_length=64)
+    matched_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job_order", "centre", "unit"], name="one_reading_per_centre_and_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job_order_id}: {self.unit_id}"
 
 
 class NeedQuerySet(models.QuerySet["NeedEvidence"]):

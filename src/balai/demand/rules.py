@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.demand.enums import JobOrderState, NeedKind
 from balai.demand.models import JobOrder
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
@@ -91,3 +92,28 @@ def check_need_text(text: str) -> str:
             "need_too_short", _("Kebutuhan belum jelas. Tulis satu kalimat: siapa butuh apa, dan berapa."), "text"
         )
     return words
+
+
+def check_need_source(kind: str, source: str) -> None:
+    """What a place could live from is somebody's finding: it is named."""
+    if kind == NeedKind.LOCAL_POTENTIAL and len(source.strip()) < 5:
+        raise Refused(
+            "source_missing",
+            _("Sumber potensi daerah belum ditulis. Sebut surat, rapat, survei, atau laporannya."),
+            "source",
+        )
+
+
+def may_match(actor: Actor, centre_id: int) -> bool:
+    return actor.may(Permission.PACKAGE_PROPOSE, centre_id)
+
+
+def check_may_match(actor: Actor, job_order: JobOrder, centre_id: int) -> None:
+    if not may_match(actor, centre_id):
+        raise Refused(
+            "may_not_match",
+            _("Unit kompetensi dipadankan oleh petugas balai pelatihan untuk balainya sendiri. Pilih balai Anda."),
+            "centre",
+        )
+    if job_order.state not in (JobOrderState.PUBLISHED, JobOrderState.FILLED):
+        raise Refused("job_order_unseen", _("Permintaan ini belum dibuka atau sudah ditutup pemberi kerjanya."))

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.funding.enums import Bearer, Duty, FundSource
-from balai.funding.models import FundLine, ResponsibilityChain
+from balai.funding.models import FundLine, OperatingGuide, ResponsibilityChain
 from balai.funding.rules import (
     check_ceiling,
+    check_guide,
     check_may_change_line,
     check_may_edit_funds,
     check_may_set_chain,
@@ -77,6 +79,36 @@ def change_ceiling(
     line.save(update_fields=["ceiling", "legal_basis"])
     record(by, "funding.change_ceiling", line, before=before, after=ceiling)
     return line
+
+
+@dataclass(frozen=True, slots=True)
+class NewGuide:
+    """number: of the letter or document. changes: what is different from the version before."""
+
+    number: str
+    handed_by: str
+    received_on: date
+    changes: str = ""
+
+
+@transaction.atomic
+def add_guide(*, by: Actor, line: FundLine, guide: NewGuide, today: date) -> OperatingGuide:
+    """The next version of the operating guide (POK) of state money; earlier ones stay readable."""
+    line = FundLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    check_may_change_line(by, line, today)
+    last = line.guides.aggregate(n=Max("version"))["n"] or 0
+    check_guide(line, guide.number, guide.received_on, guide.changes, first=last == 0, today=today)
+    made = OperatingGuide.objects.create(
+        fund_line=line,
+        version=last + 1,
+        number=" ".join(guide.number.split()),
+        handed_by=" ".join(guide.handed_by.split()),
+        received_on=guide.received_on,
+        changes=guide.changes.strip(),
+        written_by=by.name,
+    )
+    record(by, "funding.add_guide", made, line=line.pk, version=made.version)
+    return made
 
 
 @transaction.atomic

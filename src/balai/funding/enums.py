@@ -13,6 +13,9 @@ class FundSource(models.TextChoices):
     OWN = "own", _("dana sendiri")
 
 
+STATE_MONEY = (FundSource.APBN, FundSource.APBN_ASSISTANCE, FundSource.APBN_DECONCENTRATION)
+
+
 class Duty(models.TextChoices):
     """Who does a step, by fund source; rows of ResponsibilityChain."""
 

@@ -55,6 +55,31 @@ class FundLine(models.Model):
         return f"{self.title} {self.year}"
 
 
+class OperatingGuide(models.Model):
+    """A version of the operating guide (petunjuk operasional kegiatan, POK) of state money; the newest holds.
+
+    handed_by: who handed it over, as the letter says (R-000-10).
+    """
+
+    PRIVACY = Privacy(impersonal=("number", "handed_by", "received_on", "changes", "written_by", "written_at"))
+
+    fund_line = models.ForeignKey(FundLine, models.PROTECT, related_name="guides")
+    version = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=120)
+    handed_by = models.CharField(max_length=200)
+    received_on = models.DateField()
+    changes = models.TextField(blank=True)
+    written_by = models.CharField(max_length=64)
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["fund_line", "version"], name="one_guide_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.number} v{self.version}"
+
+
 class ResponsibilityChain(models.Model):
     """Who bears a duty under a fund source; data, since it differs by source and changes by decree.
 

@@ -36,6 +36,13 @@ def whole_chain(funder_id: int | None = None) -> list[tuple[FundSource, list[Lin
     return [(source, [_link(source, duty, written.get((source, duty))) for duty in Duty]) for source in FundSource]
 
 
+def chain_of(source: str, funder_id: int) -> list[Link]:
+    """The duties under one source as they hold for the money of the funder, in order; one query."""
+    told = FundSource(source)
+    written = {row.duty: row for row in _written(funder_id).filter(source=told)}
+    return [_link(told, duty, written.get(duty)) for duty in Duty]
+
+
 def _written(funder_id: int | None) -> QuerySet[ResponsibilityChain]:
     """The network's rows first, so that the funder's own come after them."""
     rows = ResponsibilityChain.objects.filter(Q(funder_id=None) | Q(funder_id=funder_id))

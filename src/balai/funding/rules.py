@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.funding.enums import STATE_MONEY
 from balai.funding.models import FundLine
 from balai.institutions.voice import may_speak
 from balai.kernel.formats import rupiah
@@ -75,6 +76,22 @@ def check_not_below(ceiling: int, committed: int) -> None:
 def check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
+
+
+def check_guide(line: FundLine, number: str, received_on: date, changes: str, *, first: bool, today: date) -> None:
+    """Only state money has operating guides; a later version says what is different."""
+    if line.source not in STATE_MONEY:
+        raise Refused("no_guide_here", _("Petunjuk operasional kegiatan (POK) hanya ada pada dana APBN."), "number")
+    if not number.strip():
+        raise Refused("number_missing", _("Nomor petunjuk belum ditulis. Salin dari suratnya."), "number")
+    if received_on > today:
+        raise Refused(
+            "received_tomorrow", _("Tanggal terima belum tiba. Tulis hari petunjuk itu diterima."), "received_on"
+        )
+    if not first and len(changes.strip()) < 10:
+        raise Refused(
+            "changes_missing", _("Tulis apa yang berubah dari versi sebelumnya, satu kalimat cukup."), "changes"
+        )
 
 
 def may_set_chain(actor: Actor, funder_id: int | None) -> bool:

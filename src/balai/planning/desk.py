@@ -23,6 +23,7 @@ EASTERNMOST = "Asia/Jayapura"
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     yield from _proposals(actor, now)
+    yield from _own_proposals(actor, now)
     yield from _funded(actor)
     yield from _classes(actor, now)
 
@@ -32,14 +33,13 @@ def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if not funders:
         return
     today = timezone.localdate(now)
-    term = timedelta(days=value_on(ANSWER_DAYS, today))
     rows = (
         Package.objects.filter(funder_id__in=funders, state=PackageState.PROPOSED)
         .select_related("centre")
         .order_by("proposed_at")
     )
     for package in rows[:MOST]:
-        due = timezone.localdate(package.proposed_at + term)
+        due = due_of(package) or today
         yield WorkItem(
             key=f"planning:package:{package.pk}",
             title=_("Jawab usulan: %(title)s, %(seats)s kursi") % {"title": package.title, "seats": package.seats},
@@ -51,6 +51,39 @@ def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
             since=package.proposed_at,
             due=due,
             urgency=0 if due < today else 1,
+        )
+
+
+def due_of(package: Package) -> date | None:
+    """Until when a proposal should have its answer, by the rule of the day it was sent; None once it has one."""
+    if package.state != PackageState.PROPOSED:
+        return None
+    sent = timezone.localdate(package.proposed_at)
+    return sent + timedelta(days=value_on(ANSWER_DAYS, sent))
+
+
+def _own_proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """What the centre itself should know: silence past the term, drafts nobody has sent."""
+    own = actor.institutions_with(Permission.PACKAGE_PROPOSE)
+    if not own:
+        return
+    today = timezone.localdate(now)
+    late = Q(state=PackageState.PROPOSED, proposed_at__lt=now - timedelta(days=value_on(ANSWER_DAYS, today)))
+    rows = Package.objects.filter(Q(state=PackageState.DRAFT) | late, centre_id__in=own)
+    rows = rows.exclude(state=PackageState.PROPOSED, funder_id__in=own).select_related("funder")
+    for package in rows.order_by("proposed_at")[:MOST]:
+        is_draft = package.state == PackageState.DRAFT
+        title = _("Kirim rancangan %(title)s") if is_draft else _("Usulan %(title)s belum dijawab")
+        reason = _("rancangan untuk %(funder)s, belum dikirim") if is_draft else _("%(funder)s melewati batas jawab")
+        yield WorkItem(
+            key=f"planning:own:{package.pk}:{package.state}",
+            title=title % {"title": package.title},
+            reason=reason % {"funder": package.funder.name},
+            url="planning:package",
+            args=(package.pk,),
+            button=_("Lihat rancangan") if is_draft else _("Lihat usulan"),
+            since=package.proposed_at,
+            urgency=2 if is_draft else 1,
         )
 
 

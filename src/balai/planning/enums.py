@@ -5,6 +5,7 @@ from balai.kernel.workflow import Workflow
 
 
 class PackageState(models.TextChoices):
+    DRAFT = "draft", _("rancangan")
     PROPOSED = "proposed", _("diusulkan")
     ACCEPTED = "accepted", _("disetujui")
     CHANGED = "changed", _("disetujui dengan perubahan")
@@ -18,10 +19,34 @@ PACKAGE_FLOW = Workflow(
         "accept": ((P.PROPOSED,), P.ACCEPTED),
         "change": ((P.PROPOSED,), P.CHANGED),
         "refuse": ((P.PROPOSED,), P.REFUSED),
-        "withdraw": ((P.PROPOSED,), P.WITHDRAWN),
+        "send": ((P.DRAFT,), P.PROPOSED),
+        "revise": ((P.PROPOSED,), P.PROPOSED),
+        "withdraw": ((P.DRAFT, P.PROPOSED), P.WITHDRAWN),
         "reopen": ((P.ACCEPTED, P.CHANGED, P.REFUSED, P.WITHDRAWN), P.PROPOSED),
     }
 )
+
+
+class PackageStep(models.TextChoices):
+    """What made a version of a proposal."""
+
+    PROPOSE = "propose", _("diusulkan")
+    COPY = "copy", _("disalin dari rencana lama")
+    READ_IN = "read_in", _("dibaca dari berkas rencana")
+    REVISE = "revise", _("diperbaiki pengusul")
+    SEND = "send", _("dikirim kepada pendana")
+    ACCEPT = "accept", _("disetujui")
+    CHANGE = "change", _("disetujui dengan perubahan")
+    REFUSE = "refuse", _("ditolak")
+    WITHDRAW = "withdraw", _("ditarik")
+    REOPEN = "reopen", _("jawaban dibatalkan")
+
+
+class RoundState(models.TextChoices):
+    OPEN = "open", _("dibuka")
+    CLOSED = "closed", _("ditutup")
+
+
 FUNDED = (PackageState.ACCEPTED, PackageState.CHANGED)
 
 

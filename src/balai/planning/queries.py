@@ -1,13 +1,19 @@
-"""A page's worth of packages and classes; how much of a fund line is promised."""
+"""A page's worth of packages and classes; how much of a fund line is promised and spent; figures a proposal stands on."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from balai.demand.models import JobOrderUnit
 from balai.funding.models import FundLine
+from balai.institutions.models import Institution
+from balai.people.models import Person
 from balai.planning.enums import FUNDED, BatchState
-from balai.planning.models import Batch, Package
+from balai.planning.models import Batch, Package, Spending
 from balai.programmes.models import CurriculumUnit
 
 REGISTERING = Q(state=BatchState.ANNOUNCED)
@@ -17,6 +23,42 @@ def with_committed(lines: QuerySet[FundLine]) -> QuerySet[FundLine]:
     """Each line with `committed`: rupiah promised to its funded packages."""
     funded = Q(packages__state__in=FUNDED)
     return lines.annotate(committed=Coalesce(Sum("packages__cost", filter=funded), 0))
+
+
+def with_spent(lines: QuerySet[FundLine]) -> QuerySet[FundLine]:
+    """Each line with `spent`: rupiah paid for its packages."""
+    paid = Spending.objects.counted().filter(package__fund_line=OuterRef("pk")).order_by().values("package__fund_line")
+    return lines.annotate(spent=Coalesce(Subquery(paid.annotate(n=Sum("amount")).values("n")), 0))
+
+
+def spent_on(package: Package) -> int:
+    """Rupiah paid for the package so far."""
+    return int(package.spendings.filter(taken_back_at__isnull=True).aggregate(n=Sum("amount"))["n"] or 0)
+
+
+def jobseekers_of(centre: Institution) -> dict[str, Any]:
+    """People on file who live in the centre's regency, by what they want and by education; two queries. Numbers only."""
+    here = centre.region.regency if centre.region else None
+    if here is None:
+        return {"place": "", "total": 0, "by_aim": {}, "by_education": {}}
+    people = Person.objects.filter(home_regency=here, erased_at__isnull=True, merged_into__isnull=True).order_by()
+    by_aim = dict(people.values_list("aim").annotate(n=Count("pk")))
+    by_education = dict(people.values_list("education").annotate(n=Count("pk")))
+    return {"place": here.name, "total": sum(by_aim.values()), "by_aim": by_aim, "by_education": by_education}
+
+
+def earlier_runs_of(package: Package, today: date) -> QuerySet[Batch]:
+    """Finished classes of the same programme at the same centre, newest first."""
+    return earlier_runs(package.curriculum.programme_id, today).filter(centre_id=package.centre_id)
+
+
+def units_read_into(job_orders: Sequence[int], centre: int) -> dict[int, list[tuple[str, str]]]:
+    """By job order: code and title of the units this centre reads in it."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = JobOrderUnit.objects.filter(job_order_id__in=job_orders, centre_id=centre).order_by("unit__code")
+    for order, code, title in rows.values_list("job_order_id", "unit__code", "unit__title"):
+        found[order].append((code, title))
+    return found
 
 
 def for_list(batches: QuerySet[Batch]) -> QuerySet[Batch]:
@@ -49,5 +91,11 @@ def units_of(batch: Batch) -> list[CurriculumUnit]:
 
 def package_for_page(packages: QuerySet[Package]) -> QuerySet[Package]:
     return packages.select_related(
-        "centre__region", "funder", "fund_line", "curriculum__programme", "on_behalf_of", "answer_noted_by"
+        "centre__region",
+        "funder",
+        "fund_line",
+        "curriculum__programme",
+        "on_behalf_of",
+        "answer_noted_by",
+        "copied_from",
     )

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
-from balai.funding.enums import Bearer, Duty
-from balai.funding.queries import bearer_of
-from balai.institutions.enums import InstitutionKind
+from balai.funding.enums import Duty
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.actions.fit import check_fits
+from balai.planning.duties import bearer_body
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
@@ -146,16 +145,4 @@ def restore_batch(*, by: Actor, batch: Batch) -> Batch:
 
 def recruiter_of(package: Package) -> Institution:
     """Who announces and selects. A labour office that should but is not on file leaves it to the centre."""
-    source = package.fund_line.source if package.fund_line else "own"
-    bearer = bearer_of(source, Duty.RECRUIT, package.funder_id)
-    if bearer == Bearer.FUNDER:
-        return package.funder
-    if bearer == Bearer.LABOUR_OFFICE and package.centre.region is not None:
-        office = (
-            Institution.objects.public()
-            .filter(kind=InstitutionKind.LABOUR_OFFICE, region__regency_id=package.centre.region.regency_id)
-            .order_by("pk")
-            .first()
-        )
-        return office or package.centre
-    return package.centre
+    return bearer_body(package, Duty.RECRUIT)

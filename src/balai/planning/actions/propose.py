@@ -1,4 +1,7 @@
-"""A centre proposes a package; the funder must answer: accept, change or refuse, with a reason and a date. The trail stays."""
+"""A centre proposes a package; the funder must answer: accept, change or refuse, with a reason and a date. The trail stays.
+
+A draft, copied from another year or read from a file, is sent by the centre when it is as the centre wants it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,23 +14,28 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
-from balai.demand.models import NeedEvidence
+from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.funding.rules import check_within_ceiling
 from balai.institutions.models import Institution
 from balai.institutions.voice import noted_by
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
-from balai.planning.enums import PACKAGE_FLOW
+from balai.planning.actions.evidence import count_again, point_at
+from balai.planning.actions.trail import keep_version
+from balai.planning.enums import PACKAGE_FLOW, PackageState, PackageStep
 from balai.planning.messages import tell_answered, tell_proposed
-from balai.planning.models import Package, PackageEvidence
+from balai.planning.models import Package
+from balai.planning.queries import spent_on
 from balai.planning.rules import (
     check_funder,
     check_line_fits,
     check_may_answer,
     check_may_propose,
     check_no_class,
+    check_not_below_spent,
     check_reason,
+    check_round_open,
     check_size,
     check_year,
 )
@@ -45,6 +53,7 @@ class Proposal:
     cost: int
     reason: str
     needs: Sequence[NeedEvidence] = ()
+    job_orders: Sequence[JobOrder] = ()
 
 
 @transaction.atomic
@@ -55,6 +64,7 @@ def propose_package(
     check_funder(funder)
     check_year(proposal.year)
     check_size(proposal.seats, proposal.cost)
+    check_round_open(funder, proposal.year)
     package = Package.objects.create(
         centre=centre,
         funder=funder,
@@ -70,8 +80,56 @@ def propose_package(
         proposed_at=now,
         on_behalf_of_id=by.on_behalf_of,
     )
-    PackageEvidence.objects.bulk_create([PackageEvidence(package=package, need=need) for need in proposal.needs])
+    today = today_in(centre.zone, now)
+    point_at(package, proposal.needs, proposal.job_orders, today)
+    count_again(package, today)
+    keep_version(by, package, PackageStep.PROPOSE, package.reason, now, said_for=by.on_behalf_of)
     record(by, "planning.propose", package, seats=package.seats, cost=package.cost, funder=funder.pk)
+    tell_proposed(package)
+    return package
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What the centre writes anew. cost: rupiah."""
+
+    title: str
+    seats: int
+    cost: int
+    reason: str
+
+
+@transaction.atomic
+def revise_package(*, by: Actor, package: Package, revision: Revision, now: datetime) -> Package:
+    """The centre changes a draft, or a proposal nobody has answered yet; the funder reads both versions."""
+    package = _locked(package)
+    check_may_propose(by, package.centre_id)
+    if package.state != PackageState.DRAFT:
+        package.state = PACKAGE_FLOW.next_state(package.state, "revise")
+    check_size(revision.seats, revision.cost)
+    package.title = " ".join(revision.title.split()) or package.title
+    package.seats = package.seats_proposed = revision.seats
+    package.cost = package.cost_proposed = revision.cost
+    package.reason = check_reason(revision.reason)
+    package.save()
+    keep_version(by, package, PackageStep.REVISE, package.reason, now, said_for=by.on_behalf_of)
+    record(by, "planning.revise", package, seats=package.seats, cost=package.cost)
+    return package
+
+
+@transaction.atomic
+def send_package(*, by: Actor, package: Package, now: datetime) -> Package:
+    """A draft becomes a proposal; its figures are counted on this day."""
+    package = _locked(package)
+    check_may_propose(by, package.centre_id)
+    check_funder(package.funder)
+    check_round_open(package.funder, package.year)
+    package.state = PACKAGE_FLOW.next_state(package.state, "send")
+    package.proposed_by, package.proposed_at, package.on_behalf_of_id = by.name, now, by.on_behalf_of
+    package.save(update_fields=["state", "proposed_by", "proposed_at", "on_behalf_of"])
+    count_again(package, today_in(package.centre.zone, now))
+    keep_version(by, package, PackageStep.SEND, package.reason, now, said_for=by.on_behalf_of)
+    record(by, "planning.send", package, seats=package.seats, cost=package.cost)
     tell_proposed(package)
     return package
 
@@ -105,13 +163,17 @@ def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime
     package.answered_by, package.answered_at = by.name, now
     package.answer_noted_by_id = noted_by(by, package.funder_id, Permission.PACKAGE_DECIDE, today)
     package.save()
+    told_for = package.funder_id if package.answer_noted_by_id else None
+    keep_version(by, package, PackageStep(answer.step), package.answer, now, said_for=told_for)
     record(by, f"planning.{answer.step}", package, seats=package.seats, cost=package.cost)
     tell_answered(package)
     return package
 
 
 def _locked(package: Package) -> Package:
-    rows = Package.objects.select_for_update(of=("self",)).select_related("centre__region", "funder")
+    rows = Package.objects.select_for_update(of=("self",)).select_related(
+        "centre__region__regency", "funder", "curriculum"
+    )
     return rows.get(pk=package.pk)
 
 
@@ -132,13 +194,14 @@ def committed_on(line: FundLine, without: Package | None = None) -> int:
 
 
 @transaction.atomic
-def withdraw_package(*, by: Actor, package: Package, reason: str) -> Package:
+def withdraw_package(*, by: Actor, package: Package, reason: str, now: datetime) -> Package:
     """The centre takes its proposal back before it is answered."""
     package = _locked(package)
     check_may_propose(by, package.centre_id)
     package.state = PACKAGE_FLOW.next_state(package.state, "withdraw")
     package.answer = check_reason(reason)
     package.save(update_fields=["state", "answer"])
+    keep_version(by, package, PackageStep.WITHDRAW, package.answer, now, said_for=by.on_behalf_of)
     record(by, "planning.withdraw", package)
     return package
 
@@ -154,12 +217,15 @@ def reopen_package(*, by: Actor, package: Package, reason: str, now: datetime) -
         check_may_propose(by, package.centre_id)
     else:
         check_may_answer(by, package, today_in(package.centre.zone, now))
+    check_round_open(package.funder, package.year)
     check_no_class(package)
+    check_not_below_spent(0, spent_on(package))
     package.answer = check_reason(reason)
     before, cost = package.state, package.cost
     package.state = PACKAGE_FLOW.next_state(package.state, "reopen")
     package.fund_line, package.answered_at, package.answer_noted_by = None, None, None
     package.seats, package.cost = package.seats_proposed, package.cost_proposed
     package.save()
+    keep_version(by, package, PackageStep.REOPEN, package.answer, now)
     record(by, "planning.reopen", package, before=before, cost=cost)
     return package

@@ -1,5 +1,7 @@
 from balai.planning.models.batch import Batch
 from balai.planning.models.fit import FitOverride
 from balai.planning.models.package import Package, PackageEvidence
+from balai.planning.models.planning_round import PlanningRound
+from balai.planning.models.trail import PackageVersion, Spending
 
-__all__ = ["Batch", "FitOverride", "Package", "PackageEvidence"]
+__all__ = ["Batch", "FitOverride", "Package", "PackageEvidence", "PackageVersion", "PlanningRound", "Spending"]

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.demand.models import NeedEvidence
+from balai.demand.enums import NeedKind
+from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.institutions.models.institution import within
@@ -61,7 +62,7 @@ class Package(models.Model):
     answered_by = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
-
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     answer_noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PackageManager()
@@ -79,13 +80,19 @@ class Package(models.Model):
 
 
 class PackageEvidence(models.Model):
-    """Which need a proposal answers. `snapshot`: dated figures of earlier runs, with the code of their source."""
+    """Which need a proposal answers, as it was known on a day. `snapshot` never follows its source (planning.evidence)."""
 
-    PRIVACY = Privacy(impersonal=("snapshot",))
+    PRIVACY = Privacy(impersonal=("snapshot", "as_of"))
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="evidence")
+    kind = models.CharField(max_length=20, choices=NeedKind)
+    as_of = models.DateField()
     need = models.ForeignKey(NeedEvidence, models.PROTECT, null=True, blank=True, related_name="+")
+    job_order = models.ForeignKey(JobOrder, models.PROTECT, null=True, blank=True, related_name="+")
     snapshot = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"evidence of package {self.package_id}"

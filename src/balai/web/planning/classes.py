@@ -19,6 +19,7 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import batches as act
+from balai.planning.duties import duties_of_class
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
@@ -79,7 +80,9 @@ def classes(request: DeskRequest) -> HttpResponse:
 
 def _class(request: DeskRequest, pk: int) -> Batch:
     rows = queries.for_list(kept_by(request.actor))
-    return get_object_or_404(rows.select_related("package__funder", "package__fund_line", "recruiter"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("package__funder", "package__fund_line", "package__centre__region", "recruiter"), pk=pk
+    )
 
 
 @permitted(*READERS)
@@ -99,6 +102,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "sees_applicants": at_applications(request.actor),
         "first": first,
         "others": others,
+        "duties": duties_of_class(batch),
         "doors": doors_of_class(batch, request.actor),
         "sees_fit": request.actor.has(P.BATCH_EDIT) or request.actor.has(P.PLANNING_READ),
         "may_change": runs and batch.state not in (BatchState.FINISHED, BatchState.CANCELLED),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from balai.demand.models import NeedEvidence
+from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.kernel.clock import local
@@ -57,6 +57,15 @@ class NeedChoice(SomeOfField):
         return f"{obj.get_kind_display()}: {obj.text}"
 
 
+class OrderChoice(SomeOfField):
+    def label_from_instance(self, obj: JobOrder) -> str:
+        return gettext("%(employer)s: %(title)s, %(count)s orang") % {
+            "employer": obj.employer,
+            "title": obj.title,
+            "count": obj.count,
+        }
+
+
 class LineChoice(OneLine):
     """Rows carry `committed` (planning.queries.with_committed)."""
 
@@ -93,6 +102,13 @@ class ProposalForm(BalaiForm):
     needs = NeedChoice(
         label=_("Kebutuhan yang dijawab"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
+    job_orders = OrderChoice(
+        label=_("Permintaan pemberi kerja yang dijawab"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Disimpan dengan kata-kata pemberi kerja pada hari ini. Padankan dahulu dengan unit kompetensi."),
+    )
     reason = forms.CharField(
         label=_("Alasan"),
         widget=forms.Textarea,
@@ -106,10 +122,12 @@ class ProposalForm(BalaiForm):
         funders: QuerySet[Institution],
         curricula: QuerySet[Curriculum],
         needs: QuerySet[NeedEvidence],
+        orders: QuerySet[JobOrder],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in (("centre", centres), ("funder", funders), ("curriculum", curricula), ("needs", needs)):
+        found: dict[str, QuerySet[Any]] = {"centre": centres, "funder": funders, "curriculum": curricula}
+        for name, rows in (found | {"needs": needs, "job_orders": orders}).items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         if not needs.exists():
             self.fields["needs"].help_text = str(_("Belum ada kebutuhan yang tercatat di daerah ini."))
@@ -143,6 +161,23 @@ class AnswerForm(BalaiForm):
     def __init__(self, *args: Any, lines: QuerySet[FundLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fund_line"].queryset = lines  # type: ignore[attr-defined]
+
+
+class RevisionForm(BalaiForm):
+    title = forms.CharField(label=_("Nama usulan"), max_length=200)
+    seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=2000)
+    cost = RupiahField(label=_("Biaya seluruhnya (rupiah)"))
+    reason = forms.CharField(
+        label=_("Alasan"), widget=forms.Textarea, help_text=_("Mengapa pelatihan ini, dan apa yang Anda perbaiki.")
+    )
+
+
+class PaymentForm(BalaiForm):
+    amount = RupiahField(label=_("Jumlah (rupiah)"))
+    paid_on = forms.DateField(label=_("Dibayar pada"))
+    note = forms.CharField(
+        label=_("Untuk apa"), max_length=300, help_text=_("Misalnya “Bahan praktik, kuitansi nomor 12”.")
+    )
 
 
 class ReasonForm(BalaiForm):

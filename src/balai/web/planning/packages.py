@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
-from balai.demand.models import NeedEvidence
+from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
@@ -20,23 +20,29 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import propose as act
+from balai.planning.desk import due_of
+from balai.planning.duties import duties_of
 from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE
 from balai.planning.rules import may_answer
+from balai.planning.rules.money import may_spend
 from balai.programmes.queries import offered_curricula
-from balai.web.forms.base import show_refusal
+from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
-from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm
+from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm, RevisionForm
+from balai.web.planning.proof import costs_of, proofs_of, trail_of
 from balai.web.planning.road import package_road
 from balai.web.request import DeskRequest
 
 TABS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "menunggu": (gettext_lazy("Menunggu jawaban"), (PackageState.PROPOSED,)),
     "disetujui": (gettext_lazy("Disetujui"), FUNDED),
+    "rancangan": (gettext_lazy("Rancangan"), (PackageState.DRAFT,)),
     "lain": (gettext_lazy("Ditolak atau ditarik"), (PackageState.REFUSED, PackageState.WITHDRAWN)),
 }
+MOST = 200
 READERS = (P.PLANNING_READ, P.PACKAGE_DECIDE, P.PACKAGE_PROPOSE)
 
 
@@ -63,8 +69,8 @@ def propose(request: DeskRequest) -> HttpResponse:
     form = _proposal_form(request)
     if form.is_valid():
         filled = form.cleaned_data
-        centre, funder, needs = filled.pop("centre"), filled.pop("funder"), list(filled.pop("needs"))
-        proposal = act.Proposal(needs=needs, **filled)
+        centre, funder = filled.pop("centre"), filled.pop("funder")
+        proposal = act.Proposal(needs=list(filled.pop("needs")), job_orders=list(filled.pop("job_orders")), **filled)
         try:
             package = act.propose_package(
                 by=request.actor, centre=centre, funder=funder, proposal=proposal, now=timezone.now()
@@ -94,6 +100,10 @@ def _proposal_form(request: DeskRequest) -> ProposalForm:
         centres=centres,
         funders=funders,
         curricula=offered_curricula(actor, today),
+        orders=JobOrder.objects.public()
+        .open_on(today)
+        .select_related("employer")
+        .order_by("-published_on", "-pk")[:MOST],
         needs=NeedEvidence.objects.visible_to(actor).order_by("-as_of", "-pk"),
     )
 
@@ -125,16 +135,29 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
     reopens = PACKAGE_FLOW.allows(row.state, "reopen") and (
         proposes if row.state == PackageState.WITHDRAWN else answers
     )
+    due = due_of(row)
+    today = timezone.localdate()
     return {
         "package": row,
-        "evidence": list(row.evidence.select_related("need")),
+        "proofs": proofs_of(row),
+        "duties": duties_of(row),
+        "trail": trail_of(row),
+        "costs": costs_of(row, today) if row.state in FUNDED else None,
+        "funded": row.state in FUNDED,
+        "sees_spending": row.state in FUNDED and may_spend(request.actor, row),
+        "due": due,
+        "overdue": due is not None and due < today,
+        "send_draft": proposes and row.state == PackageState.DRAFT,
+        "may_revise": proposes and row.state in (PackageState.DRAFT, PackageState.PROPOSED),
         "road": package_road(row),
         "form": form,
         "may_fund": form is not None and request.actor.has(P.FUND_EDIT),
         "sees_line": row.fund_line_id is not None
         and FundLine.objects.visible_to(request.actor).filter(pk=row.fund_line_id).exists(),
         "told": answers and not request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
-        "withdraw_form": ReasonForm(prefix="tarik") if proposes and row.state == PackageState.PROPOSED else None,
+        "withdraw_form": ReasonForm(prefix="tarik")
+        if proposes and PACKAGE_FLOW.allows(row.state, "withdraw")
+        else None,
         "reopen_form": ReasonForm(prefix="buka")
         if reopens and not any(b.state != "cancelled" for b in batches)
         else None,
@@ -158,7 +181,9 @@ def _answer_form(request: DeskRequest, row: Package) -> AnswerForm:
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
     try:
-        act.withdraw_package(by=request.actor, package=row, reason=request.POST.get("tarik-reason", ""))
+        act.withdraw_package(
+            by=request.actor, package=row, reason=request.POST.get("tarik-reason", ""), now=timezone.now()
+        )
         messages.success(request, _("Usulan ditarik. Anda bisa mengajukannya lagi dari halaman ini."))
     except Refused as no:
         messages.error(request, str(no))
@@ -173,6 +198,36 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         act.reopen_package(by=request.actor, package=row, reason=reason, now=timezone.now())
         messages.success(request, _("Jawaban dibatalkan. Usulan kembali menunggu jawaban; jejaknya tetap tercatat."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("planning:package", pk)
+
+
+@permitted(P.PACKAGE_PROPOSE)
+def revise(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.package_for_page(Package.objects.visible_to(request.actor)), pk=pk)
+    if not request.actor.may(P.PACKAGE_PROPOSE, row.centre_id):
+        raise Http404
+    written = {"title": row.title, "seats": row.seats, "cost": row.cost, "reason": row.reason}
+    form = RevisionForm(request.POST if request.method == "POST" else None, initial=written)
+    if form.is_valid() and done(
+        form,
+        lambda: act.revise_package(
+            by=request.actor, package=row, revision=act.Revision(**form.cleaned_data), now=timezone.now()
+        ),
+    ):
+        messages.success(request, _("Usulan diperbaiki. Versi sebelumnya tetap bisa dibaca."))
+        return redirect("planning:package", pk)
+    return render(request, "planning/revise.html", {"form": form, "package": row})
+
+
+@require_POST
+@permitted(P.PACKAGE_PROPOSE)
+def send(request: DeskRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
+    try:
+        sent = act.send_package(by=request.actor, package=row, now=timezone.now())
+        messages.success(request, _("Usulan dikirim kepada %(funder)s.") % {"funder": sent.funder})
     except Refused as no:
         messages.error(request, str(no))
     return redirect("planning:package", pk)

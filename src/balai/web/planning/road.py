@@ -25,6 +25,8 @@ ORDER = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchStat
 
 
 def package_road(package: Package) -> list[Step]:
+    if package.state == PackageState.DRAFT:
+        return [Step(_("Rancangan"), "current", None, package.centre.name), Step(_("Diusulkan"), "ahead")]
     proposed = Step(
         _("Diusulkan"),
         "done",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.web.planning import catalogue, classes, fit, packages
+from balai.web.planning import catalogue, classes, fit, packages, spending
 
 app_name = "planning"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("paket/", packages.packages, name="packages"),
     path("paket/baru/", packages.propose, name="propose"),
     path("paket/<int:pk>/", packages.package, name="package"),
+    path("paket/<int:pk>/perbaiki/", packages.revise, name="revise"),
+    path("paket/<int:pk>/kirim/", packages.send, name="send"),
+    path("paket/<int:pk>/belanja/", spending.spending, name="spending"),
+    path("paket/<int:pk>/belanja/<int:row>/tarik/", spending.take_back, name="take_back"),
     path("paket/<int:pk>/tarik/", packages.withdraw, name="withdraw"),
     path("paket/<int:pk>/buka-kembali/", packages.reopen, name="reopen"),
     path("paket/<int:pk>/kelas/", classes.open_class, name="open"),

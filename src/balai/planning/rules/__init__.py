@@ -1,0 +1,51 @@
+"""May it be done? One file for proposals, classes, money, the yearly round."""
+
+from balai.planning.rules.batches import (
+    check_ages,
+    check_complete,
+    check_dates,
+    check_funded,
+    check_may_recruit,
+    check_may_run,
+    check_not_ended,
+    check_seats,
+    may_recruit,
+    may_run,
+)
+from balai.planning.rules.proposals import (
+    check_funder,
+    check_line_fits,
+    check_may_answer,
+    check_may_propose,
+    check_no_class,
+    check_not_below_spent,
+    check_reason,
+    check_round_open,
+    check_size,
+    check_year,
+    may_answer,
+)
+
+__all__ = [
+    "check_ages",
+    "check_complete",
+    "check_dates",
+    "check_funded",
+    "check_funder",
+    "check_line_fits",
+    "check_may_answer",
+    "check_may_propose",
+    "check_may_recruit",
+    "check_may_run",
+    "check_no_class",
+    "check_not_below_spent",
+    "check_not_ended",
+    "check_reason",
+    "check_round_open",
+    "check_seats",
+    "check_size",
+    "check_year",
+    "may_answer",
+    "may_recruit",
+    "may_run",
+]

@@ -1,0 +1,101 @@
+"""May a package be proposed, answered, sent?"""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission
+from balai.funding.models import FundLine
+from balai.institutions.models import Institution
+from balai.institutions.voice import has_own_voice
+from balai.kernel.formats import rupiah
+from balai.kernel.refusal import Refused
+from balai.planning.enums import BatchState, RoundState
+from balai.planning.models import Package, PlanningRound
+
+
+def check_may_propose(actor: Actor, centre_id: int) -> None:
+    if not actor.may(Permission.PACKAGE_PROPOSE, centre_id):
+        raise Refused("may_not_propose", _("Usulan hanya bisa diajukan oleh petugas balai pelatihan itu sendiri."))
+
+
+def may_answer(actor: Actor, package: Package, today: date) -> bool:
+    """The funder; or, while nobody sits at the funder, the centre that writes down what it was told."""
+    if actor.may(Permission.PACKAGE_DECIDE, package.funder_id):
+        return True
+    told = actor.may(Permission.PACKAGE_PROPOSE, package.centre_id)
+    return told and not has_own_voice(package.funder_id, Permission.PACKAGE_DECIDE, today)
+
+
+def check_may_answer(actor: Actor, package: Package, today: date) -> None:
+    if not may_answer(actor, package, today):
+        raise Refused("may_not_answer", _("Usulan ini dijawab oleh petugas lembaga pendana yang dituju."))
+
+
+def check_funder(funder: Institution) -> None:
+    if not funder.is_verified:
+        raise Refused(
+            "funder_unverified",
+            _("Lembaga pendana ini belum diperiksa dinas. Pilih pendana lain, atau tunggu pemeriksaannya."),
+            "funder",
+        )
+
+
+def check_year(year: int) -> None:
+    if not 2000 <= year <= 2100:
+        raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
+
+
+def check_round_open(funder: Institution, year: int) -> None:
+    """Locks the round, so that nothing is sent while it is being closed. A year without a round takes proposals."""
+    rows = PlanningRound.objects.select_for_update().filter(funder=funder, year=year)
+    if any(row.state == RoundState.CLOSED for row in rows):
+        raise Refused(
+            "round_closed",
+            _("Perencanaan %(funder)s untuk tahun %(year)s sudah ditutup. Pilih tahun lain, atau minta dibuka kembali.")
+            % {"funder": funder.name, "year": year},
+            "year",
+        )
+
+
+def check_not_below_spent(cost: int, spent: int) -> None:
+    if spent > cost:
+        raise Refused(
+            "below_spent",
+            _("Sudah ada belanja %(spent)s dari paket ini. Tarik catatan belanjanya dahulu bila keliru.")
+            % {"spent": rupiah(spent)},
+            "amount",
+        )
+
+
+def check_line_fits(line: FundLine, package: Package) -> None:
+    if line.year != package.year:
+        raise Refused(
+            "other_year",
+            _(
+                "Dana %(line)s adalah dana tahun %(line_year)s, sedangkan usulan ini untuk tahun %(year)s. Pilih dana tahun yang sama."
+            )
+            % {"line": line.title, "line_year": line.year, "year": package.year},
+            "fund_line",
+        )
+
+
+def check_no_class(package: Package) -> None:
+    if package.batches.exclude(state=BatchState.CANCELLED).exists():
+        raise Refused("package_has_class", _("Sudah ada kelas dari paket ini. Batalkan kelasnya dahulu."))
+
+
+def check_reason(reason: str, field: str = "reason") -> str:
+    """Accepting may be short; a reason is still asked for, since the trail is what both sides learn from."""
+    text = reason.strip()
+    if len(text) < 10:
+        raise Refused("reason_missing", _("Alasan belum ditulis. Satu kalimat cukup, sedikitnya sepuluh huruf."), field)
+    return text
+
+
+def check_size(seats: int, cost: int) -> None:
+    if seats < 1:
+        raise Refused("no_seats", _("Jumlah kursi sedikitnya satu."), "seats")
+    if cost < 0:
+        raise Refused("negative_cost", _("Biaya tidak boleh kurang dari nol."), "cost")
