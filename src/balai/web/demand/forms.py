@@ -9,6 +9,7 @@ from balai.demand.enums import NeedKind
 from balai.demand.models import JobOrder
 from balai.institutions.models import Institution
 from balai.people.enums import Education, Sex
+from balai.skills.models import CompetencyUnit
 from balai.web.forms.base import BalaiForm
 
 
@@ -105,3 +106,17 @@ class NeedForm(BalaiForm):
         super().__init__(*args, **kwargs)
         self.fields["institution"].queryset = institutions  # type: ignore[attr-defined]
         self.fields["job_order"].queryset = orders  # type: ignore[attr-defined]
+
+
+class MatchForm(BalaiForm):
+    units = forms.TypedMultipleChoiceField(
+        label=_("Unit kompetensi yang dibutuhkan pekerjaan ini"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Menurut kata-kata pemberi kerja di atas. Yang paling mirip berdiri di depan."),
+    )
+
+    def __init__(self, *args: Any, units: list[CompetencyUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].choices = [(u.pk, f"{u.title} ({u.code})") for u in units]  # type: ignore[attr-defined]

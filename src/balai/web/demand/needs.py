@@ -29,6 +29,7 @@ def needs(request: DeskRequest) -> HttpResponse:
     page = keyset_page(rows, ("-as_of", "-id"), request.GET.get("sesudah"))
     shown = {
         "form": form,
+        "may_match": request.actor.has(P.PACKAGE_PROPOSE),
         "rows": page.rows,
         "older": f"?sesudah={page.next}" if page.next else "",
         "newer": "" if page.first else "?",

@@ -25,6 +25,7 @@ DOORS: tuple[Door, ...] = (
     Door(P.ATTENDANCE_MARK, _("Kelas yang saya ajar"), _("pertemuan, hadir, hasil"), "/kelas/"),
     Door(P.PACKAGE_PROPOSE, _("Usulan paket"), _("ajukan pelatihan kepada pendana"), "/paket/"),
     Door(P.PACKAGE_DECIDE, _("Jawab usulan"), _("setujui, ubah, atau tolak dengan alasan"), "/paket/"),
+    Door(P.PACKAGE_DECIDE, _("Perencanaan tahunan"), _("usulan, daya tampung, uang, keputusan"), "/perencanaan/"),
     Door(P.PROGRAMME_EDIT, _("Program"), _("kejuruan, kurikulum, unit"), "/program/"),
     Door(P.FUND_EDIT, _("Dana"), _("pagu per tahun dan sumber"), "/dana/"),
     Door(P.DEMAND_EDIT, _("Permintaan tenaga kerja"), _("tulis kebutuhan, terima rujukan"), "/permintaan/"),

@@ -42,3 +42,15 @@ class CeilingForm(BalaiForm):
 class DutyForm(BalaiForm):
     bearer = forms.ChoiceField(label=_("Dilakukan oleh"), choices=Bearer.choices)
     legal_basis = forms.CharField(label=_("Dasar aturan"), max_length=300, help_text=_BASIS)
+
+
+class GuideForm(BalaiForm):
+    number = forms.CharField(label=_("Nomor petunjuk"), max_length=120, help_text=_("Seperti tertulis di suratnya."))
+    handed_by = forms.CharField(label=_("Diserahkan oleh"), max_length=200)
+    received_on = forms.DateField(label=_("Diterima pada"))
+    changes = forms.CharField(
+        label=_("Yang berubah dari versi sebelumnya"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kosongkan pada versi pertama."),
+    )

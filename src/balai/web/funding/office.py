@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
 from balai.funding import actions
-from balai.funding.enums import Duty, FundSource
+from balai.funding.enums import STATE_MONEY, Duty, FundSource
 from balai.funding.models import FundLine
 from balai.funding.queries import whole_chain
 from balai.funding.rules import may_change_line, may_edit_funds, may_set_chain
@@ -23,9 +23,9 @@ from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.planning.actions.money import set_ceiling
 from balai.planning.models import Package
-from balai.planning.queries import with_committed
+from balai.planning.queries import with_committed, with_spent
 from balai.web.forms.base import done, show_refusal
-from balai.web.funding.forms import CeilingForm, DutyForm, FundLineForm
+from balai.web.funding.forms import CeilingForm, DutyForm, FundLineForm, GuideForm
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 
@@ -33,7 +33,7 @@ READERS = (P.FUND_READ, P.FUND_EDIT)
 
 
 def _seen(request: DeskRequest) -> QuerySet[FundLine]:
-    return with_committed(FundLine.objects.visible_to(request.actor)).select_related("funder", "noted_by")
+    return with_spent(with_committed(FundLine.objects.visible_to(request.actor))).select_related("funder", "noted_by")
 
 
 @permitted(*READERS)
@@ -50,7 +50,7 @@ def lines(request: DeskRequest) -> HttpResponse:
 
 def _money(line: FundLine) -> dict[str, int]:
     committed: int = getattr(line, "committed", 0)
-    return {"committed": committed, "left": line.ceiling - committed}
+    return {"committed": committed, "left": line.ceiling - committed, "spent": getattr(line, "spent", 0)}
 
 
 @permitted(*READERS)
@@ -69,7 +69,28 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
             return redirect("funding:one", pk)
     packages = Package.objects.visible_to(request.actor).funded().filter(fund_line=line).select_related("centre")
     shown = {"line": line, **_money(line), "packages": packages.order_by("-answered_at")[:100]}
+    shown |= {"guides": line.guides.order_by("-version"), "has_guides": line.source in STATE_MONEY, "edits": edits}
     return render(request, "funding/line.html", {**shown, "form": form if edits else None})
+
+
+@permitted(P.FUND_EDIT)
+def guide(request: DeskRequest, pk: int) -> HttpResponse:
+    """The next version of the operating guide (POK) of a line of state money."""
+    line, today = get_object_or_404(_seen(request), pk=pk), timezone.localdate()
+    if line.source not in STATE_MONEY or not may_change_line(request.actor, line, today):
+        raise Http404
+    last = line.guides.last()
+    first = {"received_on": today, "handed_by": last.handed_by if last else line.funder.name}
+    form = GuideForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_valid() and done(
+        form,
+        lambda: actions.add_guide(
+            by=request.actor, line=line, guide=actions.NewGuide(**form.cleaned_data), today=today
+        ),
+    ):
+        messages.success(request, _("Petunjuk tercatat. Versi sebelumnya tetap bisa dibaca."))
+        return redirect("funding:one", pk)
+    return render(request, "funding/guide.html", {"form": form, "line": line, "last": last})
 
 
 @permitted(P.FUND_EDIT)

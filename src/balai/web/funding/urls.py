@@ -10,4 +10,5 @@ urlpatterns = [
     path("dana/tugas/<slug:source>/<slug:duty>/", office.duty, name="duty"),
     path("dana/tugas/<slug:source>/<slug:duty>/bawaan/", office.unassign, name="unassign"),
     path("dana/<int:pk>/", office.one, name="one"),
+    path("dana/<int:pk>/petunjuk/", office.guide, name="guide"),
 ]

@@ -23,7 +23,7 @@ from balai.planning.actions import propose as act
 from balai.planning.desk import due_of
 from balai.planning.duties import duties_of
 from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
-from balai.planning.models import Batch, Package
+from balai.planning.models import Batch, Package, PlanningRound
 from balai.planning.parameters import CLASS_SIZE
 from balai.planning.rules import may_answer
 from balai.planning.rules.money import may_spend
@@ -125,8 +125,15 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, no)
         else:
             messages.success(request, _("Jawaban tercatat dan dikirim kepada pengusul."))
-            return redirect("planning:package", pk)
+            return _back(request, row)
     return render(request, "planning/package.html", _shown(request, row, form, answers))
+
+
+def _back(request: DeskRequest, row: Package) -> HttpResponse:
+    """To the yearly planning when the answer was given there."""
+    rounds = PlanningRound.objects.visible_to(request.actor).filter(funder_id=row.funder_id, year=row.year)
+    found = rounds.first() if request.POST.get("dari") == "perencanaan" else None
+    return redirect("planning:round", found.pk) if found else redirect("planning:package", row.pk)
 
 
 def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers: bool) -> dict[str, Any]:

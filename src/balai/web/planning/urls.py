@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.web.planning import catalogue, classes, fit, packages, spending
+from balai.web.planning import catalogue, classes, fit, packages, plan_files, rounds, spending
 
 app_name = "planning"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("paket/<int:pk>/tarik/", packages.withdraw, name="withdraw"),
     path("paket/<int:pk>/buka-kembali/", packages.reopen, name="reopen"),
     path("paket/<int:pk>/kelas/", classes.open_class, name="open"),
+    path("perencanaan/", rounds.rounds, name="rounds"),
+    path("perencanaan/<int:pk>/", rounds.one, name="round"),
+    path("perencanaan/<int:pk>/tutup/", rounds.close, name="close_round"),
+    path("perencanaan/<int:pk>/buka/", rounds.reopen, name="reopen_round"),
+    path("perencanaan/<int:pk>/salin/", rounds.copy, name="copy_plan"),
+    path("perencanaan/<int:pk>/berkas/", plan_files.export, name="plan_file"),
+    path("perencanaan/<int:pk>/impor/", plan_files.take, name="take_plan"),
     path("kelas/", classes.classes, name="classes"),
     path("kelas/<int:pk>/", classes.one, name="class"),
     path("kelas/<int:pk>/kecocokan/", fit.fit, name="fit"),

@@ -1,0 +1,61 @@
+"""Forms of the yearly planning: opening it, copying last year's packages, a plan kept as a table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from balai.institutions.models import Institution
+from balai.planning.actions.copy_plan import Copied
+from balai.planning.models import Package
+from balai.web.forms.base import BalaiForm
+from balai.web.forms.fields import RupiahField
+
+
+class RoundForm(BalaiForm):
+    funder: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
+        label=_("Pendana"), queryset=None, empty_label=None
+    )
+    year = forms.IntegerField(label=_("Tahun anggaran"))
+    closes_on = forms.DateField(label=_("Usulan ditunggu sampai"), required=False)
+    note = forms.CharField(
+        label=_("Pesan kepada balai"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, funders: QuerySet[Institution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["funder"].queryset = funders  # type: ignore[attr-defined]
+
+
+class PlanFileForm(BalaiForm):
+    file = forms.FileField(
+        label=_("Berkas rencana"), help_text=_("Excel (XLSX, XLS, ODS) atau CSV, paling besar 5 megabita.")
+    )
+
+
+class CopyForm(BalaiForm):
+    """Three fields a package: copy it or not, seats, cost."""
+
+    def __init__(self, sources: list[Package], *args: Any, **kwargs: Any) -> None:
+        self.sources = sources
+        super().__init__(*args, **kwargs)
+        for source in sources:
+            self.fields[f"pick_{source.pk}"] = forms.BooleanField(label=_("Salin"), required=False, initial=True)
+            self.fields[f"seats_{source.pk}"] = forms.IntegerField(
+                label=_("Kursi"), min_value=1, max_value=2000, initial=source.seats
+            )
+            self.fields[f"cost_{source.pk}"] = RupiahField(label=_("Biaya (rupiah)"), initial=source.cost)
+
+    def rows(self) -> Iterator[tuple[Package, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        for source in self.sources:
+            yield source, self[f"pick_{source.pk}"], self[f"seats_{source.pk}"], self[f"cost_{source.pk}"]
+
+    def chosen(self) -> list[Copied]:
+        filled = self.cleaned_data
+        return [
+            Copied(source, filled[f"seats_{source.pk}"], filled[f"cost_{source.pk}"])
+            for source in self.sources
+            if filled[f"pick_{source.pk}"]
+        ]
