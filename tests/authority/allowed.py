@@ -166,6 +166,15 @@ def package(who: Who) -> Q:
     return either(who.seat, "centre", "funder") | in_area(who, "centre__")
 
 
+def planning_round(who: Who) -> Q:
+    """No secret among those who plan; who only pays knows its own."""
+    return of_seat("funder")(who) if who.role == "partner" else ALL
+
+
+def spending(who: Who) -> Q:
+    return either(who.seat, "package__centre", "package__funder")
+
+
 def batch(who: Who) -> Q:
     public = Q(state__in=["announced", "closed", "running", "finished"])
     return public | either(who.seat, "centre", "recruiter", "package__funder") | in_area(who, "centre__")
@@ -278,6 +287,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "demand.JobOrder": order, "demand.NeedEvidence": need, "funding.FundLine": fund_line,
     "programmes.Programme": everybody, "programmes.CurriculumUnit": everybody,
     "planning.Package": package, "planning.Batch": batch,
+    "planning.PlanningRound": planning_round, "planning.Spending": spending,
     "counselling.CaseFile": case_file, "counselling.RouteRecommendation": lambda who: case_file(who, "case_file__"),
     "counselling.CounsellingSession": lambda who: case_file(who, "case_file__"),
     "admissions.Application": application, "admissions.Appeal": appeal,

@@ -11,7 +11,7 @@ from balai.certification.models import AssessmentAppeal, CompetenceCertificate, 
 from balai.config.demo.world import World
 from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
-from balai.planning.models import Batch, Package
+from balai.planning.models import Batch, Package, PlanningRound, Spending
 from balai.programmes.models import Programme
 from balai.training.models import Enrolment, LevyReport, TimetableProposal, TrainingCertificate, TrainingSession
 
@@ -52,7 +52,24 @@ def _offer(world: World) -> dict[str, Any]:
         "planning:withdraw:pk": _pk(Package, centre=blk, state="proposed"),
         "planning:reopen:pk": _pk(Package, centre=blk, state="refused"),
         "planning:open:pk": _pk(Package, centre=blk, state="accepted"),
+        **_planned(world),
         "planning:change:pk": _class(world, "Las Listrik Lanjutan").pk,
+    }  # fmt: skip
+
+
+def _planned(world: World) -> dict[str, Any]:
+    """Where nothing that others look at is changed: next year's plan, and the package of a class that is over."""
+    blk, dinas = world.institutions["blk"], world.institutions["dinas"]
+    draft = _pk(Package, centre=blk, state="draft")
+    rounds = ("round", "close_round", "reopen_round", "copy_plan", "plan_file", "take_plan")
+    planned = _pk(PlanningRound, funder=dinas, year=world.today.year + 1)
+    over = _class(world, OVER).package_id
+    return {
+        **{f"planning:{name}:pk": planned for name in rounds},
+        "planning:send:pk": draft, "planning:revise:pk": draft, "planning:spending:pk": over,
+        "planning:take_back:pk": over, "planning:take_back:row": _pk(Spending, package=over),
+        "funding:guide:pk": _pk(FundLine, funder=world.institutions["bpvp"], source="apbn"),
+        "demand:match:pk": _pk(JobOrder, employer=world.institutions["perusahaan"], state="published"),
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ ROWS: dict[str, tuple[str, ...]] = {
     "funding:lines": ("funding.FundLine",), "funding:one": ("funding.FundLine",),
     "programmes:list": ("programmes.Programme",), "programmes:one": ("programmes.Programme",),
     "planning:packages": ("planning.Package",), "planning:package": ("planning.Package",),
+    "planning:rounds": ("planning.PlanningRound",), "planning:round": ("planning.PlanningRound",),
+    "planning:spending": ("planning.Spending",), "demand:matching": ("demand.JobOrder",),
     "planning:classes": ("planning.Batch",), "planning:class": ("planning.Batch",),
     "planning:catalogue": ("planning.Batch",), "planning:one": ("planning.Batch",),
     "counselling:list": ("counselling.CaseFile", "people.Person"), "counselling:group": ("people.Person",),

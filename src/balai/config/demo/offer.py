@@ -168,6 +168,7 @@ def _needs(world: World, office: Actor, asked: JobOrder) -> list[NeedEvidence]:
         note_need(
             by=world.actor("pengelola-blkk"), institution=blkk, kind="local_potential", as_of=world.ago(210),
             text="Pasar nagari dan pesantren membutuhkan roti dan kue setiap hari; pembuatnya baru dua.",
+            source="survei pasar nagari oleh pengelola",
         ),
     ]  # fmt: skip
 
