@@ -126,10 +126,17 @@ def _totals(planned: list[Package]) -> dict[str, int]:
     }
 
 
+def _own_round(request: DeskRequest, pk: int) -> PlanningRound:
+    row = seen_round(request, pk)
+    if not may_plan(request.actor, row.funder_id):
+        raise Http404
+    return row
+
+
 @require_POST
 @permitted(P.PACKAGE_DECIDE)
 def close(request: DeskRequest, pk: int) -> HttpResponse:
-    row, words = seen_round(request, pk), request.POST.get("words", "")
+    row, words = _own_round(request, pk), request.POST.get("words", "")
     try:
         act.close_round(by=request.actor, planning_round=row, words=words, now=timezone.now())
         messages.success(request, _("Perencanaan ditutup. Usulan baru untuk tahun ini tidak diterima lagi."))
@@ -141,7 +148,7 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @permitted(P.PACKAGE_DECIDE)
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
-    row = seen_round(request, pk)
+    row = _own_round(request, pk)
     try:
         act.reopen_round(by=request.actor, planning_round=row, words=request.POST.get("words", ""))
         messages.success(request, _("Perencanaan dibuka lagi."))
