@@ -5,7 +5,7 @@ from datetime import timedelta
 from balai.config.demo.world import World
 from balai.demand.actions import match_units
 from balai.demand.models import JobOrder
-from balai.funding.actions import NewGuide, add_guide
+from balai.funding.actions import NewGuide, NewLine, add_fund_line, add_guide
 from balai.funding.models import FundLine
 from balai.planning.actions.copy_plan import Copied, copy_plan
 from balai.planning.actions.propose import Proposal, Revision, propose_package, revise_package, send_package
@@ -61,6 +61,10 @@ def _next_year(world: World, orders: list[JobOrder]) -> None:
     note = "Utamakan pelatihan yang diminta pemberi kerja atau potensi daerah yang tercatat."
     open_round(by=office, funder=dinas, plan=NewRound(world.today.year), now=world.now)
     open_round(by=office, funder=dinas, plan=NewRound(year, world.today + timedelta(days=45), note), now=world.now)
+    money = NewLine(
+        "apbd_regency", year, "Pelatihan berbasis kompetensi (APBD)", 360_000_000, legal_basis="Pagu indikatif"
+    )
+    add_fund_line(by=office, funder=dinas, line=money, today=world.today)
     old = list(Package.objects.filter(funder=dinas, centre=blk, year=world.today.year).funded().order_by("pk")[:3])
     drafts = copy_plan(
         by=office, rows=[Copied(one, one.seats, one.cost + 4_000_000) for one in old], year=year, now=world.now

@@ -1,8 +1,10 @@
 """Proposals and their answers: the centre proposes, the funder answers, both see the trail."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -100,12 +102,16 @@ def _proposal_form(request: DeskRequest) -> ProposalForm:
         centres=centres,
         funders=funders,
         curricula=offered_curricula(actor, today),
-        orders=JobOrder.objects.public()
-        .open_on(today)
-        .select_related("employer")
-        .order_by("-published_on", "-pk")[:MOST],
+        orders=_orders_open_on(today),
         needs=NeedEvidence.objects.visible_to(actor).order_by("-as_of", "-pk"),
     )
+
+
+def _orders_open_on(today: date) -> QuerySet[JobOrder]:
+    """The newest ones; by id, since a form asks again and a slice cannot be asked."""
+    newest = JobOrder.objects.public().open_on(today).order_by("-published_on", "-pk").values_list("pk", flat=True)
+    rows = JobOrder.objects.public().filter(pk__in=list(newest[:MOST]))
+    return rows.select_related("employer").order_by("-published_on", "-pk")
 
 
 @permitted(*READERS)
