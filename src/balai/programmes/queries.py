@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import F, Max, Q, QuerySet
 
 from balai.access.actor import Actor
-from balai.programmes.models import Curriculum
+from balai.institutions.models import Institution
+from balai.programmes.models import Curriculum, CurriculumUnit
 
 
 def offered_curricula(actor: Actor, today: date) -> QuerySet[Curriculum]:
@@ -23,3 +24,9 @@ def fields_in_use() -> list[str]:
         for name, parent in rows.values_list("programme__field__name", "programme__field__parent__name").distinct()
     }
     return sorted(found)
+
+
+def units_taught_at(centre: Institution) -> set[int]:
+    """Ids of the competence units in any curriculum of the centre."""
+    rows = CurriculumUnit.objects.filter(curriculum__programme__owner=centre, unit__isnull=False)
+    return set(rows.values_list("unit_id", flat=True))

@@ -13,7 +13,7 @@ from balai.demand.models import JobOrder
 from balai.demand.queries import nearest_first, read_by, to_match
 from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
-from balai.programmes.models import CurriculumUnit
+from balai.programmes.queries import units_taught_at
 from balai.skills.models import CompetencyUnit
 from balai.web.demand.forms import MatchForm
 from balai.web.forms.base import done
@@ -71,8 +71,7 @@ def match(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _candidates(order: JobOrder, centre: Institution, search: str, read: set[int]) -> list[CompetencyUnit]:
     """What the centre teaches and what was searched for, the nearest in words first; what is ticked always stands."""
-    taught = CurriculumUnit.objects.filter(curriculum__programme__owner=centre).values("unit_id")
-    wanted = Q(pk__in=taught)
+    wanted = Q(pk__in=units_taught_at(centre))
     if search:
         wanted |= Q(title__icontains=search) | Q(code__icontains=search)
     units = list(CompetencyUnit.objects.public().filter(wanted).exclude(pk__in=read).order_by("code")[:300])
