@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('demand', '0003_units_of_job_orders'),
         ('funding', '0005_operating_guides'),
         ('institutions', '0003_listed_as'),
-        ('planning', '0003_noted_by_and_cancelled_from'),
+        ('planning', '0004_fit_override'),
         ('programmes', '0002_remove_vocationalfield_one_field_per_name_and_more'),
     ]
 

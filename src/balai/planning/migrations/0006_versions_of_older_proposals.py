@@ -31,6 +31,6 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0004_trail_rounds_and_spending")]
+    dependencies = [("planning", "0005_trail_rounds_and_spending")]
 
     operations = [migrations.RunPython(keep, forget)]
