@@ -41,7 +41,6 @@ from tests import factories
 from tests.admissions.rows import AFTER, NOW, admin_of, open_class, verified
 from tests.admissions.rows import scored as with_scores
 from tests.admissions.test_apply import at_once, refused
-from tests.admissions.test_pages import signed_in
 from tests.admissions.test_select import decided, four, states
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -477,43 +476,3 @@ def test_two_people_are_noted_with_consent_and_gone_without_it() -> None:
 
 def test_an_unwritten_method_is_what_the_dated_rules_said_on_the_opening_day() -> None:
     assert plan_of(open_class()).weights == {"documents": 20, "test": 40, "interview": 40}
-
-
-# Pages ----------------------------------------------------------------------------------------------------------------
-def test_the_draw_is_done_on_its_page_at_the_hour_of_the_centre(at_noon: Any) -> None:
-    east = factories.regency("Timur", tz="Asia/Jayapura")
-    batch = open_class(centre=factories.institution(region=east))
-    clerk = admin_of(batch)
-    tied(batch, clerk)
-    at_noon.move_to(AFTER)  # 12.00 WIT
-    client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/undian/"
-    assert "4 pelamar perlu diundi" in client.get(address).content.decode()
-    client.post(address, {"act": "list"})
-    at_noon.move_to(AFTER + timedelta(minutes=20))
-    sent = {
-        "act": "draw",
-        "number": "416253",
-        "source": "dadu di aula",
-        "at": "12-03-2026 11.59",
-        "witnesses": "Ani\nBudi",
-    }
-    assert "sesudah daftar undian diumumkan" in client.post(address, sent).content.decode()
-    client.post(address, sent | {"at": "12-03-2026 12.10"})
-    draw = Draw.objects.get()
-    assert (draw.state, draw.number_at) == (DrawState.DRAWN, AFTER + timedelta(minutes=10))
-
-
-def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:
-    batch = open_class()
-    clerk = admin_of(batch)
-    one = declined(batch, clerk)
-    at_noon.move_to(AFTER)
-    client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/"
-    assert "sudah dikunci" in client.get(f"{address}cara/").content.decode()
-    Client().post(f"/pendaftaran/{one.code}/banding/", {"words": "Nilai tes saya keliru"})
-    appeal = Appeal.objects.get()
-    assert "Nilai tes saya keliru" in client.get(f"{address}banding/").content.decode()
-    client.post(f"{address}banding/{appeal.pk}/", {"answer": "reject", "reason": "Sudah dihitung ulang"})
-    assert "Sudah dihitung ulang" in Client().get(f"/pendaftaran/{one.code}/").content.decode()
-    page = client.get(f"{address}corong/").content.decode()
-    assert "Datang hari pertama" in page and "belum diketahui" in page

@@ -112,7 +112,7 @@ PAGES: list[Shown] = [
     Shown("uji", "/uji/", "asesor"),
     Shown("uji-kelas", "/uji/kelas/2/", "pengelola-blkk"),
     Shown("uji-hasil", "/uji/1/", "lsp"),
-    Shown("uji-asesmen-mandiri", "/uji/15/asesmen-mandiri/", "pengelola-blkk"),
+    Shown("uji-asesmen-mandiri", "/uji/16/asesmen-mandiri/", "pengelola-blkk"),
     Shown("uji-saya", "/uji-saya/1/", "alumni"),
     Shown("uji-banding", "/uji/6/", "lsp"),
     Shown("uji-sertifikat", "/uji/9/sertifikat/", "lsp"),

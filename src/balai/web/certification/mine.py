@@ -23,7 +23,11 @@ from balai.web.training.forms import ReasonForm
 
 def mine(request: DeskRequest, pk: int) -> HttpResponse:
     """My own assessment."""
-    rows = CompetencyAssessment.objects.own(request.actor).select_related("certifier", "person", "enrolment__batch")
+    rows = (
+        CompetencyAssessment.objects.visible_to(request.actor)
+        .own(request.actor)
+        .select_related("certifier", "person", "enrolment__batch")
+    )
     row = get_object_or_404(rows, pk=pk)
     if request.method == "POST" and _saved(request, row):
         return redirect("certification:mine", pk)
@@ -49,7 +53,7 @@ def own_word(request: DeskRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def appeal(request: DeskRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(CompetencyAssessment.objects.own(request.actor), pk=pk)
+    row = get_object_or_404(CompetencyAssessment.objects.visible_to(request.actor).own(request.actor), pk=pk)
     try:
         appeal_verdict(by=request.actor, assessment=row, reason=written(request, "reason"), now=timezone.now())
         messages.success(request, _("Banding Anda terkirim. Jawabannya muncul di halaman ini."))

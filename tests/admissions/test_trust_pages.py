@@ -1,0 +1,55 @@
+"""The draw, the method, the appeal and the funnel on their pages."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from balai.admissions.enums import DrawState
+from balai.admissions.models import Appeal, Draw
+from tests import factories
+from tests.admissions.rows import AFTER, admin_of, open_class
+from tests.admissions.test_pages import signed_in
+from tests.admissions.test_trust import declined, tied
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+
+
+def test_the_draw_is_done_on_its_page_at_the_hour_of_the_centre(at_noon: Any) -> None:
+    east = factories.regency("Timur", tz="Asia/Jayapura")
+    batch = open_class(centre=factories.institution(region=east))
+    clerk = admin_of(batch)
+    tied(batch, clerk)
+    at_noon.move_to(AFTER)  # 12.00 WIT
+    client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/undian/"
+    assert "4 pelamar perlu diundi" in client.get(address).content.decode()
+    client.post(address, {"act": "list"})
+    at_noon.move_to(AFTER + timedelta(minutes=20))
+    sent = {
+        "act": "draw",
+        "number": "416253",
+        "source": "dadu di aula",
+        "at": "12-03-2026 11.59",
+        "witnesses": "Ani\nBudi",
+    }
+    assert "sesudah daftar undian diumumkan" in client.post(address, sent).content.decode()
+    client.post(address, sent | {"at": "12-03-2026 12.10"})
+    draw = Draw.objects.get()
+    assert (draw.state, draw.number_at) == (DrawState.DRAWN, AFTER + timedelta(minutes=10))
+
+
+def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:
+    batch = open_class()
+    clerk = admin_of(batch)
+    one = declined(batch, clerk)
+    at_noon.move_to(AFTER)
+    client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/"
+    assert "sudah dikunci" in client.get(f"{address}cara/").content.decode()
+    Client().post(f"/pendaftaran/{one.code}/banding/", {"words": "Nilai tes saya keliru"})
+    appeal = Appeal.objects.get()
+    assert "Nilai tes saya keliru" in client.get(f"{address}banding/").content.decode()
+    client.post(f"{address}banding/{appeal.pk}/", {"answer": "reject", "reason": "Sudah dihitung ulang"})
+    assert "Sudah dihitung ulang" in Client().get(f"/pendaftaran/{one.code}/").content.decode()
+    page = client.get(f"{address}corong/").content.decode()
+    assert "Datang hari pertama" in page and "belum diketahui" in page
