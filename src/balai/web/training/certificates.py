@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -143,8 +144,6 @@ def _sheets(request: PublicRequest, papers: Iterable[TrainingCertificate]) -> li
 
 
 def qr(text: str) -> SafeString:
-    """As SVG in the page; classes instead of style, for the content security policy."""
-    drawn: str = segno.make(text, error="m", micro=False).svg_inline(
-        scale=4, border=2, svgclass="qr", lineclass=None, omitsize=True
-    )
-    return mark_safe(drawn)
+    """As a picture in the page: a fifth of what its outline as SVG weighs, and a class has sixteen of them on one sheet."""
+    drawn = segno.make(text, error="m", micro=False).png_data_uri(scale=8, border=2)
+    return format_html('<img class="qr" src="{}" alt="">', drawn)
