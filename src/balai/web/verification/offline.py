@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from balai.certification.credentials.issuer import did_document, did_web, published_keys
 from balai.web.request import PublicRequest
 
-SCRIPT = "balai/verifikasi.js"
+SCRIPT, STYLE = "balai/verifikasi.js", "balai/verifikasi-luring.css"
 
 
 @login_not_required
@@ -27,12 +27,17 @@ def page(request: PublicRequest) -> HttpResponse:
 @login_not_required
 def as_file(request: PublicRequest) -> HttpResponse:
     """One HTML file with script and keys in it: it works on a device that never sees a network again."""
-    found = finders.find(SCRIPT)
-    script = Path(str(found)).read_text(encoding="utf-8")
-    text = render_to_string("verification/offline_file.html", _inside() | {"script": mark_safe(script)})
+    parts = {"script": _inlined("script", SCRIPT), "style": _inlined("style", STYLE)}
+    text = render_to_string("verification/offline_file.html", _inside() | parts)
     answer = HttpResponse(text, content_type="text/html; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="periksa-sertifikat.html"'
     return answer
+
+
+def _inlined(element: str, name: str) -> SafeString:
+    """Only for the file: a page of ours names its script and style, and its policy allows nothing else."""
+    content = Path(str(finders.find(name))).read_text(encoding="utf-8")
+    return mark_safe(f"<{element}>{content}</{element}>")
 
 
 @login_not_required
