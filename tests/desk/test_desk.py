@@ -143,8 +143,8 @@ def test_signing_in_is_offered_with_an_address(client: Client):
 @pytest.mark.parametrize(
     ("role", "kind", "most"),
     [
-        (Role.LABOUR_OFFICER, InstitutionKind.LABOUR_OFFICE, 41),
-        (Role.CENTRE_ADMIN, InstitutionKind.TRAINING_CENTRE, 40),
+        (Role.LABOUR_OFFICER, InstitutionKind.LABOUR_OFFICE, 38),
+        (Role.CENTRE_ADMIN, InstitutionKind.TRAINING_CENTRE, 37),
         (Role.COUNSELLOR, InstitutionKind.LABOUR_OFFICE, 20),
     ],
 )

@@ -1,8 +1,9 @@
 """What waits: my own seat to confirm; conflicts and claims to vouch for; lists to decide;
 classes nobody applies to; confirmations that are late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
@@ -28,11 +29,9 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.user_id is not None and has_record(actor.user_id):
         yield from _own(actor.user_id)
     if actor.has(Permission.APPLICATION_ASSIST) or actor.has(Permission.APPLICATION_DECIDE):
-        yield from _conflicts(actor)
         yield from _claims(actor, now)
     if actor.has(Permission.APPLICATION_DECIDE):
-        yield from _selections(actor, now)
-        yield from _without_applicants(actor, now)
+        yield from _lists(actor, now)
         yield from _late(actor, now)
         yield from _appeals(actor, now)
 
@@ -50,77 +49,89 @@ def _own(user_id: int) -> Iterator[WorkItem]:
         )  # fmt: skip
 
 
-def _conflicts(actor: Actor) -> Iterator[WorkItem]:
-    rows = Application.objects.waiting_for_clerk().filter(mine_to_run(actor)).values("batch_id", "batch__title")
-    counted = rows.annotate(number=Count("pk"), since=Min("submitted_at")).order_by("since")
-    for row in counted[:MOST]:
-        yield WorkItem(
-            key=f"admissions.conflict:{row['batch_id']}",
-            title=ngettext(
-                "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
-                "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
-                row["number"],
-            )
-            % {"number": row["number"], "title": row["batch__title"]},
-            reason=_("Nama, tanggal lahir, atau pendaftaran mereka tidak cocok dengan yang tercatat."),
-            url="admissions:conflicts", args=(row["batch_id"],), button=_("Cocokkan"), since=row["since"], urgency=1,
-        )  # fmt: skip
-
-
 def _claims(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    """Those whose phone has not answered for a day: perhaps they have none."""
-    old = Application.objects.filter(
-        mine_to_run(actor), state=ApplicationState.CLAIMED, conflict="", submitted_at__lt=now - timedelta(days=1)
+    """By class, in one question: who does not fit what is on record, and whose phone has not answered for a day."""
+    odd, old = ~Q(conflict=""), Q(conflict="", submitted_at__lt=now - timedelta(days=1))
+    rows = Application.objects.filter(mine_to_run(actor), odd | old, state=ApplicationState.CLAIMED)
+    counted = rows.values("batch_id", "batch__title").annotate(
+        odd=Count("pk", filter=odd), odd_since=Min("submitted_at", filter=odd),
+        old=Count("pk", filter=old), old_since=Min("submitted_at", filter=old), since=Min("submitted_at"),
+    )  # fmt: skip
+    for row in counted.order_by("since", "batch_id")[:MOST]:
+        if row["odd"]:
+            yield _conflict(row)
+        if row["old"]:
+            yield _silent(row)
+
+
+def _conflict(row: Mapping[str, Any]) -> WorkItem:
+    return WorkItem(
+        key=f"admissions.conflict:{row['batch_id']}",
+        title=ngettext(
+            "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
+            "Cocokkan %(number)d pendaftar dengan catatannya: %(title)s",
+            row["odd"],
+        )
+        % {"number": row["odd"], "title": row["batch__title"]},
+        reason=_("Nama, tanggal lahir, atau pendaftaran mereka tidak cocok dengan yang tercatat."),
+        url="admissions:conflicts", args=(row["batch_id"],), button=_("Cocokkan"), since=row["odd_since"], urgency=1,
+    )  # fmt: skip
+
+
+def _silent(row: Mapping[str, Any]) -> WorkItem:
+    """Perhaps they have no phone of their own."""
+    return WorkItem(
+        key=f"admissions.claims:{row['batch_id']}",
+        title=_("Hubungi %(number)d pendaftar yang teleponnya belum menjawab: %(title)s")
+        % {"number": row["old"], "title": row["batch__title"]},
+        reason=_("Pendaftaran mereka kedaluwarsa bila tidak diperiksa."),
+        url="admissions:claims", args=(row["batch_id"],), button=_("Periksa"), since=row["old_since"],
+    )  # fmt: skip
+
+
+def _lists(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """Classes in one question: whose list waits to be decided, and which have nobody on it two days after the announcement."""
+    decides, assists = (
+        actor.institutions_with(p) for p in (Permission.APPLICATION_DECIDE, Permission.APPLICATION_ASSIST)
     )
-    counted = old.values("batch_id", "batch__title").annotate(number=Count("pk"), since=Min("submitted_at"))
-    for row in counted.order_by("since")[:MOST]:
-        yield WorkItem(
-            key=f"admissions.claims:{row['batch_id']}",
-            title=_("Hubungi %(number)d pendaftar yang teleponnya belum menjawab: %(title)s")
-            % {"number": row["number"], "title": row["batch__title"]},
-            reason=_("Pendaftaran mereka kedaluwarsa bila tidak diperiksa."),
-            url="admissions:claims", args=(row["batch_id"],), button=_("Periksa"), since=row["since"],
-        )  # fmt: skip
-
-
-def _selections(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    own = actor.institutions_with(Permission.APPLICATION_DECIDE)
+    of_class = Application.objects.filter(batch=OuterRef("pk"))
     out = Selection.objects.filter(batch=OuterRef("pk"), published_at__isnull=False)
-    someone = Application.objects.counted().filter(batch=OuterRef("pk"))
     over = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, closes_at__lte=now)
-    rows = Batch.objects.filter(over, Exists(someone), ~Exists(out), recruiter_id__in=own)
-    for batch in rows.order_by("closes_at")[:MOST]:
-        soon = batch.starts_on <= timezone.localdate(now) + timedelta(days=7)
-        yield WorkItem(
-            key=f"admissions.select:{batch.pk}",
-            title=_("Seleksi dan umumkan hasil: %(title)s") % {"title": batch.title},
-            reason=_("Para pendaftar menunggu kabar."),
-            url="admissions:selection", args=(batch.pk,), button=_("Buka seleksi"), since=batch.closes_at,
-            due=batch.starts_on, urgency=0 if soon else 1,
-        )  # fmt: skip
+    quiet = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, opens_at__lte=now - QUIET_FOR)
+    owed = Q(over, Exists(of_class.filter(state__in=COUNTED)), ~Exists(out), recruiter_id__in=decides)
+    someone = of_class.filter(state__in=(*COUNTED, ApplicationState.CLAIMED))
+    empty = Q(quiet, Q(recruiter_id__in=decides) | Q(centre_id__in=assists), ~Exists(someone))
+    rows: Any = Batch.objects.filter(owed | empty).annotate(is_empty=~Exists(someone)).order_by("closes_at", "pk")
+    for batch in rows[: 2 * MOST]:
+        yield _without_applicants(batch, now) if batch.is_empty else _selection(batch, now)
 
 
-def _without_applicants(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    """Announced two days ago or longer, and nobody on the list: spread the word, or it closes empty."""
-    own = Q(recruiter_id__in=actor.institutions_with(Permission.APPLICATION_DECIDE))
-    own |= Q(centre_id__in=actor.institutions_with(Permission.APPLICATION_ASSIST))
-    someone = Application.objects.filter(batch=OuterRef("pk"), state__in=(*COUNTED, ApplicationState.CLAIMED))
-    open_now = Q(state=BatchState.ANNOUNCED, opens_at__lte=now - QUIET_FOR)
-    rows = Batch.objects.filter(own, open_now | Q(state=BatchState.SELECTING), ~Exists(someone))
-    for batch in rows.order_by("closes_at")[:MOST]:
-        over = batch.state == BatchState.SELECTING or batch.closes_at <= now
-        yield WorkItem(
-            key=f"admissions.empty:{batch.pk}",
-            title=_("Belum ada pendaftar: %(title)s") % {"title": batch.title},
-            reason=(
-                _("Pendaftaran sudah ditutup. Jadwalkan ulang kelas ini, atau batalkan dengan alasan.")
-                if over
-                else _("Sebarkan pengumumannya, ajak orang berjalur pelatihan, atau daftarkan orang di meja.")
-            ),
-            url="planning:class" if over else "admissions:applicants", args=(batch.pk,),
-            button=_("Buka kelas") if over else _("Ajak pendaftar"), due=timezone.localdate(batch.closes_at),
-            urgency=0 if over else 1 if batch.closes_at <= now + CLOSING_SOON else 2,
-        )  # fmt: skip
+def _selection(batch: Batch, now: datetime) -> WorkItem:
+    soon = batch.starts_on <= timezone.localdate(now) + timedelta(days=7)
+    return WorkItem(
+        key=f"admissions.select:{batch.pk}",
+        title=_("Seleksi dan umumkan hasil: %(title)s") % {"title": batch.title},
+        reason=_("Para pendaftar menunggu kabar."),
+        url="admissions:selection", args=(batch.pk,), button=_("Buka seleksi"), since=batch.closes_at,
+        due=batch.starts_on, urgency=0 if soon else 1,
+    )  # fmt: skip
+
+
+def _without_applicants(batch: Batch, now: datetime) -> WorkItem:
+    """Spread the word, or it closes empty."""
+    over = batch.state == BatchState.SELECTING or batch.closes_at <= now
+    return WorkItem(
+        key=f"admissions.empty:{batch.pk}",
+        title=_("Belum ada pendaftar: %(title)s") % {"title": batch.title},
+        reason=(
+            _("Pendaftaran sudah ditutup. Jadwalkan ulang kelas ini, atau batalkan dengan alasan.")
+            if over
+            else _("Sebarkan pengumumannya, ajak orang berjalur pelatihan, atau daftarkan orang di meja.")
+        ),
+        url="planning:class" if over else "admissions:applicants", args=(batch.pk,),
+        button=_("Buka kelas") if over else _("Ajak pendaftar"), due=timezone.localdate(batch.closes_at),
+        urgency=0 if over else 1 if batch.closes_at <= now + CLOSING_SOON else 2,
+    )  # fmt: skip
 
 
 def _late(actor: Actor, now: datetime) -> Iterator[WorkItem]:

@@ -11,7 +11,7 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.kernel.registry import WorkItem
 from balai.parameters.queries import value_on
-from balai.placement.enums import ReferralState
+from balai.placement.enums import WAITING, ReferralState
 from balai.placement.models import Placement, Referral
 from balai.placement.parameters import ANSWER_DAYS, CONFIRM_DAYS
 
@@ -25,38 +25,56 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         actor.institutions_with(Permission.REFER),
     )
     if confirms or refers:
-        yield from _unanswered(confirms, refers, today)
+        yield from _referrals(confirms, refers, today)
         yield from _unconfirmed(confirms, refers, today)
-    if refers:
-        yield from _accepted(refers)
 
 
-def _unanswered(confirms: frozenset[int], refers: frozenset[int], today: date) -> Iterator[WorkItem]:
-    """At the employer at once; at the sender when the term is over."""
+def _referrals(confirms: frozenset[int], refers: frozenset[int], today: date) -> Iterator[WorkItem]:
+    """In one question: without an answer (at the employer at once, at the sender when the term is over), and accepted but
+    not yet placed (at the sender)."""
     term = timedelta(days=value_on(ANSWER_DAYS, today))
-    late = today - term
+    silent = Q(job_order__employer_id__in=confirms) | Q(made_by_id__in=refers, made_on__lt=today - term)
+    accepted = Q(made_by_id__in=refers, state=ReferralState.ACCEPTED, placement__isnull=True)
     rows = (
-        Referral.objects.waiting()
-        .filter(Q(job_order__employer_id__in=confirms) | Q(made_by_id__in=refers, made_on__lt=late))
+        Referral.objects.filter(Q(silent, state__in=WAITING) | accepted)
         .select_related("person", "job_order__employer")
         .order_by("made_on", "pk")
     )
-    for row in rows[:MOST]:
-        mine = row.job_order.employer_id in confirms
-        order = {"title": row.job_order.title, "employer": row.job_order.employer.name}
-        title = _("Jawab rujukan %(name)s") if mine else _("Tanyakan jawaban rujukan %(name)s")
-        yield WorkItem(
-            key=f"placement:referral:{row.pk}",
-            title=title % {"name": row.person.full_name},
-            reason=(_("menunggu jawaban Anda untuk %(title)s") if mine else _("%(employer)s belum menjawab: %(title)s"))
-            % order,
-            url="placement:referral",
-            args=(row.pk,),
-            button=_("Jawab") if mine else _("Buka"),
-            since=row.made_on,
-            due=row.made_on + term,
-            urgency=0 if row.made_on < late else 1,
-        )
+    for row in rows[: 2 * MOST]:
+        if row.state == ReferralState.ACCEPTED:
+            yield _to_place(row)
+        else:
+            yield _unanswered(row, row.job_order.employer_id in confirms, today, term)
+
+
+def _unanswered(row: Referral, mine: bool, today: date, term: timedelta) -> WorkItem:
+    order = {"title": row.job_order.title, "employer": row.job_order.employer.name}
+    title = _("Jawab rujukan %(name)s") if mine else _("Tanyakan jawaban rujukan %(name)s")
+    return WorkItem(
+        key=f"placement:referral:{row.pk}",
+        title=title % {"name": row.person.full_name},
+        reason=(_("menunggu jawaban Anda untuk %(title)s") if mine else _("%(employer)s belum menjawab: %(title)s"))
+        % order,
+        url="placement:referral",
+        args=(row.pk,),
+        button=_("Jawab") if mine else _("Buka"),
+        since=row.made_on,
+        due=row.made_on + term,
+        urgency=0 if row.made_on < today - term else 1,
+    )
+
+
+def _to_place(row: Referral) -> WorkItem:
+    return WorkItem(
+        key=f"placement:accepted:{row.pk}",
+        title=_("Catat penempatan %(name)s") % {"name": row.person.full_name},
+        reason=_("diterima %(employer)s") % {"employer": row.job_order.employer.name},
+        url="placement:place_referred",
+        args=(row.pk,),
+        button=_("Catat"),
+        since=row.answered_on,
+        urgency=1,
+    )
 
 
 def _unconfirmed(confirms: frozenset[int], refers: frozenset[int], today: date) -> Iterator[WorkItem]:
@@ -82,23 +100,4 @@ def _unconfirmed(confirms: frozenset[int], refers: frozenset[int], today: date) 
             button=_("Jawab") if mine else _("Buka"),
             since=row.starts_on,
             urgency=0 if row.starts_on < late else 1,
-        )
-
-
-def _accepted(refers: frozenset[int]) -> Iterator[WorkItem]:
-    rows = (
-        Referral.objects.filter(made_by_id__in=refers, state=ReferralState.ACCEPTED, placement__isnull=True)
-        .select_related("person", "job_order__employer")
-        .order_by("answered_on", "pk")
-    )
-    for row in rows[:MOST]:
-        yield WorkItem(
-            key=f"placement:accepted:{row.pk}",
-            title=_("Catat penempatan %(name)s") % {"name": row.person.full_name},
-            reason=_("diterima %(employer)s") % {"employer": row.job_order.employer.name},
-            url="placement:place_referred",
-            args=(row.pk,),
-            button=_("Catat"),
-            since=row.answered_on,
-            urgency=1,
         )

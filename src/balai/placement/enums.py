@@ -13,6 +13,7 @@ class ReferralState(models.TextChoices):
 
 
 R = ReferralState
+WAITING = (R.REFERRED, R.INTERVIEWED)
 REFERRAL_FLOW = Workflow(
     {
         "interview": ((R.REFERRED,), R.INTERVIEWED),

@@ -10,7 +10,7 @@ from balai.institutions.models import Institution
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.models import Person
 from balai.people.models.person import about_people
-from balai.placement.enums import PlacementKind, ReferralState, Says, Side
+from balai.placement.enums import WAITING, PlacementKind, ReferralState, Says, Side
 
 _SERVICE = Personal(Purpose.SERVICE)
 
@@ -37,7 +37,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def waiting(self) -> Self:
-        return self.filter(state__in=[ReferralState.REFERRED, ReferralState.INTERVIEWED])
+        return self.filter(state__in=WAITING)
 
     def visible_to(self, actor: Actor) -> Self:
         if actor.system:
