@@ -77,6 +77,7 @@ def test_the_same_file_twice_changes_nothing_rows_without_nik_included() -> None
         "9901014506900009;Ganda Dua;05-06-1990;",
     )
     first, second = take(file), take(file)
+    assert first.rows == first.read == second.read
     assert sums(first) == (3, 1, 2, 3) and sums(second) == (3, 1, 2, 0)
     assert Person.objects.count() == 3
     assert ImportRow.objects.filter(state=RowState.ASKED).count() == 2

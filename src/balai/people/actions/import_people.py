@@ -43,8 +43,11 @@ IMPORTED = "people.import"
 
 @dataclass(slots=True)
 class Imported:
-    """accepted + refused + asked = rows. changed: people written, 0 for a repetition. questions: new ones on the desk.
-    skipped: rows that are no entry of the table, with the reason. notes: by row number, what was not kept of a row that was read."""
+    """accepted + refused + asked = rows, which is as many as were read. changed: people written, 0 for a repetition.
+
+    questions: new ones on the desk. skipped: rows that are no entry of the table, with the reason. notes: by row number, what
+    was not kept of a row that was read.
+    """
 
     run: ImportRun | None
     accepted: int = 0
@@ -54,6 +57,7 @@ class Imported:
     asked: list[Asked] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[tuple[int, Reason]] = field(default_factory=list)
+    read: int = 0
 
     @property
     def rows(self) -> int:
@@ -155,6 +159,7 @@ def preview(
         [*verdicts.asked.values()],
         weighing.skipped,
         weighing.notes,
+        weighing.read,
     )
 
 
@@ -196,7 +201,15 @@ def _write(job: _Job, run: ImportRun, weighing: Weighing, before: list[Sequence[
     counts = Counts(verdicts.accepted, len(verdicts.refused), len(asked), len(ids))
     done = finish_run(by=by, run_id=run.pk, counts=counts, now=now)
     return Imported(
-        done, verdicts.accepted, len(ids), questions, verdicts.refused, asked, weighing.skipped, weighing.notes
+        done,
+        verdicts.accepted,
+        len(ids),
+        questions,
+        verdicts.refused,
+        asked,
+        weighing.skipped,
+        weighing.notes,
+        weighing.read,
     )
 
 

@@ -25,13 +25,14 @@ _Keep = Callable[[Sequence[Weighed]], None]
 
 @dataclass(slots=True)
 class Weighing:
-    """One walk through a list: a new one for every attempt."""
+    """One walk through a list: a new one for every attempt. read: entries of the table so far."""
 
     opened: OpenedList
     mapping: dict[str, str]
     institution: Institution | None
     today: date
     verdicts: Verdicts = field(default_factory=Verdicts)
+    read: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[tuple[int, Reason]] = field(default_factory=list)
     _unnumbered: list[ListRow] = field(default_factory=list)
@@ -67,6 +68,7 @@ class Weighing:
         rows = read_rows(self.opened, self.mapping, self.today)
         while some := list(islice(rows, BLOCK)):
             read = [one for one in some if isinstance(one, ListRow)]
+            self.read += len(read)
             self.skipped += [one for one in some if isinstance(one, Skipped)]
             self.verdicts.refused += [row for row in read if row.problems]
             self.notes += [(row.n, note) for row in read for note in row.notes]
