@@ -53,3 +53,5 @@ def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:
     assert "Sudah dihitung ulang" in Client().get(f"/pendaftaran/{one.code}/").content.decode()
     page = client.get(f"{address}corong/").content.decode()
     assert "Datang hari pertama" in page and "belum diketahui" in page
+    why = page.partition("Karena apa")[2]
+    assert "nilai di bawah batas" in why and "<b>1</b> cadangan</li>" in why, "a reserve nobody called is told too"

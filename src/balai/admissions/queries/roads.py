@@ -12,6 +12,7 @@ from balai.admissions.queries import StageScore, scores_of
 from balai.planning.models import Batch
 
 S = ApplicationState
+_WITHOUT_A_SEAT = (S.DECLINED, S.FORFEITED, S.RESERVE, S.WITHDRAWN, S.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _states(batch: Batch) -> dict[str, int]:
     )
 
 
-def refused_by_rule(batch_id: int) -> list[tuple[str, int]]:
-    """(rule, how many), most first."""
-    rows = Application.objects.filter(batch_id=batch_id, state__in=(S.DECLINED, S.FORFEITED)).values_list("rule")
-    return [(str(rule), number) for rule, number in rows.annotate(number=Count("pk")).order_by("-number", "rule")]
+def left_behind(batch_id: int) -> list[tuple[str, str, int]]:
+    """(state, rule where one was named, how many) of everybody who has no seat, most first."""
+    rows = Application.objects.filter(batch_id=batch_id, state__in=_WITHOUT_A_SEAT).values_list("state", "rule")
+    counted = rows.annotate(number=Count("pk")).order_by("-number", "state", "rule")
+    return [(str(state), str(rule), number) for state, rule, number in counted]

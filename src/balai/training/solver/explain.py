@@ -115,9 +115,11 @@ def _short(gathered: Gathered, titles: Mapping[int, str]) -> Iterable[tuple[Bloc
             if sound is not None and wanted > sound:
                 words = {
                     "title": titles[users[0].batch], "day": day_words(users[0].day), "name": name, "wanted": wanted,
-                    "sound": sound, "others": ", ".join(titles[block.batch] for block in users[1:]) or "-",
+                    "sound": sound, "others": ", ".join(titles[block.batch] for block in users[1:]),
                 }  # fmt: skip
-                said = _(
-                    "%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s (dipakai bersama: %(others)s)."
-                )
+                said = _("%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s.")
+                if len(users) > 1:
+                    said = _(
+                        "%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s (dipakai bersama: %(others)s)."
+                    )
                 yield users[0], f"equipment:{name}", said % words

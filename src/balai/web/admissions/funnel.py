@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from balai.access.permissions import Permission as P
-from balai.admissions.enums import DecisionRule
-from balai.admissions.queries.roads import FirstDay, Gate, gates, refused_by_rule
+from balai.admissions.enums import ApplicationState, DecisionRule
+from balai.admissions.queries.roads import FirstDay, Gate, gates, left_behind
 from balai.training.first_day import came_on_first_day
 from balai.web.admissions.selection import own_batch
 from balai.web.gate import permitted
@@ -33,9 +33,13 @@ def funnel_page(request: DeskRequest, pk: int) -> HttpResponse:
     known = [line for line in steps if line.lost is not None]
     context: dict[str, Any] = {
         "batch": batch, "lines": steps, "worst": max(known, key=lambda line: line.lost or 0, default=None),
-        "refused": [(DecisionRule(rule).label if rule in DecisionRule.values else rule, n) for rule, n in refused_by_rule(pk)],
+        "left": [(_why(state, rule), number) for state, rule, number in left_behind(pk)],
     }  # fmt: skip
     return render(request, "admissions/funnel_page.html", context)
+
+
+def _why(state: str, rule: str) -> str:
+    return str(DecisionRule(rule).label if rule in DecisionRule.values else ApplicationState(state).label)
 
 
 def lines(steps: list[Gate]) -> list[Line]:
