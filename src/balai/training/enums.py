@@ -23,6 +23,19 @@ ENROLMENT_FLOW = Workflow(
 )
 
 
+class LeaveKind(models.TextChoices):
+    WORK = "work", _("mendapat pekerjaan")
+    STUDY = "study", _("melanjutkan sekolah atau kuliah")
+    HEALTH = "health", _("sakit atau hamil")
+    FAMILY = "family", _("mengurus keluarga")
+    MOVED = "moved", _("pindah tempat tinggal")
+    COST = "cost", _("terkendala biaya atau jarak")
+    UNSUITED = "unsuited", _("pelatihannya tidak cocok")
+    DISCIPLINE = "discipline", _("diberhentikan karena tata tertib")
+    SILENT = "silent", _("tidak datang lagi tanpa kabar")
+    OTHER = "other", _("alasan lain")
+
+
 class SessionState(models.TextChoices):
     PLANNED = "planned", _("direncanakan")
     HELD = "held", _("terlaksana")
@@ -59,6 +72,7 @@ PROPOSAL_FLOW = Workflow(
 class Mark(models.TextChoices):
     PRESENT = "present", _("hadir")
     LATE = "late", _("terlambat")
+    ONLINE = "online", _("hadir daring")
     SICK = "sick", _("sakit")
     EXCUSED = "excused", _("izin")
     ABSENT = "absent", _("tidak hadir")
@@ -67,12 +81,55 @@ class Mark(models.TextChoices):
 SHORT_MARKS = {
     Mark.PRESENT: _("Hadir"),
     Mark.LATE: _("Terlambat"),
+    Mark.ONLINE: _("Daring"),
     Mark.SICK: _("Sakit"),
     Mark.EXCUSED: _("Izin"),
     Mark.ABSENT: _("Tidak hadir"),
 }
 """As they stand on the buttons of the attendance sheet."""
-ATTENDED = (Mark.PRESENT, Mark.LATE)
+ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.ONLINE)
+
+
+class MarkSource(models.TextChoices):
+    PHONE = "phone", _("ponsel")
+    PAPER = "paper", _("lembar tercetak")
+
+
+class StatementState(models.TextChoices):
+    APPLIED = "applied", _("tercatat")
+    DIFFERS = "differs", _("berbeda, menunggu keputusan")
+    TAKEN = "taken", _("dipakai")
+    SET_ASIDE = "set_aside", _("tidak dipakai")
+
+
+S = StatementState
+STATEMENT_FLOW = Workflow({"take": ((S.DIFFERS,), S.TAKEN), "set_aside": ((S.DIFFERS,), S.SET_ASIDE)})
+
+
+class MaterialKind(models.TextChoices):
+    LINK = "link", _("tautan")
+    FILE = "file", _("berkas")
+    LEARNING_SYSTEM = "learning_system", _("ruang belajar daring")
+
+
+class BulkKind(models.TextChoices):
+    DECIDE = "decide", _("umumkan hasil seleksi")
+    ENROL = "enrol", _("beri kursi")
+    ATTEND = "attend", _("tandai hadir pertemuan yang belum dicatat")
+    RESULT = "result", _("catat kompeten pada hasil yang masih kosong")
+    COMPLETE = "complete", _("luluskan peserta yang memenuhi syarat")
+    CERTIFY = "certify", _("terbitkan sertifikat pelatihan")
+
+
+class BulkState(models.TextChoices):
+    RUNNING = "running", _("berjalan")
+    DONE = "done", _("selesai")
+
+
+class BulkItemState(models.TextChoices):
+    WAITING = "waiting", _("menunggu")
+    DONE = "done", _("selesai")
+    REFUSED = "refused", _("tidak bisa")
 
 
 class UnitVerdict(models.TextChoices):

@@ -40,5 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.ventures.urls")),
     path("tindak-lanjut/", include("balai.web.outcomes.urls")),
     path("kabar/", include("balai.web.outcomes.own_urls")),
+    path("", include("balai.web.offline.urls")),
     path("bahasa/", choose_language, name="set_language"),
 ]

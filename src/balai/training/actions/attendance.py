@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
-from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.training.enums import Mark, SessionState
 from balai.training.models import AttendanceMark, AttendanceSheet, Enrolment, TrainingSession
+from balai.training.rules.attendance import check_markable
 from balai.training.rules.authority import check_may_mark
 
 
@@ -43,7 +43,7 @@ def mark_attendance(
         .get(pk=session.pk)
     )
     check_may_mark(by, session.batch)
-    _check_markable(session, now)
+    check_markable(session, now)
     if not _is_new_sheet(by, session, client_id, now):
         return Sent(0, 0, known=True)
     new, changed = _sorted_out(session, marks, notes or {}, by, now)
@@ -58,16 +58,6 @@ def mark_attendance(
     for one, before in changed:
         record(by, "training.correct_mark", one, before=before, after=one.mark)
     return Sent(len(new), len(changed))
-
-
-def _check_markable(session: TrainingSession, now: datetime) -> None:
-    if session.state == SessionState.CANCELLED:
-        raise Refused("session_cancelled", _("Pertemuan ini dibatalkan. Pulihkan dulu bila ternyata terlaksana."))
-    if session.held_on > today_in(session.batch.zone, now):
-        raise Refused(
-            "session_ahead",
-            _("Pertemuan ini belum berlangsung. Ubah tanggalnya bila dimajukan, lalu catat daftar hadirnya."),
-        )
 
 
 def _is_new_sheet(by: Actor, session: TrainingSession, client_id: UUID, now: datetime) -> bool:

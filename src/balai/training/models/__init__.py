@@ -1,13 +1,16 @@
 from balai.training.models.booking import Booking
+from balai.training.models.bulk import BulkItem, BulkRun
 from balai.training.models.certificate import TrainingCertificate
 from balai.training.models.enrolment import Enrolment
 from balai.training.models.feed import CalendarFeed
 from balai.training.models.levy import LevyReport
+from balai.training.models.material import Material
 from balai.training.models.proposal import TimetableProposal
 from balai.training.models.result import UnitResult
 from balai.training.models.session import AttendanceMark, AttendanceSheet, TrainingSession
+from balai.training.models.statement import MarkStatement
 
 __all__ = [
-    "AttendanceMark", "AttendanceSheet", "Booking", "CalendarFeed", "Enrolment", "LevyReport", "TimetableProposal",
-    "TrainingCertificate", "TrainingSession", "UnitResult",
+    "AttendanceMark", "AttendanceSheet", "Booking", "BulkItem", "BulkRun", "CalendarFeed", "Enrolment", "LevyReport",
+    "MarkStatement", "Material", "TimetableProposal", "TrainingCertificate", "TrainingSession", "UnitResult",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.models import Person
 from balai.people.models.person import about_people
 from balai.planning.models import Batch
-from balai.training.enums import EnrolmentState
+from balai.training.enums import EnrolmentState, LeaveKind
 
 _SERVICE = Personal(Purpose.SERVICE)
 
@@ -56,6 +56,7 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=16, choices=EnrolmentState, default=EnrolmentState.ENROLLED)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    leave_kind = models.CharField(max_length=12, choices=LeaveKind, blank=True)
     leave_reason = models.TextField(blank=True)
 
     objects = EnrolmentManager()

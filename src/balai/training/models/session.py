@@ -25,9 +25,18 @@ TrainingSessionManager = models.Manager.from_queryset(TrainingSessionQuerySet)
 
 
 class TrainingSession(models.Model):
-    """A meeting of the class, held or planned."""
+    """A meeting of the class, held or planned.
 
-    PRIVACY = Privacy(impersonal=("held_on", "starts_at", "ends_at", "topic", "note", "approved_at", "cancel_reason"))
+    first_planned_on: the day it was moved from. first_instructor: whom the instructor stands in for. makes_up: the cancelled
+    meeting that this one is held for. join_url: where an online meeting takes place.
+    """
+
+    PRIVACY = Privacy(
+        impersonal=(
+            "held_on", "starts_at", "ends_at", "topic", "note", "approved_at", "cancel_reason", "first_planned_on",
+            "change_reason", "join_url",
+        )
+    )  # fmt: skip
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="sessions")
     number = models.PositiveSmallIntegerField()
@@ -43,6 +52,13 @@ class TrainingSession(models.Model):
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PLANNED)
     note = models.TextField(blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
+    first_planned_on = models.DateField(null=True, blank=True)
+    first_instructor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    change_reason = models.CharField(max_length=300, blank=True)
+    makes_up = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="made_up_by")
+    join_url = models.URLField(max_length=500, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
 
     objects = TrainingSessionManager()

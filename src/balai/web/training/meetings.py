@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
+from balai.programmes.enums import Delivery
 from balai.training.actions.attendance import Sent, mark_attendance
 from balai.training.actions.sessions import (
     SessionChange,
@@ -25,7 +26,7 @@ from balai.training.actions.sessions import (
     restore_session,
 )
 from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, SessionState
-from balai.training.models import Enrolment, TrainingSession
+from balai.training.models import Enrolment, MarkStatement, TrainingSession
 from balai.training.queries import marks_of, sessions_of
 from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
@@ -138,7 +139,7 @@ def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     meeting = get_object_or_404(
         TrainingSession.objects.visible_to(request.actor).select_related("instructor"), batch=batch, number=number
     )
-    chosen = _chosen(request)
+    chosen = chosen_marks(request)
     if request.method == "POST" and not chosen and "rest" not in request.POST:
         messages.error(
             request, _("Belum ada yang ditandai, jadi belum ada yang disimpan. Pilih satu tanda untuk setiap orang.")
@@ -146,33 +147,41 @@ def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     elif request.method == "POST" and "rest" not in request.POST:
         try:
             sent = mark_attendance(
-                by=request.actor, session=meeting, marks=chosen, client_id=_client_id(request), now=timezone.now(),
-                notes=_notes(request),
+                by=request.actor, session=meeting, marks=chosen, client_id=client_id_of(request), now=timezone.now(),
+                notes=noted(request),
             )  # fmt: skip
         except Refused as no:
             messages.error(request, str(no))
         else:
             messages.success(request, _saved(sent))
             return redirect("training:sessions", pk)
-    rows = _sheet(request, meeting, chosen)
+    rows = sheet_rows(request, meeting, chosen)
     context = inside(request, batch, "sessions", _("Daftar hadir pertemuan %(number)d") % {"number": number}) | {
         "meeting": meeting,
         "rows": rows,
         "tally": _tally(rows),
         "blank": any(not row["chosen"] for row in rows),
-        "marks": SHORT_MARKS.items(),
+        "marks": marks_for(meeting),
+        "owner": request.actor.name,
+        "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session=meeting).count(),
         "client_id": request.POST.get("client_id") or uuid4(),
         "rest": "rest" in request.POST,
     }
     return render(request, "training/attendance.html", context)
 
 
-def _chosen(request: DeskRequest) -> dict[int, str]:
+def marks_for(meeting: TrainingSession) -> list[tuple[Mark, object]]:
+    """Attending online is offered where the meeting can be followed online."""
+    on_site = meeting.mode == Delivery.ON_SITE
+    return [(mark, words) for mark, words in SHORT_MARKS.items() if not (on_site and mark == Mark.ONLINE)]
+
+
+def chosen_marks(request: DeskRequest) -> dict[int, str]:
     """enrolment id -> mark, as sent; fields that nobody filled are not there."""
     return _filled(request, "m-")
 
 
-def _notes(request: DeskRequest) -> dict[int, str]:
+def noted(request: DeskRequest) -> dict[int, str]:
     return _filled(request, "n-")
 
 
@@ -182,16 +191,19 @@ def _filled(request: DeskRequest, prefix: str) -> dict[int, str]:
     return {pk: value for pk, value in values.items() if value}
 
 
-def _client_id(request: DeskRequest) -> UUID:
+def client_id_of(request: DeskRequest) -> UUID:
     try:
         return UUID(request.POST.get("client_id", ""))
     except ValueError:
         return uuid4()
 
 
-def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str]) -> list[dict[str, object]]:
-    """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved."""
-    standing, notes = marks_of(meeting), _notes(request)
+def sheet_rows(
+    request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str], *, blank: bool = False
+) -> list[dict[str, object]]:
+    """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved.
+    blank: nothing of what stands is shown."""
+    standing, notes = {} if blank else marks_of(meeting), noted(request)
     people = (
         Enrolment.objects.visible_to(request.actor)
         .filter(batch_id=meeting.batch_id)
@@ -208,6 +220,7 @@ def _sheet(request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str
             {
                 "enrolment": one,
                 "chosen": chosen.get(one.pk) or (mark.mark if mark else rest),
+                "standing": mark.mark if mark else "",
                 "previous": mark.get_previous_display() if mark and mark.previous else "",
                 "note": notes.get(one.pk) or (mark.note if mark else ""),
             }

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from balai.web.training import calendar_feed, certificates, levy, meetings, proposals, results, roster, timetable
+from balai.web.training import (
+    calendar_feed,
+    certificates,
+    levy,
+    meetings,
+    proposals,
+    results,
+    roster,
+    sheets,
+    timetable,
+)
 
 app_name = "training"
 urlpatterns = [
@@ -30,6 +40,9 @@ urlpatterns = [
     path("<int:pk>/jadwal/kalender.ics", timetable.class_calendar, name="class_calendar"),
     path("<int:pk>/jadwal/<int:number>/", timetable.slot, name="slot"),
     path("<int:pk>/jadwal/<int:number>/hapus/", timetable.remove, name="remove_session"),
+    path("<int:pk>/pertemuan/<int:number>/lembar/", sheets.paper, name="paper"),
+    path("<int:pk>/tanda-berbeda/", sheets.differing, name="differing"),
+    path("<int:pk>/tanda-berbeda/<int:statement>/", sheets.settle, name="settle"),
     path("<int:pk>/hasil/", results.results, name="results"),
     path("<int:pk>/hasil/semua/", results.result_grid, name="result_grid"),
     path("<int:pk>/hasil/<int:enrolment>/", results.result_one, name="result_one"),
