@@ -50,7 +50,9 @@ def test_paper_and_phone_disagree_until_somebody_says_which_holds() -> None:
     one, two, _three = trainees(batch)
     meeting, by = first_meeting(batch), instructor_of(batch)
     tell_marks(by=by, session=meeting, told=[told(one, "present"), told(two, "present")], source=PHONE, now=NOW)
-    answers = tell_marks(by=by, session=meeting, told=[told(one, "absent"), told(two, "present")], source=PAPER, now=NOW)
+    answers = tell_marks(
+        by=by, session=meeting, told=[told(one, "absent"), told(two, "present")], source=PAPER, now=NOW
+    )
     assert [a.state for a in answers] == [StatementState.DIFFERS, StatementState.APPLIED]
     assert AttendanceMark.objects.get(enrolment=one).mark == "present"
     row = answers[0]
@@ -108,5 +110,7 @@ def test_a_device_signed_out_is_told_so_and_one_signed_in_whose_it_is() -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     assert send(strict, item(first_meeting(a_class()), 1)).status_code in (401, 403)
-    unknown = client.post("/api/v1/device/items", {"kind": "x", "items": [item(first_meeting(batch), 1)]}, "application/json")
+    unknown = client.post(
+        "/api/v1/device/items", {"kind": "x", "items": [item(first_meeting(batch), 1)]}, "application/json"
+    )
     assert unknown.status_code == 422

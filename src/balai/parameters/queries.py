@@ -1,6 +1,7 @@
 """Reading a rule of a given day."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -39,3 +40,16 @@ def _asked(parameter: Parameter, day: date, institution_id: int | None) -> Any:
             if owner == holder:
                 return value
     return parameter.default
+
+
+def days_of_change(parameters: Iterable[Parameter], first: date, last: date, institution_id: int | None) -> list[date]:
+    """`first`, and every later day up to `last` from which one of them may have another value: between two of them none has."""
+    rows = ParameterValue.objects.filter(
+        Q(institution_id__isnull=True) | Q(institution_id=institution_id),
+        name__in=[one.name for one in parameters],
+        withdrawn_at__isnull=True,
+    )
+    days = {first}
+    for begins, ends in rows.values_list("valid_from", "valid_to"):
+        days |= {begins, ends + timedelta(days=1)} if ends else {begins}
+    return sorted(day for day in days if first <= day <= last)

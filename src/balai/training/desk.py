@@ -19,8 +19,9 @@ from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.training.desk_timetable import levies, licences_ending, timetables
 from balai.training.enums import CertificateState, EnrolmentState, SessionState
-from balai.training.models import Booking, Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.models import Booking, Enrolment, MarkStatement, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.parameters import CERTIFICATE_DAYS
+from balai.training.queries.absent import absent_in_a_row
 from balai.training.rules.seats import OPEN_FOR_SEATS
 
 MOST = 20
@@ -33,6 +34,8 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.institutions_with(P.ATTENDANCE_MARK):
         yield from _meetings_today(actor, today)
         yield from _unmarked(actor, today)
+        yield from _differing(actor)
+        yield from _absent(actor, today)
     if actor.institutions_with(P.RESULT_RECORD) or actor.institutions_with(P.TRAINING_CERTIFY):
         yield from _over(actor, today)
     if actor.institutions_with(P.BATCH_EDIT):
@@ -120,6 +123,36 @@ def _unmarked(actor: Actor, today: date) -> Iterator[WorkItem]:
             reason=_("Catat selagi masih diingat, atau batalkan bila tidak terlaksana."),
             url="training:attendance", args=(row["batch_id"], row["number"]), button=_("Catat hadir"),
             since=row["first"], due=row["first"], urgency=0,
+        )  # fmt: skip
+
+
+def _differing(actor: Actor) -> Iterator[WorkItem]:
+    """One row a class with marks that two tellers do not agree about."""
+    rows = (
+        MarkStatement.objects.differing()
+        .filter(session__batch__centre_id__in=actor.institutions_with(P.ATTENDANCE_MARK))
+        .values("session__batch_id", "session__batch__title")
+        .annotate(n=Count("pk"), since=Min("received_at"))
+        .order_by("since")
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            key=f"training.differing:{row['session__batch_id']}",
+            title=_("Putuskan %(number)d tanda hadir yang berbeda di %(title)s")
+            % {"number": row["n"], "title": row["session__batch__title"]},
+            reason=_("Dua catatan menyebut tanda yang tidak sama; uang saku dan kelulusan bergantung padanya."),
+            url="training:differing", args=(row["session__batch_id"],), button=_("Putuskan"), since=row["since"], urgency=1,
+        )  # fmt: skip
+
+
+def _absent(actor: Actor, today: date) -> Iterator[WorkItem]:
+    for row in absent_in_a_row(actor.institutions_with(P.ATTENDANCE_MARK), today)[:MOST]:
+        yield WorkItem(
+            key=f"training.absent:{row.pk}",
+            title=_("Hubungi %(name)s, berturut-turut tidak hadir") % {"name": row.person.full_name},
+            reason=_("Kelas %(title)s. Tanyakan sebabnya, lalu catat izin, sakit, atau berhenti.")
+            % {"title": row.batch.title},
+            url="training:roster", args=(row.batch_id,), button=_("Lihat peserta"), urgency=1,
         )  # fmt: skip
 
 

@@ -68,3 +68,31 @@ TEACHING_WEEK = declare(
         unit=_("jam pelajaran"), source=UNVERIFIED, minimum=1, maximum=60, own_with=Permission.TRAINING_CERTIFY,
     )
 )  # fmt: skip
+ALLOWANCE_TRANSPORT = declare(
+    Parameter(
+        "training.allowance_transport", "rupiah", 0, _("Uang transpor peserta"),
+        _("untuk setiap hari hadir tatap muka; dipakai pada daftar uang saku; 0 berarti tidak diberikan"),
+        unit=_("rupiah per hari"), source=UNVERIFIED, minimum=0, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+ALLOWANCE_MEAL = declare(
+    Parameter(
+        "training.allowance_meal", "rupiah", 0, _("Uang makan peserta"),
+        _("untuk setiap hari hadir tatap muka; dipakai pada daftar uang saku; 0 berarti tidak diberikan"),
+        unit=_("rupiah per hari"), source=UNVERIFIED, minimum=0, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+ALLOWANCE_ONLINE = declare(
+    Parameter(
+        "training.allowance_online", "rupiah", 0, _("Bantuan kuota peserta"),
+        _("untuk setiap hari hadir daring; dipakai pada daftar uang saku; 0 berarti tidak diberikan"),
+        unit=_("rupiah per hari"), source=UNVERIFIED, minimum=0, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
+ABSENT_IN_A_ROW = declare(
+    Parameter(
+        "training.absent_in_a_row", "integer", 3, _("Tidak hadir berturut-turut"),
+        _("sesudah sekian pertemuan tanpa kabar, peserta muncul di meja untuk dihubungi; 0 berarti tidak dipakai"),
+        unit=_("pertemuan"), source=UNVERIFIED, minimum=0, maximum=30, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.people.models import Person
 from balai.training.enums import CertificateState, EnrolmentState
-from balai.training.models import AttendanceMark, Enrolment, LevyReport, TrainingCertificate, UnitResult
+from balai.training.models import AttendanceMark, Enrolment, LevyReport, MarkStatement, TrainingCertificate, UnitResult
 from balai.training.queries import Attended, attendance_of
 
 
@@ -22,12 +22,18 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     return {
         "enrolment": [
             {"class": e.batch.title, "centre": e.batch.centre.name, "seat": e.seat, "state": e.get_state_display(),
-             "started_on": str(e.started_on), "ended_on": str(e.ended_on or ""), "leave_reason": e.leave_reason}
+             "started_on": str(e.started_on), "ended_on": str(e.ended_on or ""),
+             "leave_kind": e.get_leave_kind_display(), "leave_reason": e.leave_reason}
             for e in _enrolments(person_id)
         ],
         "attendance": [
             {"held_on": str(m.session.held_on), "mark": m.get_mark_display(), "note": m.note}
             for m in marks.order_by("session__held_on")
+        ],
+        "mark_statement": [
+            {"held_on": str(m.session.held_on), "mark": m.get_mark_display(), "note": m.note, "by": m.get_source_display(),
+             "state": m.get_state_display()}
+            for m in MarkStatement.objects.filter(enrolment__person_id=person_id).select_related("session").order_by("pk")
         ],
         "unit_result": [
             {"unit": r.unit.title, "verdict": r.get_verdict_display(), "score": str(r.score or ""), "note": r.note}
@@ -56,6 +62,7 @@ def erase(person_id: UUID) -> dict[str, int]:
     return {
         "Enrolment": Enrolment.objects.filter(person_id=person_id).exclude(leave_reason="").update(leave_reason="-"),
         "AttendanceMark": AttendanceMark.objects.filter(enrolment__person_id=person_id).update(note=""),
+        "MarkStatement": MarkStatement.objects.filter(enrolment__person_id=person_id).update(note=""),
         "UnitResult": UnitResult.objects.filter(enrolment__person_id=person_id).update(note=""),
         "LevyReport": _levies(person_id).update(story="-", reporter=None, named=False),
         "TrainingCertificate": TrainingCertificate.objects.filter(enrolment__person_id=person_id).update(
@@ -81,7 +88,7 @@ def road(person_id: UUID, today: date, reader: Reader) -> Iterable[RoadStep]:
     rows = list(_enrolments(person_id))
     attended = attendance_of(rows)
     for row in rows:
-        yield _begun(row, attended[row.pk], today)
+        yield _begun(row, attended[row.pk], today, reader.oneself)
         if row.state != EnrolmentState.ENROLLED and row.ended_on:
             yield _ended(row, attended[row.pk])
     papers = TrainingCertificate.objects.filter(enrolment__person_id=person_id).select_related("issuer")
@@ -93,7 +100,7 @@ def _enrolments(person_id: UUID) -> Iterable[Enrolment]:
     return Enrolment.objects.filter(person_id=person_id).select_related("batch__centre").order_by("started_on", "pk")
 
 
-def _begun(row: Enrolment, attended: Attended, today: date) -> RoadStep:
+def _begun(row: Enrolment, attended: Attended, today: date, oneself: bool) -> RoadStep:
     open_now = row.state == EnrolmentState.ENROLLED
     text = _("Kursi nomor %(seat)s.") % {"seat": row.seat} if open_now else ""
     if open_now and attended.marked:
@@ -106,6 +113,8 @@ def _begun(row: Enrolment, attended: Attended, today: date) -> RoadStep:
         title=_("Mengikuti pelatihan %(title)s") % {"title": row.batch.title},
         text=text,
         who=row.batch.centre.name,
+        url="training:own" if open_now and oneself else "",
+        args=(row.batch_id,) if open_now and oneself else (),
         state="ahead" if row.started_on > today else "current" if open_now else "done",
         order=40,
     )

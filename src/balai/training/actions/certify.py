@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.audit.record import record, record_batch
+from balai.audit.record import record, record_many
 from balai.institutions.models import Institution
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -42,7 +42,7 @@ def issue_training_certificates(
     serial = _next_serial(batch, issued_on)
     made = [_certificate(batch, row, serial + place, signatory, issued_on) for place, row in enumerate(rows)]
     _write(made)
-    record_batch(by, "training.issue_certificate", "training.trainingcertificate", [c.pk for c in made], batch=batch.pk)
+    record_many(by, "training.issue_certificate", made, batch=batch.pk)
     tell_certified(made)
     return made
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.audit.record import record, record_batch
+from balai.audit.record import record, record_many
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.enums import ENROLMENT_FLOW, CertificateState, EnrolmentState
@@ -36,7 +36,7 @@ def complete_batch(*, by: Actor, batch: Batch, completed: Mapping[int, bool], to
     for state in (EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED):
         ids = [row.pk for row in rows if row.state == state]
         if ids:
-            record_batch(by, f"training.{state.value}", "training.enrolment", ids, batch=batch.pk)
+            record_many(by, f"training.{state.value}", ids, subject_type="training.enrolment", batch=batch.pk)
     return rows
 
 

@@ -9,13 +9,13 @@ from balai.access.actor import Actor
 from balai.admissions.actions.sit import confirm_by_seat
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
-from balai.audit.record import record, record_batch
+from balai.audit.record import record, record_many
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import involve
 from balai.people.models import Person
 from balai.planning.models import Batch
-from balai.training.enums import ENROLMENT_FLOW, EnrolmentState
+from balai.training.enums import ENROLMENT_FLOW, EnrolmentState, LeaveKind
 from balai.training.messages import tell_enrolled
 from balai.training.models import Enrolment
 from balai.training.rules.authority import check_may_seat
@@ -48,7 +48,7 @@ def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
             _("Belum ada pendaftar yang sudah daftar ulang dan belum punya kursi, atau semua kursi sudah terisi."),
         )
     involve([one.person_id for one in made], batch.centre_id, REASON, today)
-    record_batch(by, "training.enrol", "training.enrolment", [one.pk for one in made], batch=batch.pk)
+    record_many(by, "training.enrol", made, batch=batch.pk)
     tell_enrolled(batch, made)
     return made
 
@@ -80,16 +80,27 @@ def enrol_person(
 
 
 @transaction.atomic
-def leave_training(*, by: Actor, enrolment: Enrolment, reason: str, today: date) -> Enrolment:
-    """The trainee stops; the seat is free for a reserve from now on."""
+def leave_training(
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    reason: str,
+    today: date,
+    kind: str = LeaveKind.OTHER,
+    left_on: date | None = None,
+) -> Enrolment:
+    """The trainee stops; the seat is free for a reserve from now on. left_on: the last day, where it is not today."""
     batch = _locked(by, enrolment.batch, open_only=False)
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     enrolment.leave_reason = check_reason(reason)
     enrolment.state = ENROLMENT_FLOW.next_state(enrolment.state, "leave")
     seat, enrolment.seat = enrolment.seat, None
-    enrolment.ended_on = max(today, enrolment.started_on)
-    enrolment.save(update_fields=["leave_reason", "state", "seat", "ended_on"])
-    record(by, "training.leave", enrolment, batch=batch.pk, seat=seat)
+    enrolment.leave_kind = LeaveKind(kind)
+    if left_on is not None and not enrolment.started_on <= left_on <= today:
+        raise Refused("left_outside", _("Tanggal berhenti harus antara hari mulai dan hari ini. Perbaiki."), "left_on")
+    enrolment.ended_on = left_on or max(today, enrolment.started_on)
+    enrolment.save(update_fields=["leave_reason", "leave_kind", "state", "seat", "ended_on"])
+    record(by, "training.leave", enrolment, batch=batch.pk, seat=seat, kind=str(enrolment.leave_kind))
     return enrolment
 
 
@@ -108,7 +119,8 @@ def _seat_again(by: Actor, batch: Batch, enrolment: Enrolment) -> Enrolment:
         )
     enrolment.state = ENROLMENT_FLOW.next_state(enrolment.state, "reopen")
     enrolment.seat, enrolment.ended_on, enrolment.leave_reason = _next_seat(batch), None, ""
-    enrolment.save(update_fields=["state", "seat", "ended_on", "leave_reason"])
+    enrolment.leave_kind = ""
+    enrolment.save(update_fields=["state", "seat", "ended_on", "leave_reason", "leave_kind"])
     record(by, "training.return", enrolment, batch=batch.pk, seat=enrolment.seat)
     return enrolment
 

@@ -41,6 +41,8 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
+    """mode: Delivery, "" leaves it as it is. reason: why the day was moved or somebody else teaches."""
+
     held_on: date
     starts_at: time | None = None
     ends_at: time | None = None
@@ -48,6 +50,9 @@ class SessionChange:
     unit: CurriculumUnit | None = None
     instructor: User | None = None
     note: str = ""
+    mode: str = ""
+    join_url: str = ""
+    reason: str = ""
 
 
 @transaction.atomic
@@ -91,15 +96,41 @@ def add_session(*, by: Actor, batch: Batch, change: SessionChange) -> TrainingSe
 
 
 @transaction.atomic
-def change_session(*, by: Actor, session: TrainingSession, change: SessionChange) -> TrainingSession:
-    """Day, hours, topic, or who teaches: a substitute is the instructor named here."""
-    session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
-    check_may_mark(by, session.batch)
-    before = session.instructor_id
-    _fill(session, session.batch, change)
+def make_up_session(*, by: Actor, cancelled: TrainingSession, change: SessionChange) -> TrainingSession:
+    """A meeting held for one that was cancelled: its hours and part of the curriculum, once."""
+    batch = Batch.objects.select_for_update().get(pk=cancelled.batch_id)
+    check_may_mark(by, batch)
+    cancelled = TrainingSession.objects.select_for_update(of=("self",)).get(pk=cancelled.pk)
+    if cancelled.state != SessionState.CANCELLED:
+        raise Refused("not_cancelled", _("Pengganti dijadwalkan untuk pertemuan yang dibatalkan. Batalkan dulu."))
+    if TrainingSession.objects.filter(makes_up=cancelled).exists():
+        raise Refused("made_up_already", _("Pertemuan ini sudah punya pengganti. Ubah penggantinya saja."))
+    newest = TrainingSession.objects.filter(batch=batch).aggregate(n=Max("number"))["n"]
+    session = TrainingSession(
+        batch=batch, number=newest + 1, lesson_hours=cancelled.lesson_hours, makes_up=cancelled, mode=cancelled.mode
+    )
+    _fill(session, batch, change)
     session.save()
     book([session])
-    record(by, "training.change_session", session, instructor_before=before, instructor=session.instructor_id)
+    record(by, "training.make_up_session", session, batch=batch.pk, makes_up=cancelled.pk)
+    return session
+
+
+@transaction.atomic
+def change_session(*, by: Actor, session: TrainingSession, change: SessionChange) -> TrainingSession:
+    """Day, hours, topic, or who teaches: a substitute is the instructor named here; whom they stand in for and the day it was
+    moved from stay readable."""
+    session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
+    check_may_mark(by, session.batch)
+    before, day = session.instructor_id, session.held_on
+    _fill(session, session.batch, change)
+    _keep_first(session, before, day)
+    session.save()
+    book([session])
+    record(
+        by, "training.change_session", session, instructor_before=before, instructor=session.instructor_id,
+        day_before=str(day), day=str(session.held_on),
+    )  # fmt: skip
     return session
 
 
@@ -141,6 +172,21 @@ def _fill(session: TrainingSession, batch: Batch, change: SessionChange) -> None
     check_times(change.starts_at, change.ends_at)
     for name in ("held_on", "starts_at", "ends_at", "topic", "unit", "instructor", "note"):
         setattr(session, name, getattr(change, name))
+
+    session.mode = change.mode or session.mode
+    session.join_url, session.change_reason = change.join_url, " ".join(change.reason.split())[:300]
+
+
+def _keep_first(session: TrainingSession, instructor_before: int | None, day_before: date) -> None:
+    """As it was planned first; moved back, or taught by the first instructor after all, nothing differs from the plan."""
+    if session.held_on != day_before and session.first_planned_on is None:
+        session.first_planned_on = day_before
+    if session.held_on == session.first_planned_on:
+        session.first_planned_on = None
+    if session.instructor_id != instructor_before and session.first_instructor_id is None:
+        session.first_instructor_id = instructor_before
+    if session.instructor_id == session.first_instructor_id:
+        session.first_instructor = None
 
 
 def _rows(batch: Batch, plan: SessionPlan, days: Sequence[date], hours: int) -> list[TrainingSession]:

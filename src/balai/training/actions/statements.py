@@ -53,9 +53,7 @@ def tell_marks(
 
 
 @transaction.atomic
-def settle_marks(
-    *, by: Actor, statement: MarkStatement, take: bool, reason: str, now: datetime
-) -> MarkStatement:
+def settle_marks(*, by: Actor, statement: MarkStatement, take: bool, reason: str, now: datetime) -> MarkStatement:
     """take: the told mark holds from now on; else what stands goes on standing. The other stays readable."""
     statement = MarkStatement.objects.select_for_update(of=("self",)).select_related("session").get(pk=statement.pk)
     session = _locked(statement.session)

@@ -42,6 +42,13 @@ class BulkRun(models.Model):
     objects = BulkRunManager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "kind"],
+                condition=Q(state=BulkState.RUNNING),
+                name="one_bulk_run_of_a_kind_at_once",
+            )
+        ]
         indexes = [
             models.Index(fields=["started_at"], name="bulk_runs_going_on", condition=Q(state=BulkState.RUNNING)),
             models.Index(fields=["institution", "started_at"], name="bulk_runs_of_institution"),

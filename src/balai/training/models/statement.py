@@ -31,7 +31,8 @@ class MarkStatement(models.Model):
     """
 
     PRIVACY = Privacy(
-        personal={"note": _SERVICE}, impersonal=("said_by", "made_at", "received_at", "settled_by", "settled_at", "reason")
+        personal={"note": _SERVICE},
+        impersonal=("said_by", "made_at", "received_at", "settled_by", "settled_at", "reason"),
     )
 
     client_id = models.UUIDField(unique=True)
@@ -55,7 +56,9 @@ class MarkStatement(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["session", "enrolment"], name="statements_that_differ", condition=Q(state=StatementState.DIFFERS)
+                fields=["session", "enrolment"],
+                name="statements_that_differ",
+                condition=Q(state=StatementState.DIFFERS),
             )
         ]
 

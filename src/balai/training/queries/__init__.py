@@ -102,7 +102,7 @@ def sessions_of(rows: QuerySet[TrainingSession], batch: Batch) -> QuerySet[Train
     """`rows` of a class in order, each with `marked` and `attended` counted."""
     return (
         rows.filter(batch=batch)
-        .select_related("unit", "instructor")
+        .select_related("unit", "instructor", "first_instructor", "makes_up")
         .annotate(marked=Count("marks"), attended=Count("marks", filter=Q(marks__mark__in=ATTENDED)))
         .order_by("held_on", "number")
     )

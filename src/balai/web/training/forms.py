@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.models import User
 from balai.planning.models import Batch
+from balai.programmes.enums import Delivery
 from balai.programmes.models import CurriculumUnit
+from balai.training.enums import LeaveKind
 from balai.training.queries import teachers_of
 from balai.web.forms.base import BalaiForm
 
@@ -69,6 +71,9 @@ class PlanForm(BalaiForm):
 
 
 class SessionForm(BalaiForm):
+    later = ("join_url", "reason")
+    later_words = _("Daring, dipindah, atau diganti")
+
     held_on = forms.DateField(label=_("Tanggal"))
     starts_at = TimeField(label=_("Jam mulai"), required=False)
     ends_at = TimeField(label=_("Jam selesai"), required=False)
@@ -76,6 +81,15 @@ class SessionForm(BalaiForm):
     note = forms.CharField(
         label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("misalnya alat yang rusak atau materi yang tertunda"),
+    )  # fmt: skip
+    mode = forms.ChoiceField(label=_("Cara bertemu"), choices=Delivery, required=False, initial=Delivery.ON_SITE)
+    join_url = forms.URLField(
+        label=_("Tautan ruang daring"), required=False, max_length=500, assume_scheme="https",
+        help_text=_("dibuka peserta dari halaman kelasnya"),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Alasan dipindah atau diganti"), required=False, max_length=300,
+        help_text=_("tanggal dan instruktur semula tetap terbaca"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, batch: Batch, today: date, **kwargs: Any) -> None:
@@ -87,7 +101,9 @@ class SessionForm(BalaiForm):
             empty_label=_("di luar kurikulum"),
         )
         self.fields["instructor"] = _teacher(_("Instruktur atau penggantinya"), batch, today)
-        self.order_fields(["held_on", "starts_at", "ends_at", "unit", "topic", "instructor", "note"])
+        self.order_fields(
+            ["held_on", "starts_at", "ends_at", "unit", "topic", "instructor", "mode", "note", *self.later]
+        )
 
 
 class ReasonForm(BalaiForm):
@@ -95,6 +111,12 @@ class ReasonForm(BalaiForm):
         label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("satu kalimat yang bisa dibaca lagi nanti"),
     )  # fmt: skip
+
+
+class LeaveForm(ReasonForm):
+    kind = forms.ChoiceField(label=_("Sebab berhenti"), choices=LeaveKind, initial=LeaveKind.OTHER)
+    left_on = forms.DateField(label=_("Hari terakhir ikut"), required=False, help_text=_("kosongkan bila hari ini"))
+    field_order = ("kind", "left_on", "reason")
 
 
 class IssueForm(BalaiForm):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
 from balai.training.actions.attendance import Sent, mark_attendance
 from balai.training.actions.sessions import (
@@ -22,6 +23,7 @@ from balai.training.actions.sessions import (
     add_session,
     cancel_session,
     change_session,
+    make_up_session,
     plan_sessions,
     restore_session,
 )
@@ -46,6 +48,8 @@ def sessions(request: DeskRequest, pk: int) -> HttpResponse:
         "today": today,
         "next": next((s for s in rows if s.state == SessionState.PLANNED), None),
         "may_mark": request.actor.may(P.ATTENDANCE_MARK, batch.centre_id),
+        "may_certify": request.actor.may(P.TRAINING_CERTIFY, batch.centre_id),
+        "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session__batch=batch).count(),
         "untouched": all(s.state == SessionState.PLANNED for s in rows),
     }
     return render(request, "training/sessions.html", context)
@@ -79,23 +83,42 @@ def plan(request: DeskRequest, pk: int) -> HttpResponse:
 @permitted(P.ATTENDANCE_MARK)
 def add(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
-    form = SessionForm(request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate())
-    if form.is_valid() and done(
-        form, lambda: add_session(by=request.actor, batch=batch, change=SessionChange(**form.cleaned_data))
-    ):
+    missed = _missed(request, batch)
+    start = {"topic": missed.topic, "unit": missed.unit_id, "instructor": missed.instructor_id} if missed else {}
+    form = SessionForm(
+        request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=start
+    )
+    if form.is_valid() and done(form, lambda: _added(request, batch, missed, SessionChange(**form.cleaned_data))):
         messages.success(request, _("Pertemuan ditambahkan."))
         return redirect("training:sessions", pk)
-    context = inside(request, batch, "sessions", _("Tambah pertemuan")) | {"form": form}
+    title = _("Pengganti pertemuan %(n)d") % {"n": missed.number} if missed else _("Tambah pertemuan")
+    context = inside(request, batch, "sessions", title) | {"form": form}
     return render(request, "training/session_form.html", context)
+
+
+def _missed(request: DeskRequest, batch: Batch) -> TrainingSession | None:
+    """?pengganti=N: the cancelled meeting that the new one is held for."""
+    number = request.GET.get("pengganti", "")
+    rows = TrainingSession.objects.visible_to(request.actor).filter(batch=batch, state=SessionState.CANCELLED)
+    return rows.filter(number=int(number)).first() if is_id(number) else None
+
+
+def _added(
+    request: DeskRequest, batch: Batch, missed: TrainingSession | None, change: SessionChange
+) -> TrainingSession:
+    if missed is not None:
+        return make_up_session(by=request.actor, cancelled=missed, change=change)
+    return add_session(by=request.actor, batch=batch, change=change)
 
 
 @permitted(P.ATTENDANCE_MARK)
 def session(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     batch = opened_class(request, pk)
     row = get_object_or_404(TrainingSession.objects.visible_to(request.actor), batch=batch, number=number)
-    standing = {name: getattr(row, name) for name in SessionForm.base_fields} | {
+    standing = {name: getattr(row, name) for name in SessionForm.base_fields if name != "reason"} | {
         "unit": row.unit_id,
         "instructor": row.instructor_id,
+        "reason": row.change_reason,
     }
     form = SessionForm(
         request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=standing

@@ -22,7 +22,7 @@ from balai.training.rules.seats import OPEN_FOR_SEATS
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
-from balai.web.training.forms import ReasonForm
+from balai.web.training.forms import LeaveForm
 from balai.web.training.opened import inside, opened_class
 
 
@@ -93,11 +93,10 @@ def leave(request: DeskRequest, pk: int, enrolment: int) -> HttpResponse:
     batch = opened_class(request, pk)
     rows = Enrolment.objects.visible_to(request.actor).filter(batch=batch, state=EnrolmentState.ENROLLED)
     row = get_object_or_404(rows.select_related("person", "batch"), pk=enrolment)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            reason = form.cleaned_data["reason"]
-            leave_training(by=request.actor, enrolment=row, reason=reason, today=timezone.localdate())
+            leave_training(by=request.actor, enrolment=row, today=timezone.localdate(), **form.cleaned_data)
         except Refused as no:
             show_refusal(form, no)
         else:

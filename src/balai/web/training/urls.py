@@ -1,9 +1,12 @@
 from django.urls import path
 
 from balai.web.training import (
+    allowances,
+    bulk,
     calendar_feed,
     certificates,
     levy,
+    materials,
     meetings,
     proposals,
     results,
@@ -22,6 +25,15 @@ urlpatterns = [
     path("laporan-pungutan/", levy.levies, name="levies"),
     path("laporan-pungutan/<int:report>/", levy.answer, name="levy_answer"),
     path("<int:pk>/lapor-pungutan/", levy.report, name="report_levy"),
+    path("sekaligus/", bulk.bulk, name="bulk"),
+    path("sekaligus/<uuid:run>/", bulk.bulk_run, name="bulk_run"),
+    path("sekaligus/<uuid:run>/terus/", bulk.bulk_go_on, name="bulk_go_on"),
+    path("<int:pk>/saya/", materials.own, name="own"),
+    path("<int:pk>/materi/", materials.materials, name="materials"),
+    path("<int:pk>/materi/<int:material>/", materials.material_file, name="material_file"),
+    path("<int:pk>/materi/<int:material>/hapus/", materials.remove, name="remove_material"),
+    path("<int:pk>/uang-saku/", allowances.allowances, name="allowances"),
+    path("<int:pk>/uang-saku/xlsx/", allowances.allowances_book, name="allowances_book"),
     path("<int:pk>/peserta/", roster.roster, name="roster"),
     path("<int:pk>/peserta/beri-kursi/", roster.seat_all, name="seat_all"),
     path("<int:pk>/peserta/beri-kursi/<uuid:application>/", roster.seat_one, name="seat_one"),

@@ -54,8 +54,13 @@
     sheet.rows.forEach(put);
   }
 
-  const waiting = async () => (await offline.items()).filter((item) => !sheet || item.owner === sheet.owner);
-  const place = (id) => form.querySelector(`li[data-id="${id}"]`);
+  async function waiting() {
+    return (await offline.items()).filter((item) => !sheet || item.owner === sheet.owner);
+  }
+
+  function place(id) {
+    return form.querySelector(`li[data-id="${id}"]`);
+  }
 
   function put(row) {
     const chosen = row.mark && place(row.id)?.querySelector(`input[value="${row.mark}"]`);

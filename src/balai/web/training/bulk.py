@@ -1,0 +1,116 @@
+"""One act over many classes: which, how far, and what was refused."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.institutions.models import Institution
+from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
+from balai.training.actions.bulk import go_on, start_bulk
+from balai.training.enums import BulkItemState, BulkKind, BulkState
+from balai.training.models import BulkRun
+from balai.training.queries import classes_read_by
+from balai.training.queries.bulk import classes_for, progress_of
+from balai.web.forms.base import BalaiForm, attempt
+from balai.web.gate import permitted
+from balai.web.request import DeskRequest
+
+
+class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Batch) -> str:
+        return f"{obj.title} · {obj.starts_on:%d-%m-%Y}"
+
+
+class BulkForm(BalaiForm):
+    day = forms.DateField(label=gettext_lazy("Tanggal pertemuan"))
+    signatory = forms.CharField(label=gettext_lazy("Penanda tangan"), max_length=200)
+
+    def __init__(self, *args: Any, kind: str, classes: QuerySet[Batch], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != BulkKind.ATTEND:
+            del self.fields["day"]
+        if kind != BulkKind.CERTIFY:
+            del self.fields["signatory"]
+        self.fields["batches"] = ClassesField(
+            label=_("Kelas"), queryset=classes, initial=list(classes),
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+
+
+@permitted(P.TRAINING_CERTIFY)
+def bulk(request: DeskRequest) -> HttpResponse:
+    """?apa=enrol: the classes the act is for, all of them chosen; the choice can be narrowed."""
+    own = request.actor.institutions_with(P.TRAINING_CERTIFY)
+    centre = get_object_or_404(Institution.objects.visible_to(request.actor), pk=min(own))
+    kind = request.GET.get("apa", "")
+    form = None
+    if kind in BulkKind.values:
+        today = timezone.localdate()
+        rows = classes_for(classes_read_by(request.actor).filter(centre=centre), kind, today, _day(request))
+        sent = request.POST if request.method == "POST" else None
+        form = BulkForm(sent, kind=kind, classes=rows, initial={"day": _day(request) or today})
+        run = _started(request, form, centre, kind) if form.is_valid() else None
+        if run is not None:
+            return redirect("training:bulk_run", run.pk)
+    runs = BulkRun.objects.visible_to(request.actor).order_by("-started_at")[:20]
+    chosen = BulkKind(kind).label if kind in BulkKind.values else ""
+    context = {"kinds": BulkKind.choices, "kind": kind, "chosen": chosen, "form": form, "runs": runs, "centre": centre}
+    return render(request, "training/bulk.html", context)
+
+
+def _day(request: DeskRequest) -> date | None:
+    field = forms.DateField(required=False, input_formats=["%d-%m-%Y"])
+    try:
+        day: date | None = field.clean(request.POST.get("day", request.GET.get("day", "")))
+    except forms.ValidationError:
+        return None
+    return day
+
+
+def _started(request: DeskRequest, form: BulkForm, centre: Institution, kind: str) -> BulkRun | None:
+    filled = form.cleaned_data
+    options = {"signatory": filled.get("signatory", ""), "day": filled["day"].isoformat() if "day" in filled else ""}
+    run = attempt(
+        form,
+        lambda: start_bulk(
+            by=request.actor,
+            institution=centre,
+            kind=kind,
+            batches=filled["batches"],
+            options=options,
+            now=timezone.now(),
+        ),
+    )
+    if run is not None:
+        go_on(run=run, now=timezone.now())
+    return run
+
+
+@permitted(P.TRAINING_CERTIFY)
+def bulk_run(request: DeskRequest, run: str) -> HttpResponse:
+    row = get_object_or_404(BulkRun.objects.visible_to(request.actor).select_related("institution"), pk=run)
+    refused = row.items.filter(state=BulkItemState.REFUSED).select_related("batch").order_by("pk")[:200]
+    context = {"run": row, "progress": progress_of(row), "refused": refused, "running": row.state == BulkState.RUNNING}
+    return render(request, "training/bulk_run.html", context)
+
+
+@require_POST
+@permitted(P.TRAINING_CERTIFY)
+def bulk_go_on(request: DeskRequest, run: str) -> HttpResponse:
+    row = get_object_or_404(BulkRun.objects.visible_to(request.actor), pk=run)
+    try:
+        go_on(run=row, now=timezone.now())
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("training:bulk_run", row.pk)

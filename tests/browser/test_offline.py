@@ -1,0 +1,126 @@
+"""Attendance without network: kept on the phone, sent once, nothing lost by a killed tab or an expired sign-in."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from balai.access.roles import Role
+from balai.training.actions.sessions import SessionPlan, plan_sessions
+from balai.training.models import AttendanceMark, Enrolment, MarkStatement
+from tests import factories as make
+from tests.browser.conftest import OpenPage
+from tests.support.browser import axe, fits_the_width, sign_in
+from tests.training.rows import a_class, admin_of, trainees
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KEPT = "() => document.getElementById('luring').dataset.keptShell === '1'"
+SEALED = """async () => {
+  const asked = (request) => new Promise(done => { request.onsuccess = () => done(request.result); });
+  const db = await asked(indexedDB.open('balai'));
+  const all = (name) => asked(db.transaction(name).objectStore(name).getAll());
+  const [items, sheets, [held]] = [await all('items'), await all('sheets'), await all('keys')];
+  const told = {items: items.length, sheets: sheets.length, text: '', exported: 'none'};
+  const read = new TextDecoder('latin1');
+  for (const row of [...sheets, ...items]) told.text += read.decode(row.sealed.data) + JSON.stringify(row);
+  if (held) told.exported = await crypto.subtle.exportKey('raw', held.key).then(() => 'yes', () => 'refused');
+  db.close();
+  return told;
+}"""
+
+
+def taught(names: int = 3) -> tuple[str, list[Enrolment], str]:
+    batch = a_class(seats=names)
+    people = trainees(batch, names)
+    plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=1))
+    username = make.desk(batch.centre, Role.INSTRUCTOR, make.user("pengajar")).user.username
+    return f"/kelas/{batch.pk}/pertemuan/1/hadir/", people, username
+
+
+def opened(page: Page, live_server: LiveServer, address: str, username: str) -> Page:
+    sign_in(page, live_server.url, username)
+    page.goto(address)
+    page.wait_for_function(KEPT)
+    return page
+
+
+def tap(page: Page, one: Enrolment, words: str) -> None:
+    page.locator(f"li[data-id='{one.pk}'] label", has_text=words).first.click()
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("#luring-keadaan")).to_contain_text(words)
+
+
+def test_marks_made_without_network_outlive_the_tab_and_arrive_once(phone: Page, live_server: LiveServer) -> None:
+    address, people, username = taught()
+    opened(phone, live_server, address, username)
+    phone.context.set_offline(True)
+    tap(phone, people[0], "Hadir")
+    tap(phone, people[1], "Sakit")
+    says(phone, "Tersimpan di ponsel: 2 tanda")
+    told = phone.evaluate(SEALED)
+    assert (told["items"], told["sheets"], told["exported"]) == (2, 1, "refused")
+    assert people[0].person.full_name not in told["text"] and "present" not in told["text"]
+    context = phone.context
+    phone.close()
+    again = context.new_page()
+    again.goto(address)
+    says(again, "Tersimpan di ponsel: 2 tanda")
+    expect(again.locator("h1")).to_contain_text("Daftar hadir pertemuan 1")
+    expect(again.locator(f"li[data-id='{people[1].pk}'] input[value=sick]")).to_be_checked()
+    tap(again, people[2], "Terlambat")
+    says(again, "Tersimpan di ponsel: 3 tanda")
+    fits_the_width(again)
+    axe(again)
+    assert not AttendanceMark.objects.exists()
+    context.set_offline(False)
+    says(again, "Terkirim: 3 tanda.")
+    assert sorted(AttendanceMark.objects.values_list("mark", flat=True)) == ["late", "present", "sick"]
+    assert MarkStatement.objects.count() == 3
+    assert again.evaluate(SEALED)["items"] == 0
+
+
+def test_an_expired_sign_in_loses_nothing(phone: Page, live_server: LiveServer) -> None:
+    address, people, username = taught()
+    opened(phone, live_server, address, username)
+    phone.context.clear_cookies()
+    tap(phone, people[0], "Hadir")
+    says(phone, "Masuk lagi, 1 tanda menunggu di ponsel ini.")
+    assert not AttendanceMark.objects.exists()
+    sign_in(phone, live_server.url, username)
+    phone.goto(address)
+    says(phone, "Terkirim: 1 tanda.")
+    assert AttendanceMark.objects.get().enrolment == people[0]
+
+
+def test_two_phones_that_disagree_are_both_heard(phone: Page, open_page: OpenPage, live_server: LiveServer) -> None:
+    address, people, username = taught()
+    opened(phone, live_server, address, username)
+    colleague = make.desk(people[0].batch.centre, Role.INSTRUCTOR, make.user("pengganti")).user.username
+    second = opened(open_page(), live_server, address, colleague)
+    tap(phone, people[0], "Tidak hadir")
+    says(phone, "Terkirim: 1 tanda.")
+    tap(second, people[0], "Hadir")
+    expect(second.locator(f"li[data-id='{people[0].pk}'] .beda")).to_contain_text("Sudah ada tanda lain: tidak hadir")
+    assert AttendanceMark.objects.get().mark == "absent"
+    second.goto(address)
+    second.get_by_role("link", name="1 tanda berbeda menunggu keputusan").click()
+    second.get_by_label("Alasan keputusan").fill("saya melihatnya di bengkel")
+    second.get_by_role("button", name="Pakai “hadir”").click()
+    second.get_by_text("Diputuskan.").wait_for()
+    assert AttendanceMark.objects.get().mark == "present"
+    axe(second)
+
+
+def test_signing_out_takes_the_names_and_leaves_what_waits(phone: Page, live_server: LiveServer) -> None:
+    address, people, username = taught()
+    opened(phone, live_server, address, username)
+    phone.route("**/api/v1/device/items", lambda route: route.abort())
+    tap(phone, people[0], "Hadir")
+    says(phone, "Tersimpan di ponsel: 1 tanda")
+    phone.get_by_text("pengajar").first.click()
+    phone.get_by_role("button", name="Keluar", exact=True).click()
+    phone.wait_for_load_state()
+    phone.wait_for_timeout(300)
+    told = phone.evaluate(SEALED)
+    assert (told["sheets"], told["items"]) == (0, 1)
