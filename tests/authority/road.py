@@ -13,6 +13,7 @@ from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
 from balai.planning.models import Batch, Package, PlanningRound, Spending
 from balai.programmes.models import Programme
+from balai.training.actions.bulk import start_bulk
 from balai.training.models import Enrolment, LevyReport, TimetableProposal, TrainingCertificate, TrainingSession
 
 OVER, RUNNING, OPEN, CHOSEN = (
@@ -105,7 +106,13 @@ def _through(world: World) -> dict[str, Any]:
     }
     seated = _pk(Enrolment, batch=running, state="enrolled")
     competent = _first(CompetenceCertificate, assessment__enrolment__batch=over)
+    run = start_bulk(
+        by=world.actor("admin-blk"), institution=world.institutions["blk"], kind="enrol", batches=[running], options={},
+        now=world.now,
+    )  # fmt: skip
     return done | {
+        "training:run": run.pk, "training:statement": _pk("training.MarkStatement", session__batch=running),
+        "training:material": _pk("training.Material", batch=running),
         "training:pk": running.pk, "training:enrolment": seated, "training:number": getattr(meeting, "number", 0),
         "training:reopen:enrolment": _pk(Enrolment, batch=over), "training:certificate_id": getattr(paper, "pk", 0),
         "training:come_back:enrolment": _pk(Enrolment, batch=running, state="left"),

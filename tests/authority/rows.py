@@ -31,8 +31,9 @@ ROWS: dict[str, tuple[str, ...]] = {
     "training:week": ("training.TrainingSession",),
     **{
         f"training:{name}": ("training.Enrolment",)
-        for name in ("attendance", "results", "result_grid", "completion", "certificates")
+        for name in ("attendance", "paper", "allowances", "results", "result_grid", "completion", "certificates")
     },
+    "training:materials": ("training.Material",), "training:differing": ("training.MarkStatement",),
     "training:result_one": ("programmes.CurriculumUnit",), "training:print_class": ("training.TrainingCertificate",),
     "training:print_own": ("training.TrainingCertificate",),
     **{f"certification:{name}": ("certification.CompetencyAssessment",) for name in ("assessments", "of_class")},

@@ -25,8 +25,11 @@ from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate, revoke_certificate
 from balai.training.actions.complete import complete_batch
 from balai.training.actions.enrol import enrol_batch, enrol_person, leave_training
+from balai.training.actions.materials import MaterialPlan, add_material
 from balai.training.actions.results import Place, Result, record_results
 from balai.training.actions.sessions import SessionPlan, plan_sessions
+from balai.training.actions.statements import Told, tell_marks
+from balai.training.enums import LeaveKind, Mark, MarkSource, SessionState
 from balai.training.models import Enrolment, TrainingSession
 
 MARKS: Final = ("present",) * 17 + ("late", "sick", "excused")
@@ -89,11 +92,13 @@ def _running(world: World, batch: Batch) -> None:
     by = world.actor("admin-blk")
     people = _seated(world, by, batch, offset=50)
     _taught(world, by, batch, world.ago(4))
+    _on_the_side(world, by, batch, people)
     stopped = leave_training(
         by=by,
         enrolment=people[min(6, len(people) - 1)],
         reason="Pindah ikut suami ke kabupaten lain",
         today=world.ago(10),
+        kind=LeaveKind.MOVED,
     )
     spare = world.people[80 + stopped.pk % 5]
     reserve = Application.objects.filter(batch=batch, state=ApplicationState.RESERVE).order_by("rank").first()
@@ -101,6 +106,18 @@ def _running(world: World, batch: Batch) -> None:
         enrol_person(by=by, batch=batch, person=reserve.person, application=reserve, today=world.ago(9))
     else:
         enrol_person(by=by, batch=batch, person=spare, today=world.ago(9))
+
+
+def _on_the_side(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment]) -> None:
+    """What to learn from, and a printed sheet that says otherwise than the phone."""
+    plan = MaterialPlan("Modul operator garmen", "https://contoh.id/modul-garmen")
+    add_material(by=by, batch=batch, plan=plan, now=world.at(12))
+    room = MaterialPlan("Ruang belajar daring kelas", "https://contoh.id/kelas-garmen", learning_system=True)
+    add_material(by=by, batch=batch, plan=room, now=world.at(12))
+    meeting = TrainingSession.objects.filter(batch=batch, state=SessionState.HELD).order_by("number").first()
+    if meeting is not None:
+        on_paper = [Told(uuid4(), people[0].pk, Mark.EXCUSED, world.at(3))]
+        tell_marks(by=by, session=meeting, told=on_paper, source=MarkSource.PAPER, now=world.at(3))
 
 
 def _seated(world: World, by: Actor, batch: Batch, *, first: Sequence[Person] = (), offset: int) -> list[Enrolment]:
