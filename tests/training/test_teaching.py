@@ -150,7 +150,7 @@ def test_the_report_is_gathered_in_as_many_questions_for_one_as_for_many(django_
     cancel_session(by=admin_of(batch), session=two, reason="libur daerah")
     add_material(by=admin_of(batch), batch=batch, plan=MaterialPlan("Modul", "https://contoh.id/modul"), now=NOW)
     leave_training(by=admin_of(batch), enrolment=people[1], reason="pindah kota", today=TODAY, kind=LeaveKind.MOVED)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(22):
         told = activity_report(batch)
     assert (told.held, told.percent_present, told.leave_kinds, told.lesson_hours) == (1, 75, {"moved": 1}, 8)
     assert [row.title for row in told.materials] == ["Modul"] and len(told.people) == 4

@@ -18,11 +18,10 @@ from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.training.desk_timetable import levies, licences_ending, timetables
-from balai.training.enums import CertificateState, EnrolmentState, SessionState
+from balai.training.enums import OPEN_FOR_SEATS, CertificateState, EnrolmentState, SessionState
 from balai.training.models import Booking, Enrolment, MarkStatement, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.parameters import CERTIFICATE_DAYS
 from balai.training.queries.absent import absent_in_a_row
-from balai.training.rules.seats import OPEN_FOR_SEATS
 
 MOST = 20
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.admissions.enums import ApplicationState
 from balai.kernel.workflow import Workflow
+from balai.planning.enums import BatchState
 
 
 class EnrolmentState(models.TextChoices):
@@ -42,6 +43,8 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", _("dibatalkan")
 
 
+OPEN_FOR_SEATS = (BatchState.SELECTING, BatchState.RUNNING)
+"""States of a class in which seats are given."""
 MAY_SIT = (ApplicationState.CONFIRMED, ApplicationState.SELECTED, ApplicationState.RESERVE)
 """States of an application whose person may be given a seat."""
 

@@ -4,13 +4,14 @@ Each class is one transaction: the verb of the page, with its own checks and aud
 ticked is done; what was not is undone. So a run that is killed goes on where it was, and doing it again does nothing twice.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Final
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ from balai.training.models import BulkItem, BulkRun, Enrolment, TrainingSession
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, marks_of, results_of
 
+log = logging.getLogger(__name__)
 SLICE: Final = timedelta(seconds=2)  # of a page; the worker takes longer ones
 
 
@@ -82,7 +84,7 @@ def go_on(*, run: BulkRun, now: datetime, for_at_most: timedelta = SLICE) -> boo
 def go_on_with_all(now: datetime) -> int:
     """Every run that is going on, by the worker; how many are over now."""
     running = list(BulkRun.objects.filter(state=BulkState.RUNNING).order_by("started_at")[:20])
-    return sum(go_on(run=run, now=timezone.now(), for_at_most=timedelta(seconds=30)) for run in running)
+    return sum(go_on(run=run, now=timezone.now(), for_at_most=timedelta(seconds=5)) for run in running)
 
 
 def _starter(run: BulkRun) -> Actor:
@@ -105,6 +107,12 @@ def _do_next(by: Actor, run: BulkRun, now: datetime) -> bool:
         item.state = BulkItemState.DONE
     except Refused as no:
         item.state, item.problem = BulkItemState.REFUSED, str(no)[:400]
+    except OperationalError:
+        raise  # the database is away: the item waits for the next time
+    except Exception:
+        log.exception("class %s of run %s failed", item.batch_id, run.pk)
+        item.state = BulkItemState.REFUSED
+        item.problem = _("Balai tidak bisa menyelesaikan kelas ini. Coba lagi, atau hubungi operator.")
     item.done_at = now
     item.save(update_fields=["people", "state", "problem", "done_at"])
     return True

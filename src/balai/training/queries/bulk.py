@@ -9,9 +9,8 @@ from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-from balai.training.enums import BulkItemState, BulkKind, CertificateState, EnrolmentState, SessionState
+from balai.training.enums import OPEN_FOR_SEATS, BulkItemState, BulkKind, CertificateState, EnrolmentState, SessionState
 from balai.training.models import BulkRun, Enrolment, TrainingCertificate, TrainingSession, UnitResult
-from balai.training.rules.seats import OPEN_FOR_SEATS
 
 
 def classes_for(rows: QuerySet[Batch], kind: str, today: date, day: date | None = None) -> QuerySet[Batch]:

@@ -6,11 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.admissions.models import Application
 from balai.kernel.refusal import Refused
-from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-from balai.training.enums import MAY_SIT
-
-OPEN_FOR_SEATS = (BatchState.SELECTING, BatchState.RUNNING)
+from balai.training.enums import MAY_SIT, OPEN_FOR_SEATS
 
 
 def check_class_takes_people(batch: Batch) -> None:

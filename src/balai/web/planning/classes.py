@@ -69,6 +69,7 @@ def classes(request: DeskRequest) -> HttpResponse:
         "older": f"?keadaan={chosen}&sesudah={page.next}" if page.next else "",
         "newer": "" if page.first else f"?keadaan={chosen}",
         "may_plan": bool(request.actor.institutions_with(P.BATCH_EDIT)),
+        "may_bulk": request.actor.has(P.TRAINING_CERTIFY),
         "to_open": Package.objects.visible_to(request.actor)
         .funded()
         .filter(centre_id__in=request.actor.institutions_with(P.BATCH_EDIT), batches__isnull=True)

@@ -14,11 +14,10 @@ from balai.access.permissions import Permission as P
 from balai.admissions.models import Application
 from balai.kernel.refusal import Refused
 from balai.training.actions.enrol import enrol_batch, enrol_person, leave_training, return_to_training
-from balai.training.enums import EnrolmentState
+from balai.training.enums import OPEN_FOR_SEATS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.queries import attendance_of, waiting_for_a_seat
 from balai.training.rules.authority import may_seat
-from balai.training.rules.seats import OPEN_FOR_SEATS
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
