@@ -108,6 +108,12 @@ def sessions_of(rows: QuerySet[TrainingSession], batch: Batch) -> QuerySet[Train
     )
 
 
+def meetings_ahead(enrolment: Enrolment, today: date) -> QuerySet[TrainingSession]:
+    """Of the class of one who may see it as its trainee, from today on, in order."""
+    ahead = TrainingSession.objects.filter(batch_id=enrolment.batch_id, held_on__gte=today)
+    return ahead.exclude(state=SessionState.CANCELLED).select_related("instructor").order_by("held_on", "number")
+
+
 def certificates_of(enrolments: Sequence[Enrolment]) -> dict[int, TrainingCertificate]:
     """The newest certificate of each."""
     rows = TrainingCertificate.objects.filter(enrolment__in=enrolments).order_by("pk")

@@ -17,9 +17,8 @@ from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.clock import today_in
 from balai.training.actions.materials import MaterialPlan, add_material, remove_material
-from balai.training.enums import SessionState
-from balai.training.models import Enrolment, Material, TrainingSession
-from balai.training.queries import attendance_of
+from balai.training.models import Enrolment, Material
+from balai.training.queries import attendance_of, meetings_ahead
 from balai.web.forms.base import BalaiForm, done
 from balai.web.gate import permitted
 from balai.web.institutions.found import stored_file
@@ -90,10 +89,9 @@ def own(request: DeskRequest, pk: int) -> HttpResponse:
     rows = Enrolment.objects.visible_to(request.actor).filter(batch_id=pk, person__user_id=request.user.pk)
     row = get_object_or_404(rows.select_related("batch__centre__region", "person"))
     today = today_in(row.batch.zone, timezone.now())
-    ahead = TrainingSession.objects.filter(batch_id=pk, held_on__gte=today).exclude(state=SessionState.CANCELLED)
     context = {
         "row": row,
-        "ahead": ahead.select_related("instructor").order_by("held_on", "number")[:10],
+        "ahead": meetings_ahead(row, today)[:10],
         "materials": Material.objects.visible_to(request.actor).filter(batch_id=pk).order_by("pk"),
         "attended": attendance_of([row])[row.pk],
     }
