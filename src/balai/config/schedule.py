@@ -32,8 +32,8 @@ def due_tasks() -> Iterable[Task]:
     from balai.outcomes.actions.plan import plan_follow_ups
     from balai.people.actions.duplicates import find_duplicates
     from balai.people.actions.retention import expire as expire_people
-    from balai.training.actions.propose_timetable import solve_waiting
     from balai.training.actions.bulk import go_on_with_all
+    from balai.training.actions.propose_timetable import solve_waiting
 
     practice = (
         (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('documents', '0002_storedfile_kind_alter_storedfile_keep_until'),
         ('institutions', '0003_listed_as'),
         ('planning', '0003_noted_by_and_cancelled_from'),
-        ('training', '0002_sheets_and_replacement'),
+        ('training', '0003_timetable'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
