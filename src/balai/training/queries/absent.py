@@ -18,13 +18,16 @@ def absent_in_a_row(centres: frozenset[int], today: date) -> list[Enrolment]:
     held = TrainingSession.objects.filter(
         batch__centre_id__in=centres, batch__state=BatchState.RUNNING, state=SessionState.HELD, held_on__lte=today
     )
-    least = {centre: int(value_on(ABSENT_IN_A_ROW, today, centre)) for centre in centres}
     newest: dict[int, list[int]] = defaultdict(list)
     enough: dict[int, int] = {}
-    for pk, batch, centre in held.order_by("-held_on", "-number").values_list("pk", "batch_id", "batch__centre_id"):
+    rows = list(held.order_by("-held_on", "-number").values_list("pk", "batch_id", "batch__centre_id"))
+    least = {centre: int(value_on(ABSENT_IN_A_ROW, today, centre)) for centre in {row[2] for row in rows}}
+    for pk, batch, centre in rows:
         enough[batch] = least[centre]
         if len(newest[batch]) < least[centre]:
             newest[batch].append(pk)
+    if not rows:
+        return []
     last = [pk for batch, pks in newest.items() if len(pks) == enough[batch] > 0 for pk in pks]
     absent = AttendanceMark.objects.filter(
         session_id__in=last, mark=Mark.ABSENT, enrolment__state=EnrolmentState.ENROLLED
