@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from balai.access.permissions import Permission
 from balai.kernel.clock import today_in
 from balai.kernel.registry import WorkItem
 from balai.parameters.queries import value_on
-from balai.planning.enums import BatchState, PackageState
+from balai.planning.enums import FUNDED, BatchState, PackageState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import ANSWER_DAYS
 
@@ -22,36 +24,41 @@ EASTERNMOST = "Asia/Jayapura"
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    yield from _proposals(actor, now)
-    yield from _own_proposals(actor, now)
-    yield from _funded(actor)
+    yield from _packages(actor, now)
     yield from _classes(actor, now)
 
 
-def _proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    funders = actor.institutions_with(Permission.PACKAGE_DECIDE)
-    if not funders:
-        return
+def _packages(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """Proposals to answer, own ones nobody sent or answered, money without a class; the oldest of each, in one question."""
     today = timezone.localdate(now)
-    rows = (
-        Package.objects.filter(funder_id__in=funders, state=PackageState.PROPOSED)
-        .select_related("centre")
-        .order_by("proposed_at")
+    asked = Q(funder_id__in=actor.institutions_with(Permission.PACKAGE_DECIDE), state=PackageState.PROPOSED)
+    proposes = actor.institutions_with(Permission.PACKAGE_PROPOSE)
+    late = Q(state=PackageState.PROPOSED, proposed_at__lt=now - timedelta(days=value_on(ANSWER_DAYS, today)))
+    own = Q(centre_id__in=proposes) & (Q(state=PackageState.DRAFT) | (late & ~Q(funder_id__in=proposes)))
+    classless = ~Exists(Batch.objects.filter(package=OuterRef("pk")))
+    funded = Q(classless, state__in=FUNDED, centre_id__in=actor.institutions_with(Permission.BATCH_EDIT))
+    kind = Case(When(asked, then=Value("asked")), When(own, then=Value("own")), default=Value("funded"))
+    place = Window(RowNumber(), partition_by="waits", order_by=[Coalesce("answered_at", "proposed_at"), "pk"])
+    rows: Any = Package.objects.filter(asked | own | funded).annotate(waits=kind).annotate(place=place)
+    items = {"asked": _proposal, "own": _own_proposal, "funded": _funded}
+    for package in rows.filter(place__lte=MOST).select_related("centre", "funder").order_by("waits", "place"):
+        yield items[package.waits](package, today)
+
+
+def _proposal(package: Package, today: date) -> WorkItem:
+    due = due_of(package) or today
+    return WorkItem(
+        key=f"planning:package:{package.pk}",
+        title=_("Jawab usulan: %(title)s, %(seats)s kursi") % {"title": package.title, "seats": package.seats},
+        reason=_("%(centre)s menunggu jawaban sejak %(days)s hari")
+        % {"centre": package.centre.name, "days": (today - timezone.localdate(package.proposed_at)).days},
+        url="planning:package",
+        args=(package.pk,),
+        button=_("Jawab usulan"),
+        since=package.proposed_at,
+        due=due,
+        urgency=0 if due < today else 1,
     )
-    for package in rows[:MOST]:
-        due = due_of(package) or today
-        yield WorkItem(
-            key=f"planning:package:{package.pk}",
-            title=_("Jawab usulan: %(title)s, %(seats)s kursi") % {"title": package.title, "seats": package.seats},
-            reason=_("%(centre)s menunggu jawaban sejak %(days)s hari")
-            % {"centre": package.centre.name, "days": (today - timezone.localdate(package.proposed_at)).days},
-            url="planning:package",
-            args=(package.pk,),
-            button=_("Jawab usulan"),
-            since=package.proposed_at,
-            due=due,
-            urgency=0 if due < today else 1,
-        )
 
 
 def due_of(package: Package) -> date | None:
@@ -62,48 +69,35 @@ def due_of(package: Package) -> date | None:
     return sent + timedelta(days=value_on(ANSWER_DAYS, sent))
 
 
-def _own_proposals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+def _own_proposal(package: Package, today: date) -> WorkItem:
     """What the centre itself should know: silence past the term, drafts nobody has sent."""
-    own = actor.institutions_with(Permission.PACKAGE_PROPOSE)
-    if not own:
-        return
-    today = timezone.localdate(now)
-    late = Q(state=PackageState.PROPOSED, proposed_at__lt=now - timedelta(days=value_on(ANSWER_DAYS, today)))
-    rows = Package.objects.filter(Q(state=PackageState.DRAFT) | late, centre_id__in=own)
-    rows = rows.exclude(state=PackageState.PROPOSED, funder_id__in=own).select_related("funder")
-    for package in rows.order_by("proposed_at")[:MOST]:
-        is_draft = package.state == PackageState.DRAFT
-        title = _("Kirim rancangan %(title)s") if is_draft else _("Usulan %(title)s belum dijawab")
-        reason = _("rancangan untuk %(funder)s, belum dikirim") if is_draft else _("%(funder)s melewati batas jawab")
-        yield WorkItem(
-            key=f"planning:own:{package.pk}:{package.state}",
-            title=title % {"title": package.title},
-            reason=reason % {"funder": package.funder.name},
-            url="planning:package",
-            args=(package.pk,),
-            button=_("Lihat rancangan") if is_draft else _("Lihat usulan"),
-            since=package.proposed_at,
-            urgency=2 if is_draft else 1,
-        )
+    is_draft = package.state == PackageState.DRAFT
+    title = _("Kirim rancangan %(title)s") if is_draft else _("Usulan %(title)s belum dijawab")
+    reason = _("rancangan untuk %(funder)s, belum dikirim") if is_draft else _("%(funder)s melewati batas jawab")
+    return WorkItem(
+        key=f"planning:own:{package.pk}:{package.state}",
+        title=title % {"title": package.title},
+        reason=reason % {"funder": package.funder.name},
+        url="planning:package",
+        args=(package.pk,),
+        button=_("Lihat rancangan") if is_draft else _("Lihat usulan"),
+        since=package.proposed_at,
+        urgency=2 if is_draft else 1,
+    )
 
 
-def _funded(actor: Actor) -> Iterator[WorkItem]:
+def _funded(package: Package, today: date) -> WorkItem:
     """The money is promised and nobody has opened the class."""
-    own = actor.institutions_with(Permission.BATCH_EDIT)
-    if not own:
-        return
-    rows = Package.objects.funded().filter(centre_id__in=own, batches__isnull=True).select_related("funder")
-    for package in rows.order_by("answered_at")[:MOST]:
-        yield WorkItem(
-            key=f"planning:funded:{package.pk}",
-            title=_("Buka kelas %(title)s") % {"title": package.title},
-            reason=_("disetujui %(funder)s, belum ada kelasnya") % {"funder": package.funder.name},
-            url="planning:open",
-            args=(package.pk,),
-            button=_("Buka kelas"),
-            since=package.answered_at,
-            urgency=2,
-        )
+    return WorkItem(
+        key=f"planning:funded:{package.pk}",
+        title=_("Buka kelas %(title)s") % {"title": package.title},
+        reason=_("disetujui %(funder)s, belum ada kelasnya") % {"funder": package.funder.name},
+        url="planning:open",
+        args=(package.pk,),
+        button=_("Buka kelas"),
+        since=package.answered_at,
+        urgency=2,
+    )
 
 
 def _classes(actor: Actor, now: datetime) -> Iterator[WorkItem]:

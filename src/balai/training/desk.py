@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,8 +32,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.institutions_with(P.BATCH_EDIT):
         yield from _seats(actor)
     if actor.institutions_with(P.ATTENDANCE_MARK):
-        yield from _meetings_today(actor, today)
-        yield from _unmarked(actor, today)
+        yield from _meetings(actor, today)
         yield from _differing(actor)
         yield from _absent(actor, today)
     if actor.institutions_with(P.RESULT_RECORD) or actor.institutions_with(P.TRAINING_CERTIFY):
@@ -88,41 +88,44 @@ def _own_meetings(actor: Actor) -> QuerySet[TrainingSession]:
     )
 
 
-def _meetings_today(actor: Actor, today: date) -> Iterator[WorkItem]:
-    rows = _own_meetings(actor).filter(held_on=today).select_related("batch").order_by("starts_at", "pk")
-    for session in rows[:MOST]:
-        yield WorkItem(
-            key=f"training.today:{session.pk}",
-            title=_("Catat hadir hari ini: %(title)s, pertemuan %(number)d")
-            % {"title": session.batch.title, "number": session.number},
-            reason=session.topic or _("Pertemuan hari ini."),
-            url="training:attendance", args=(session.batch_id, session.number), button=_("Catat hadir"),
-            since=today, due=today, urgency=1,
-        )  # fmt: skip
+def _meetings(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Each meeting of today, and one row a class with earlier ones that have no marks, which opens the oldest of them."""
+    place = Window(RowNumber(), partition_by=["batch_id", "past"], order_by=["held_on", "number"])
+    past = Case(When(held_on__lt=today, then=Value(1)), default=Value(0))
+    how_many = Window(Count("pk"), partition_by=["batch_id", "past"])
+    rows: Any = _own_meetings(actor).filter(held_on__lte=today).annotate(past=past)
+    rows = rows.annotate(place=place, n=how_many).filter(Q(past=0) | Q(place=1)).select_related("batch")
+    told = [0, 0]
+    for session in rows.order_by("past", "held_on", "starts_at", "pk")[: 10 * MOST]:
+        told[session.past] += 1
+        if told[session.past] <= MOST:
+            yield _unmarked(session) if session.past else _meeting_today(session, today)
 
 
-def _unmarked(actor: Actor, today: date) -> Iterator[WorkItem]:
-    """One row a class, which opens the oldest meeting without marks."""
-    rows = (
-        _own_meetings(actor)
-        .filter(held_on__lt=today)
-        .values("batch_id", "batch__title")
-        .annotate(n=Count("pk"), first=Min("held_on"), number=Min("number"))
-        .order_by("first")
-    )
-    for row in rows[:MOST]:
-        yield WorkItem(
-            key=f"training.unmarked:{row['batch_id']}",
-            title=ngettext(
-                "%(number)d pertemuan %(title)s belum punya daftar hadir",
-                "%(number)d pertemuan %(title)s belum punya daftar hadir",
-                row["n"],
-            )
-            % {"number": row["n"], "title": row["batch__title"]},
-            reason=_("Catat selagi masih diingat, atau batalkan bila tidak terlaksana."),
-            url="training:attendance", args=(row["batch_id"], row["number"]), button=_("Catat hadir"),
-            since=row["first"], due=row["first"], urgency=0,
-        )  # fmt: skip
+def _meeting_today(session: TrainingSession, today: date) -> WorkItem:
+    return WorkItem(
+        key=f"training.today:{session.pk}",
+        title=_("Catat hadir hari ini: %(title)s, pertemuan %(number)d")
+        % {"title": session.batch.title, "number": session.number},
+        reason=session.topic or _("Pertemuan hari ini."),
+        url="training:attendance", args=(session.batch_id, session.number), button=_("Catat hadir"),
+        since=today, due=today, urgency=1,
+    )  # fmt: skip
+
+
+def _unmarked(oldest: Any) -> WorkItem:
+    return WorkItem(
+        key=f"training.unmarked:{oldest.batch_id}",
+        title=ngettext(
+            "%(number)d pertemuan %(title)s belum punya daftar hadir",
+            "%(number)d pertemuan %(title)s belum punya daftar hadir",
+            oldest.n,
+        )
+        % {"number": oldest.n, "title": oldest.batch.title},
+        reason=_("Catat selagi masih diingat, atau batalkan bila tidak terlaksana."),
+        url="training:attendance", args=(oldest.batch_id, oldest.number), button=_("Catat hadir"),
+        since=oldest.held_on, due=oldest.held_on, urgency=0,
+    )  # fmt: skip
 
 
 def _differing(actor: Actor) -> Iterator[WorkItem]:
