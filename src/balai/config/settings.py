@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "balai.admissions",
     "balai.training",
     "balai.certification",
+    "balai.papers",
     "balai.placement",
     "balai.ventures",
     "balai.outcomes",

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verifikasi/", include("balai.web.verification.urls")),
     path(".well-known/did.json", did, name="did"),
     path(".well-known/balai-keys.json", keys, name="issuer_keys"),
+    path("", include("balai.web.papers.urls")),
     path("", include("balai.web.placement.urls")),
     path("", include("balai.web.ventures.urls")),
     path("tindak-lanjut/", include("balai.web.outcomes.urls")),

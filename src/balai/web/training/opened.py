@@ -30,5 +30,7 @@ def inside(request: DeskRequest, batch: Batch, here: str, title: str) -> dict[st
     tabs = [(labels[name], reverse(f"training:{name}", args=[batch.pk]), name == here) for name in TABS]
     if request.actor.has(Permission.CERTIFICATE_READ):
         tabs.append((_("Uji kompetensi"), reverse("certification:of_class", args=[batch.pk]), here == "assessments"))
+    if request.actor.has(Permission.TRAINING_READ):
+        tabs.append((_("Berkas"), reverse("papers:list", args=[batch.pk]), here == "papers"))
     crumbs = [(_("Kelas"), reverse("planning:classes")), (batch.title, reverse("planning:class", args=[batch.pk]))]
     return {"batch": batch, "tabs": tabs, "crumbs": crumbs, "title": title, "here": here}

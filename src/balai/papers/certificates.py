@@ -1,0 +1,92 @@
+"""Training certificates as a PDF: front with the QR that verifies, units on the back. No national id number on it."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils import translation
+
+from balai.institutions.models import Institution
+from balai.kernel.formats import angka, tanggal
+from balai.kernel.papers.press import printed
+from balai.training.enums import UnitVerdict
+from balai.training.models import TrainingCertificate
+from balai.training.queries import Attended, attendance_of, results_of
+
+WORDS = {
+    "title": "Sertifikat Pelatihan", "number": "Nomor", "given_to": "diberikan kepada",
+    "completed": "yang telah menyelesaikan pelatihan", "instructor": "Instruktur", "code": "Kode", "sum": "Jumlah",
+    "qr_alt": "Kode QR menuju halaman verifikasi", "units": "Unit pelatihan",
+    "proves": "Pindai untuk memastikan sertifikat ini benar diterbitkan balai pelatihan tersebut.",
+    "columns": ["No.", "Kode unit", "Judul", "Teori (JP)", "Praktik (JP)", "Hasil"],
+    "not_competence": "JP: jam pelajaran, 45 menit. Sertifikat ini menyatakan kehadiran dan hasil menurut balai pelatihan. Ini bukan "
+                      "sertifikat kompetensi, yang diterbitkan lembaga sertifikasi.",
+}  # fmt: skip
+
+
+def certificates_pdf(papers: Sequence[TrainingCertificate], address: Callable[[str], str]) -> bytes:
+    """papers: with enrolment__batch__curriculum, issuer__region__regency and replaces. address: of verifying a code.
+
+    A class in one go: a fixed number of queries. The same certificates give the same bytes.
+    """
+    people = [paper.enrolment for paper in papers]
+    attended, found = attendance_of(people), results_of(people)
+    units = {}
+    for one in people:
+        key = one.batch.curriculum_id
+        if key not in units:
+            units[key] = list(one.batch.curriculum.units.select_related("unit").order_by("position"))
+    with translation.override("id"):
+        sheets = []
+        for paper in papers:
+            verdicts = {pk: UnitVerdict(row.verdict).label for pk, row in found[paper.enrolment_id].items()}
+            told = [
+                {"code": u.unit.code if u.unit else "–", "title": u.title, "theory": u.theory_hours,
+                 "practice": u.practice_hours, "verdict": str(verdicts.get(u.pk, ""))}
+                for u in units[paper.enrolment.batch.curriculum_id]
+            ]  # fmt: skip
+            sheets.append(_front(paper, address(paper.code)) | _back(told, attended[paper.enrolment_id]))
+        author = papers[0].issuer.name if papers else ""
+        data = {"title": f"Sertifikat pelatihan {papers[0].programme_title}", "author": author, "lang": "id", "words": WORDS,
+                "certificates": sheets}  # fmt: skip
+        return printed("certificate", data, max(paper.issued_on for paper in papers))
+
+
+def _front(paper: TrainingCertificate, address: str) -> dict[str, object]:
+    one, centre = paper.enrolment, paper.issuer
+    region = centre.region
+    town = (region.regency or region).name if region else ""
+    last = one.ended_on or one.batch.ends_on
+    name, role = _signatory(paper.signatory)
+    old = paper.replaces
+    return {
+        "issuer": centre.name, "issuer_line": _address_line(centre),
+        "number": paper.number, "holder": paper.holder_name, "programme": paper.programme_title, "code": paper.code,
+        "replaces": f"Menggantikan sertifikat nomor {old.number} tanggal {tanggal(old.issued_on)}" if old else "",
+        "period": f"dari {tanggal(one.started_on)} sampai {tanggal(last)}, {angka(paper.lesson_hours)} jam pelajaran",
+        "place_date": f"{town}, {tanggal(paper.issued_on)}" if town else tanggal(paper.issued_on), "instructor": "",
+        "signatory": name, "signatory_role": role, "qr": _qr(address), "address": address,
+        "hours": f"{angka(paper.lesson_hours)} jam pelajaran",
+    }  # fmt: skip
+
+
+def _address_line(centre: Institution) -> str:
+    where = (" ".join(centre.street.split()), centre.region.full_name if centre.region else "")
+    return ", ".join(part for part in where if part)
+
+
+def _back(units: list[dict[str, object]], attended: Attended) -> dict[str, object]:
+    told = f"Hadir {attended.present} dari {attended.marked} pertemuan yang tercatat." if attended.marked else ""
+    return {"units": units, "attended": told, "theory": sum(int(str(u["theory"])) for u in units),
+            "practice": sum(int(str(u["practice"])) for u in units)}  # fmt: skip
+
+
+def _signatory(written: str) -> tuple[str, str]:
+    """ "Budi Latihan, Kepala Balai" -> name and office; a comma before a degree ("S.Pd.") stays with the name."""
+    name, comma, role = written.rpartition(", ")
+    return (name, role) if comma and "." not in role else (written, "")
+
+
+def _qr(address: str) -> str:
+    import segno  # noqa: PLC0415  # only who prints pays for it
+
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=0)
+    return drawn

@@ -1,0 +1,36 @@
+"""What a human adds to a paper: number, day, place, who signs, and a few sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from balai.kernel.formats import tanggal
+from balai.kernel.papers.blocks import Signing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """texts: by the keys of the paper's form (venue, clock, agenda, decisions, problems, advice)."""
+
+    dated_on: date
+    letter_number: str = ""
+    place: str = ""
+    signatory: str = ""
+    signatory_role: str = ""
+    signatory_number: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        return str(self.texts.get(key, "")).strip()
+
+    def rows(self, key: str) -> list[str]:
+        """One paragraph a line."""
+        return [row.strip() for row in self.text(key).splitlines() if row.strip()]
+
+    @property
+    def place_date(self) -> str:
+        return f"{self.place}, {tanggal(self.dated_on)}" if self.place else tanggal(self.dated_on)
+
+    def signing(self, role: str, *, dated: bool = True) -> Signing:
+        number = f"NIP {self.signatory_number}" if self.signatory_number else ""
+        return Signing(self.signatory_role or role, self.signatory, self.place_date if dated else "", number)

@@ -1,0 +1,185 @@
+"""The lists of a class, each once: drawn as a table on paper and written as a sheet of the workbook."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from balai.admissions.enums import Stage
+from balai.admissions.models import Application
+from balai.kernel.formats import angka, rupiah, tanggal
+from balai.kernel.papers.blocks import Block, Column, table
+from balai.papers.records import Records
+from balai.training.enums import CertificateState, Mark
+from balai.training.models import Enrolment
+from balai.training.queries import competent_units
+
+LETTERS = {Mark.PRESENT: "H", Mark.LATE: "T", Mark.SICK: "S", Mark.EXCUSED: "I", Mark.ABSENT: "A"}
+LEGEND = "H hadir, T terlambat, S sakit, I izin, A tidak hadir; titik: belum dicatat."
+Cell = str | int | Decimal
+WIDE = Column
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """rows: one value a column; numbers stay numbers for the workbook. links: the evidence behind each row."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    links: Sequence[str] = ()
+    foot: Sequence[Cell] = ()
+    money: frozenset[int] = frozenset()
+
+    def on_paper(self, size: float = 9.5, row_mm: float = 0, *, linked: bool = True) -> Block:
+        rows = [self._written(row) for row in self.rows]
+        foot = self._written(self.foot) if self.foot else []
+        return table(self.columns, rows, foot=foot, links=self.links if linked else (), size=size, row_mm=row_mm)
+
+    def _written(self, row: Sequence[Cell]) -> list[str]:
+        return [_written(value, at in self.money) for at, value in enumerate(row)]
+
+
+def _written(value: Cell, money: bool) -> str:
+    if isinstance(value, str):
+        return value
+    if money:
+        return rupiah(int(value))
+    return angka(value, 2) if isinstance(value, Decimal) else angka(value)
+
+
+_NUMBER = Column("No.", "9mm", "right")
+_NAME = Column("Nama", "1fr")
+
+
+def participants(of: Records) -> Listing:
+    rows = [
+        (
+            n,
+            e.person.full_name,
+            _home(e),
+            e.get_state_display(),
+            tanggal(e.started_on),
+            tanggal(e.ended_on) if e.ended_on else "",
+        )
+        for n, e in enumerate(of.enrolments, 1)
+    ]
+    columns = (_NUMBER, _NAME, Column("Kabupaten/kota", "34mm"), Column("Keadaan", "34mm"), Column("Mulai", "25mm"),
+               Column("Berakhir", "25mm"))  # fmt: skip
+    return Listing("Peserta", columns, rows, of.evidence_of(of.enrolments))
+
+
+def _home(one: Enrolment) -> str:
+    home = one.person.home_regency
+    return home.short_name if home else ""
+
+
+def selection(of: Records) -> Listing:
+    rows = [
+        (a.rank or n, a.full_name, *_scores(of, a), a.get_state_display()) for n, a in enumerate(of.applications, 1)
+    ]
+    stages = [Column(word, "22mm", "right") for word in ("Administrasi", "Tes tertulis", "Wawancara")]
+    columns = (Column("Urutan", "15mm", "right"), _NAME, *stages, Column("Hasil", "34mm"))
+    return Listing("Seleksi", columns, rows, [of.evidence(f"A-{a.pk}") for a in of.applications])
+
+
+def _scores(of: Records, one: Application) -> list[Cell]:
+    held = of.scores.get(one.pk, {})
+    told: list[Cell] = []
+    for stage in (Stage.DOCUMENTS, Stage.TEST, Stage.INTERVIEW):
+        score = held.get(stage)
+        told.append("–" if score is None else "tidak hadir" if score.absent or score.score is None else score.score)
+    return told
+
+
+def meetings(of: Records) -> Listing:
+    rows = []
+    for s in of.sessions:
+        teacher = s.instructor.full_name or s.instructor.username if s.instructor else ""
+        subject = s.topic or (s.unit.title if s.unit else "")
+        rows.append((s.number, tanggal(s.held_on), subject, teacher, s.lesson_hours, s.get_state_display()))
+    columns = (_NUMBER, Column("Tanggal", "31mm"), Column("Materi", "1fr"), Column("Instruktur", "40mm"),
+               Column("Jam pelajaran", "18mm", "right"), Column("Keadaan", "24mm"))  # fmt: skip
+    return Listing("Pertemuan", columns, rows, [of.evidence(f"T-{s.pk}") for s in of.sessions])
+
+
+def attendance(of: Records) -> Listing:
+    rows = []
+    for n, e in enumerate(of.enrolments, 1):
+        seen = of.attended[e.pk]
+        counts = [seen.marks[mark] for mark in Mark]
+        rows.append(
+            (
+                n,
+                e.person.full_name,
+                *counts,
+                seen.unmarked,
+                seen.held,
+                f"{seen.percent}%" if seen.percent is not None else "–",
+            )
+        )
+    words = ("Hadir", "Ter-lambat", "Sakit", "Izin", "Tidak hadir", "Belum dicatat", "Per-temuan", "Hadir")
+    columns = (_NUMBER, _NAME, *(Column(word.replace("-", ""), "16mm", "right") for word in words))
+    return Listing("Kehadiran", columns, rows, of.evidence_of(of.enrolments))
+
+
+def results(of: Records) -> Listing:
+    rows = []
+    for n, e in enumerate(of.enrolments, 1):
+        paper = of.certificates.get(e.pk)
+        valid = paper is not None and paper.state == CertificateState.ISSUED
+        number = "" if paper is None else paper.number if valid else f"{paper.number} ({paper.get_state_display()})"
+        rows.append(
+            (n, e.person.full_name, competent_units(of.results[e.pk]), len(of.units), e.get_state_display(), number)
+        )
+    columns = (_NUMBER, _NAME, Column("Unit kompeten", "20mm", "right"), Column("dari", "12mm", "right"),
+               Column("Keputusan", "38mm"), Column("Nomor sertifikat", "46mm"))  # fmt: skip
+    return Listing("Hasil dan sertifikat", columns, rows, of.evidence_of(of.enrolments))
+
+
+def allowance(of: Records) -> Listing:
+    """Days present, by the marks; an amount only where the centre's rule sets one."""
+    rate, rows, total, days = of.allowance_a_day, [], 0, 0
+    for n, e in enumerate(of.enrolments, 1):
+        present = of.attended[e.pk].present
+        days, total = days + present, total + present * rate
+        money: tuple[Cell, Cell] = (rate, present * rate) if rate else ("", "")
+        rows.append((n, e.person.full_name, present, *money, f"{n}. …………………"))
+    columns = (_NUMBER, _NAME, Column("Hari hadir", "16mm", "right"), Column("Sehari", "25mm", "right"),
+               Column("Diterima", "29mm", "right"), Column("Tanda tangan", "42mm"))  # fmt: skip
+    foot: tuple[Cell, ...] = ("", "Jumlah", days, "", total if rate else "", "")
+    return Listing("Uang saku", columns, rows, of.evidence_of(of.enrolments), foot, frozenset({3, 4}))
+
+
+def equipment(of: Records) -> Listing:
+    rows = [
+        (
+            n,
+            e.name,
+            e.room.name if e.room else "",
+            e.quantity if e.quantity is not None else "",
+            e.get_condition_display(),
+            e.note,
+        )
+        for n, e in enumerate(of.equipment, 1)
+    ]
+    columns = (_NUMBER, Column("Peralatan", "1fr"), Column("Ruang", "34mm"), Column("Jumlah", "16mm", "right"),
+               Column("Keadaan", "28mm"), Column("Catatan", "34mm"))  # fmt: skip
+    return Listing("Peralatan", columns, rows)
+
+
+def units(of: Records) -> Listing:
+    rows = []
+    for n, u in enumerate(of.units, 1):
+        competent = sum(
+            of.results[e.pk][u.pk].verdict == "competent" for e in of.enrolments if u.pk in of.results[e.pk]
+        )
+        judged = sum(u.pk in of.results[e.pk] for e in of.enrolments)
+        rows.append((n, u.unit.code if u.unit else "–", u.title, u.theory_hours, u.practice_hours, competent, judged))
+    columns = (_NUMBER, Column("Kode unit", "34mm"), Column("Judul", "1fr"), Column("Teori", "14mm", "right"),
+               Column("Praktik", "15mm", "right"), Column("Kompeten", "19mm", "right"), Column("dinilai", "15mm", "right"))  # fmt: skip
+    return Listing("Hasil per unit", columns, rows)
+
+
+LISTS: tuple[Callable[[Records], Listing], ...] = (
+    participants, meetings, attendance, results, units, allowance, equipment,
+)  # fmt: skip

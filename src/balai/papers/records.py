@@ -1,0 +1,147 @@
+"""Everything a class's papers are made of, read once: a bounded number of queries whatever the size of the class."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from balai.admissions.enums import COUNTED
+from balai.admissions.models import Application, Selection, SelectionScore
+from balai.admissions.queries import Funnel, funnel, scores_of
+from balai.certification.models import CompetencyAssessment
+from balai.institutions.models import Equipment, Instructor, Room
+from balai.kernel.papers.blocks import Head
+from balai.papers.parameters import ALLOWANCE_A_DAY
+from balai.parameters.queries import value_on
+from balai.planning.models import Batch
+from balai.programmes.models import CurriculumUnit
+from balai.training.enums import EnrolmentState, SessionState
+from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.queries import Attended, attendance_of, certificates_of, results_of
+
+
+@dataclass
+class Records:
+    """Of one class. base: address of this Balai, for links to evidence; empty where there is none."""
+
+    batch: Batch
+    base: str = ""
+
+    @cached_property
+    def enrolments(self) -> list[Enrolment]:
+        rows = Enrolment.objects.filter(batch=self.batch).select_related("person__home_regency")
+        return sorted(rows, key=lambda e: (e.seat is None, e.seat or 0, e.person.full_name, e.pk))
+
+    @cached_property
+    def sitting(self) -> list[Enrolment]:
+        return [e for e in self.enrolments if e.seat is not None]
+
+    @cached_property
+    def completed(self) -> list[Enrolment]:
+        return [e for e in self.enrolments if e.state == EnrolmentState.COMPLETED]
+
+    @cached_property
+    def sessions(self) -> list[TrainingSession]:
+        rows = TrainingSession.objects.filter(batch=self.batch).select_related("unit", "instructor")
+        return list(rows.order_by("held_on", "number"))
+
+    @cached_property
+    def held(self) -> list[TrainingSession]:
+        return [s for s in self.sessions if s.state == SessionState.HELD]
+
+    @cached_property
+    def marks(self) -> dict[tuple[int, int], AttendanceMark]:
+        """(session, enrolment) -> mark."""
+        rows = AttendanceMark.objects.filter(session__batch=self.batch)
+        return {(m.session_id, m.enrolment_id): m for m in rows}
+
+    @cached_property
+    def attended(self) -> dict[int, Attended]:
+        return attendance_of(self.enrolments)
+
+    @cached_property
+    def units(self) -> list[CurriculumUnit]:
+        return list(self.batch.curriculum.units.select_related("unit").order_by("position"))
+
+    @cached_property
+    def results(self) -> dict[int, dict[int, UnitResult]]:
+        return results_of(self.enrolments)
+
+    @cached_property
+    def certificates(self) -> dict[int, TrainingCertificate]:
+        return certificates_of(self.enrolments)
+
+    @cached_property
+    def assessments(self) -> list[CompetencyAssessment]:
+        rows = CompetencyAssessment.objects.filter(enrolment__batch=self.batch).select_related("certifier")
+        return list(rows.order_by("held_on", "pk"))
+
+    @cached_property
+    def selection(self) -> Selection | None:
+        return Selection.objects.filter(batch=self.batch).first()
+
+    @cached_property
+    def applications(self) -> list[Application]:
+        rows = Application.objects.filter(batch=self.batch, state__in=COUNTED).select_related("person")
+        return sorted(rows, key=lambda a: (a.rank is None, a.rank or 0, a.full_name, str(a.pk)))
+
+    @cached_property
+    def scores(self) -> dict[UUID, dict[str, SelectionScore]]:
+        return scores_of(self.batch.pk)
+
+    @cached_property
+    def funnel(self) -> Funnel:
+        return funnel(self.batch.pk)
+
+    @cached_property
+    def equipment(self) -> list[Equipment]:
+        rows = Equipment.objects.filter(institution_id=self.batch.centre_id, gone_on__isnull=True)
+        return list(rows.select_related("room").order_by("room__name", "name", "pk"))
+
+    @cached_property
+    def rooms(self) -> list[Room]:
+        return list(Room.objects.filter(institution_id=self.batch.centre_id, gone_on__isnull=True).order_by("name"))
+
+    @cached_property
+    def teachers(self) -> list[str]:
+        """Who taught, by name; where no meeting names anybody, the centre's instructors are not guessed at."""
+        named = {s.instructor.full_name or s.instructor.username for s in self.sessions if s.instructor}
+        return sorted(named)
+
+    @cached_property
+    def grades(self) -> dict[str, str]:
+        """Name of an instructor of the centre -> grade in words."""
+        rows: QuerySet[Instructor] = Instructor.objects.filter(institution_id=self.batch.centre_id)
+        return {one.full_name: one.get_grade_display() for one in rows}
+
+    @cached_property
+    def allowance_a_day(self) -> int:
+        return int(value_on(ALLOWANCE_A_DAY, self.batch.ends_on, self.batch.centre_id))
+
+    @cached_property
+    def head(self) -> Head:
+        return head_of(self.batch)
+
+    @cached_property
+    def place(self) -> str:
+        region = self.batch.centre.region
+        within = (region.regency or region) if region else None
+        return within.name if within else ""
+
+    def evidence(self, code: str) -> str:
+        """The page behind a line of a list."""
+        return f"{self.base}/kelas/{self.batch.pk}/berkas/bukti/{code}/" if self.base else ""
+
+    def evidence_of(self, rows: Iterable[Enrolment]) -> list[str]:
+        return [self.evidence(f"P-{row.pk}") for row in rows]
+
+
+def head_of(batch: Batch) -> Head:
+    centre = batch.centre
+    where = ", ".join(
+        part for part in (" ".join(centre.street.split()), centre.region.full_name if centre.region else "") if part
+    )
+    reach = " · ".join(part for part in (f"Telepon {centre.phones[0]}" if centre.phones else "", centre.email) if part)
+    return Head(centre.parent.name if centre.parent else "", centre.name, (where, reach))

@@ -1,0 +1,69 @@
+"""Who makes a paper of a class, who files its report, who says it was read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
+from balai.kernel.refusal import Refused
+from balai.papers.enums import WITH_SCORES, PaperKind
+from balai.planning.models import Batch
+
+
+def may_make(actor: Actor, batch: Batch, kind: str) -> bool:
+    """Centre and recruiter; a paper with scores only where the desk also reads applications."""
+    for body in (batch.centre_id, batch.recruiter_id):
+        if actor.may(P.BATCH_EDIT, body) and (kind not in WITH_SCORES or actor.may(P.APPLICATION_READ, body)):
+            return True
+    return False
+
+
+def check_may_make(actor: Actor, batch: Batch, kind: str) -> None:
+    if not may_make(actor, batch, kind):
+        raise Refused(
+            "may_not_make_paper",
+            _("Berkas kelas dibuat oleh balai penyelenggara atau dinas penyeleksinya. Hubungi salah satunya."),
+        )
+
+
+def may_read_whole(actor: Actor, batch: Batch) -> bool:
+    """The whole file holds names: those who deliver, recruit and pay."""
+    bodies = (batch.centre_id, batch.recruiter_id, batch.package.funder_id)
+    return actor.system or any(actor.may(P.TRAINING_READ, body) for body in bodies)
+
+
+def may_read_scores(actor: Actor, batch: Batch) -> bool:
+    return actor.system or any(actor.may(P.APPLICATION_READ, body) for body in (batch.centre_id, batch.recruiter_id))
+
+
+def check_may_read_whole(actor: Actor, batch: Batch) -> None:
+    if not may_read_whole(actor, batch):
+        raise Refused(
+            "may_not_read_whole",
+            _("Berkas pertanggungjawaban memuat nama peserta. Mintalah kepada balai penyelenggara kelas ini."),
+        )
+
+
+def may_file(actor: Actor, batch: Batch) -> bool:
+    return actor.may(P.TRAINING_CERTIFY, batch.centre_id)
+
+
+def check_may_file(actor: Actor, batch: Batch) -> None:
+    if not may_file(actor, batch):
+        raise Refused("may_not_file", _("Laporan kegiatan disampaikan oleh balai penyelenggara kelas ini."))
+
+
+def check_nothing_missing(missing: Sequence[Any]) -> None:
+    if missing:
+        raise Refused(
+            "records_missing",
+            _("Berkas ini belum bisa dibuat. Yang kurang: %(what)s.")
+            % {"what": ", ".join(str(one) for one in missing)},
+        )
+
+
+def check_is_report(kind: str) -> None:
+    if kind != PaperKind.REPORT:
+        raise Refused("not_a_report", _("Hanya laporan kegiatan yang disampaikan. Pilih laporan kegiatan."))

@@ -1,0 +1,108 @@
+"""What stands behind a line of a list, for who checks; and a sample an inspector can draw again."""
+
+import random
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from balai.access.permissions import Permission as P
+from balai.admissions.models import Application
+from balai.admissions.queries import scores_of
+from balai.planning.models import Batch
+from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
+from balai.training.queries import attendance_of, marks_of, results_of
+from balai.web.forms.fields import is_id
+from balai.web.gate import permitted
+from balai.web.papers.forms import SampleForm
+from balai.web.request import DeskRequest
+from balai.web.training.opened import inside, opened_class
+
+SAMPLE_SIZE = 5
+
+
+@permitted(P.TRAINING_READ)
+def sample(request: DeskRequest, pk: int) -> HttpResponse:
+    """Five lines by a number the inspector chooses: the same number draws the same lines."""
+    batch = opened_class(request, pk)
+    form = SampleForm(request.GET if "code" in request.GET else None)
+    if form.is_valid() and form.cleaned_data["code"]:
+        return redirect("papers:evidence", pk, form.cleaned_data["code"].strip())
+    people = list(
+        Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
+    )
+    meetings = list(TrainingSession.objects.visible_to(request.actor).filter(batch=batch).order_by("pk"))
+    seed = request.GET.get("undi", "")
+    lines = [(f"P-{e.pk}", e.person.full_name) for e in people]
+    lines += [(f"T-{s.pk}", _("Pertemuan %(n)d") % {"n": s.number}) for s in meetings]
+    drawn = sorted(random.Random(seed).sample(lines, min(SAMPLE_SIZE, len(lines)))) if is_id(seed) else []
+    context = inside(request, batch, "papers", _("Contoh untuk pemeriksa"))
+    return render(
+        request, "papers/sample.html", context | {"form": form, "drawn": drawn, "seed": seed, "whole": len(lines)}
+    )
+
+
+@permitted(P.TRAINING_READ)
+def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
+    """P-<enrolment>, T-<meeting>, A-<application>."""
+    batch = opened_class(request, pk)
+    kind, _dash, key = code.partition("-")
+    if kind == "P" and is_id(key):
+        return _person(request, batch, int(key))
+    if kind == "T" and is_id(key):
+        return _meeting(request, batch, int(key))
+    if kind == "A":
+        rows = Application.objects.visible_to(request.actor).filter(batch=batch)
+        one = next((row for row in rows.filter(pk=_uuid(key))), None)
+        if one is not None:
+            return _application(request, batch, one)
+    raise Http404
+
+
+def _uuid(text: str) -> str:
+    if len(text) != 36 or text.count("-") != 4 or not text.replace("-", "").isalnum():
+        raise Http404
+    try:
+        int(text.replace("-", ""), 16)
+    except ValueError:
+        raise Http404 from None
+    return text
+
+
+def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
+    rows = Enrolment.objects.visible_to(request.actor).filter(batch=batch)
+    one = get_object_or_404(rows.select_related("person", "application"), pk=key)
+    marks = list(one.marks.select_related("session").order_by("session__held_on", "session__number"))
+    papers = TrainingCertificate.objects.visible_to(request.actor).filter(enrolment=one).order_by("pk")
+    standing = results_of([one])[one.pk].values()
+    units = {unit.pk: unit for unit in batch.curriculum.units.all()}
+    application = Application.objects.visible_to(request.actor).filter(pk=one.application_id).first()
+    context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.person.full_name}) | {
+        "one": one,
+        "marks": marks,
+        "attended": attendance_of([one])[one.pk],
+        "results": [(units.get(row.unit_id), row) for row in standing],
+        "certificates": papers,
+        "application": application,
+        "application_url": reverse("papers:evidence", args=[batch.pk, f"A-{application.pk}"]) if application else "",
+    }
+    return render(request, "papers/evidence_person.html", context)
+
+
+def _meeting(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
+    rows = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
+    one = get_object_or_404(rows.select_related("instructor", "unit"), pk=key)
+    marks = marks_of(one)
+    people = (
+        Enrolment.objects.visible_to(request.actor).filter(pk__in=marks).select_related("person").order_by("seat", "pk")
+    )
+    context = inside(request, batch, "papers", _("Bukti: pertemuan %(n)d") % {"n": one.number})
+    context |= {"one": one, "marks": [(e, marks[e.pk]) for e in people], "sheets": one.sheets.order_by("sent_at")}
+    return render(request, "papers/evidence_meeting.html", context)
+
+
+def _application(request: DeskRequest, batch: Batch, one: Application) -> HttpResponse:
+    scores = scores_of(batch.pk).get(one.pk, {}).values()
+    context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.full_name})
+    return render(request, "papers/evidence_application.html", context | {"one": one, "scores": scores})

@@ -1,0 +1,175 @@
+"""Berkas of a class: what it owes, each paper's own page, and everything in one tap."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from balai.access.permissions import Permission as P
+from balai.documents.actions.store import FileGone, open_stored, store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.models import StoredFile
+from balai.kernel.clock import today_in
+from balai.kernel.refusal import Refused
+from balai.papers.actions.make import attach_signed, make_paper
+from balai.papers.actions.whole import export_whole
+from balai.papers.catalogue import SHEETS
+from balai.papers.enums import PaperKind
+from balai.papers.models import ClassPaper
+from balai.papers.parameters import KEPT_MONTHS
+from balai.papers.queries import last_signatory, newest, owed_by, papers_of
+from balai.papers.records import Records
+from balai.papers.rules import may_file, may_make, may_read_scores, may_read_whole
+from balai.papers.writing import has_moved_on
+from balai.parameters.queries import value_on
+from balai.planning.models import Batch
+from balai.web.forms.base import show_refusal
+from balai.web.gate import permitted
+from balai.web.papers.forms import PaperForm, SignedForm
+from balai.web.request import DeskRequest
+from balai.web.training.opened import inside, opened_class
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def base_of(request: DeskRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def opened_kind(request: DeskRequest, batch: Batch, kind: str) -> PaperKind:
+    """404 for what is no kind of paper, and for scores that are not this desk's to read."""
+    if kind not in SHEETS or (kind == PaperKind.SELECTION and not may_read_scores(request.actor, batch)):
+        raise Http404
+    return PaperKind(kind)
+
+
+@permitted(P.TRAINING_READ)
+def papers(request: DeskRequest, pk: int) -> HttpResponse:
+    batch = opened_class(request, pk)
+    made = newest(list(papers_of(request.actor, pk)))
+    scores = may_read_scores(request.actor, batch)
+    rows = [
+        (owed, may_make(request.actor, batch, owed.kind))
+        for owed in owed_by(Records(batch), made)
+        if scores or owed.kind != PaperKind.SELECTION
+    ]
+    context = inside(request, batch, "papers", _("Berkas")) | {
+        "rows": rows,
+        "signed": sum(owed.paper is not None and owed.paper.scan_id is not None for owed, _may in rows),
+        "may_whole": may_read_whole(request.actor, batch),
+    }
+    return render(request, "papers/list.html", context)
+
+
+@permitted(P.TRAINING_READ)
+def paper(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
+    """One kind of paper: made, its versions, signed, filed."""
+    batch = opened_class(request, pk)
+    kind = opened_kind(request, batch, kind)
+    sheet, records = SHEETS[kind], Records(batch)
+    versions = list(papers_of(request.actor, pk).filter(kind=kind))
+    may = may_make(request.actor, batch, kind)
+    form = PaperForm(
+        request.POST if request.method == "POST" else None,
+        asks=sheet.asks,
+        initial=_start(batch, kind, versions, records),
+    )
+    if may and form.is_valid():
+        try:
+            said, now = form.said(), timezone.now()
+            made = make_paper(by=request.actor, batch=batch, kind=kind, said=said, now=now, base=base_of(request))
+        except Refused as no:
+            show_refusal(form, no)
+        else:
+            messages.success(request, _("Berkas dibuat. Unduh, tanda tangani, lalu pasang pindaiannya."))
+            return redirect("papers:paper", pk, made.kind)
+    context = inside(request, batch, "papers", str(kind.label).capitalize()) | {
+        "kind": kind, "missing": sheet.needs(records), "help_page": sheet.help_page, "versions": versions, "form": form,
+        "paper": versions[0] if versions else None, "may_make": may, "signed_form": SignedForm(auto_id="pindaian_%s"),
+        "may_file": kind == PaperKind.REPORT and may_file(request.actor, batch),
+        "moved_on": bool(versions) and not sheet.needs(records) and has_moved_on(records, versions[0]),
+    }  # fmt: skip
+    return render(request, "papers/paper.html", context)
+
+
+def _start(batch: Batch, kind: str, versions: list[ClassPaper], records: Records) -> dict[str, object]:
+    today = today_in(batch.zone, timezone.now())
+    if versions:
+        last = versions[0]
+        own = {"letter_number": last.letter_number, "dated_on": last.dated_on, "place": last.place, "signatory": last.signatory,
+               "signatory_role": last.signatory_role, "signatory_number": last.signatory_number}  # fmt: skip
+        return own | last.said
+    return {"dated_on": today, "place": records.place} | last_signatory(batch.centre_id, kind, today)
+
+
+@require_POST
+@permitted(P.BATCH_EDIT)
+def attach(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
+    batch = opened_class(request, pk)
+    row = papers_of(request.actor, pk).filter(kind=opened_kind(request, batch, kind)).first()
+    if row is None or not may_make(request.actor, batch, kind):
+        raise Http404
+    form = SignedForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("Pilih dulu berkas pindaiannya, lalu pasang."))
+        return redirect("papers:paper", pk, kind)
+    try:
+        now, upload = timezone.now(), form.cleaned_data["file"]
+        months = int(value_on(KEPT_MONTHS, now.date()))
+        file = store_upload(
+            by=request.actor, name=upload.name, content=upload, kind=DocumentKind.LETTER, keep_months=months, now=now
+        )
+        attach_signed(by=request.actor, paper=row, scan=file, now=now)
+        messages.success(request, _("Pindaian bertanda tangan terpasang."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("papers:paper", pk, kind)
+
+
+@permitted(P.TRAINING_READ, P.PLANNING_READ, P.PACKAGE_DECIDE, P.CERTIFICATE_READ)
+def download(request: DeskRequest, pk: int, kind: str, version: int) -> HttpResponse:
+    row = get_object_or_404(papers_of(request.actor, pk), kind=kind, version=version)
+    return sent(row.file, f"{kind}-{pk}-{version}.pdf")
+
+
+@permitted(P.TRAINING_READ, P.PLANNING_READ, P.PACKAGE_DECIDE, P.CERTIFICATE_READ)
+def scan(request: DeskRequest, pk: int, kind: str, version: int) -> HttpResponse:
+    row = get_object_or_404(papers_of(request.actor, pk), kind=kind, version=version, scan__isnull=False)
+    if row.scan is None:
+        raise Http404
+    ending = "pdf" if row.scan.media_type == "application/pdf" else "jpg"
+    return sent(row.scan, f"{kind}-{pk}-{version}-bertanda-tangan.{ending}")
+
+
+def sent(file: StoredFile, name: str) -> HttpResponse:
+    try:
+        content = open_stored(file)
+    except FileGone:
+        raise Http404 from None
+    return as_file(content, file.media_type, name)
+
+
+def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@permitted(P.TRAINING_READ)
+def whole(request: DeskRequest, pk: int) -> HttpResponse:
+    """The accountability file: form=pdf or xlsx."""
+    batch = opened_class(request, pk)
+    today, base = today_in(batch.zone, timezone.now()), base_of(request)
+    try:
+        if request.POST.get("form") == "xlsx":
+            content = export_whole(by=request.actor, batch=batch, form="xlsx", day=today, base=base)
+            return as_file(content, XLSX, f"pertanggungjawaban-{pk}.xlsx")
+        content = export_whole(by=request.actor, batch=batch, form="pdf", day=today, base=base)
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("papers:list", pk)
+    return as_file(content, "application/pdf", f"pertanggungjawaban-{pk}.pdf")

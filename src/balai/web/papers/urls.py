@@ -1,0 +1,20 @@
+from django.urls import path
+
+from balai.web.papers import certificates, evidence, pages, reports
+
+app_name = "papers"
+urlpatterns = [
+    path("kelas/<int:pk>/berkas/", pages.papers, name="list"),
+    path("kelas/<int:pk>/berkas/semuanya/", pages.whole, name="whole"),
+    path("kelas/<int:pk>/berkas/bukti/", evidence.sample, name="sample"),
+    path("kelas/<int:pk>/berkas/bukti/<str:code>/", evidence.evidence, name="evidence"),
+    path("kelas/<int:pk>/berkas/<str:kind>/", pages.paper, name="paper"),
+    path("kelas/<int:pk>/berkas/<str:kind>/pasang/", pages.attach, name="attach"),
+    path("kelas/<int:pk>/berkas/<str:kind>/sampaikan/", reports.file, name="file"),
+    path("kelas/<int:pk>/berkas/<str:kind>/<int:version>/", pages.download, name="download"),
+    path("kelas/<int:pk>/berkas/<str:kind>/<int:version>/pindaian/", pages.scan, name="scan"),
+    path("kelas/<int:pk>/sertifikat/cetak.pdf", certificates.of_class, name="certificates"),
+    path("kelas/sertifikat/<str:code>/sertifikat.pdf", certificates.own, name="certificate"),
+    path("laporan-kegiatan/", reports.reports, name="reports"),
+    path("laporan-kegiatan/<int:paper_id>/dibaca/", reports.read, name="read"),
+]

@@ -1,0 +1,224 @@
+"""Papers of a class: made from the records, read back from the PDF, kept, signed, filed, read."""
+
+import io
+from datetime import date, time, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pypdfium2
+import pytest
+from django.conf import LazySettings
+from python_calamine import CalamineWorkbook
+
+from balai.access.roles import Role
+from balai.audit.models import Entry
+from balai.documents.actions.store import open_stored
+from balai.institutions.enums import EquipmentKind
+from balai.institutions.models import Equipment
+from balai.kernel.refusal import Refused
+from balai.papers.actions.make import make_paper
+from balai.papers.actions.report import file_report, say_read
+from balai.papers.actions.whole import export_whole
+from balai.papers.catalogue import SHEETS
+from balai.papers.certificates import certificates_pdf
+from balai.papers.contents.said import Said
+from balai.papers.enums import PaperKind
+from balai.papers.models import ClassPaper
+from balai.papers.queries import owed_by
+from balai.papers.records import Records
+from balai.papers.writing import has_moved_on
+from balai.planning.models import Batch
+from balai.training.actions.attendance import mark_attendance
+from balai.training.actions.certify import issue_training_certificates, replace_certificate
+from balai.training.actions.complete import complete_batch
+from balai.training.actions.sessions import SessionPlan, plan_sessions
+from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
+from tests import factories as make
+from tests.training.rows import NOW, TODAY, a_class, admin_of, trainees
+
+pytestmark = pytest.mark.data
+
+LONG = "Raden Ajeng Siti Nurhaliza Kusumawardhani Purwaningsih Wiranatakusumah Hadiningrat Sastro Winoto"[:90]
+TRICKY = "Siti #set *Aminah* $x$ _a_ <b> @c \\d `e` [f]"
+SAID = Said(TODAY, "12/BA/III/2026", "Contoh", "Budi Latihan", "Kepala Balai")
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: LazySettings) -> None:
+    settings.BALAI_FILES = str(tmp_path)
+
+
+def text_of(pdf: bytes) -> str:
+    """Words in reading order, without line breaks and the places where a long word may break."""
+    book = pypdfium2.PdfDocument(pdf)
+    pages = [book[n].get_textpage().get_text_range() for n in range(len(book))]
+    return " ".join(" ".join(pages).replace("\u200b", "").replace("\ufffe", "").split())
+
+
+@pytest.fixture
+def batch(db: None) -> Batch:
+    """A class that is over: one meeting held, one trainee with a long name and one with signs of markup in it."""
+    batch = a_class(starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 27))
+    people = trainees(batch, 3)
+    for one, name in zip(people, (LONG, TRICKY, "Budi"), strict=True):
+        one.person.full_name = name
+        one.person.save()
+    by = admin_of(batch)
+    plan_sessions(by=by, batch=batch, plan=SessionPlan(time(8), time(15), count=3))
+    meeting = TrainingSession.objects.filter(batch=batch).earliest("number")
+    marks = {one.pk: "present" for one in people[:2]} | {people[2].pk: "absent"}
+    mark_attendance(by=by, session=meeting, marks=marks, client_id=uuid4(), now=NOW)
+    Equipment.objects.create(institution=batch.centre, name="Mesin jahit", kind=EquipmentKind.EQUIPMENT, quantity=16)
+    return batch
+
+
+def finished(batch: Batch) -> list[TrainingCertificate]:
+    by = admin_of(batch)
+    pks = Enrolment.objects.filter(batch=batch).order_by("seat").values_list("pk", flat=True)
+    complete_batch(by=by, batch=batch, completed=dict.fromkeys(pks, True), today=TODAY)
+    return issue_training_certificates(by=by, batch=batch, signatory="Budi Latihan, Kepala Balai", issued_on=TODAY)
+
+
+def made(batch: Batch, kind: str, said: Said = SAID) -> ClassPaper:
+    return make_paper(by=admin_of(batch), batch=batch, kind=kind, said=said, now=NOW, base="https://balai.example")
+
+
+WITHOUT_DECISION = sorted(set(SHEETS) - {PaperKind.SELECTION})
+
+
+@pytest.mark.parametrize("kind", WITHOUT_DECISION)
+def test_every_paper_is_made_of_the_records_and_carries_number_and_signatory(batch: Batch, kind: str) -> None:
+    finished(batch)
+    words = text_of(open_stored(made(batch, kind).file))
+    assert batch.centre.name.upper() in words.upper()
+    assert "Budi Latihan" in words
+    if kind != PaperKind.SIGNING_SHEETS:
+        assert "12/BA/III/2026" in words
+
+
+@pytest.mark.parametrize("kind", ["attendance", "results", "allowance", "signing_sheets", "decree", "invitation"])
+def test_names_stand_as_they_are_long_or_with_signs_of_markup(batch: Batch, kind: str) -> None:
+    finished(batch)
+    words = text_of(open_stored(made(batch, kind).file))
+    assert TRICKY in words
+    assert LONG in words
+
+
+def test_the_report_names_no_trainee(batch: Batch) -> None:
+    finished(batch)
+    words = text_of(open_stored(made(batch, PaperKind.REPORT, Said(TODAY, texts={"problems": "Listrik padam"})).file))
+    assert "Listrik padam" in words
+    assert TRICKY not in words
+    assert LONG not in words
+
+
+def test_what_is_missing_is_said_and_refused(batch: Batch) -> None:
+    owed = {one.kind: one for one in owed_by(Records(batch), {})}
+    assert [str(one) for one in owed[PaperKind.REPORT].missing] == ["kelulusan belum diputuskan untuk semua peserta"]
+    assert owed[PaperKind.ATTENDANCE].missing == []
+    with pytest.raises(Refused, match="kelulusan belum diputuskan"):
+        made(batch, PaperKind.REPORT)
+
+
+def test_the_same_records_give_the_same_bytes_and_a_changed_record_shows(batch: Batch) -> None:
+    first, second = made(batch, PaperKind.ATTENDANCE), made(batch, PaperKind.ATTENDANCE)
+    assert (first.version, second.version) == (1, 2)
+    assert first.file.sha256 == second.file.sha256
+    assert not has_moved_on(Records(batch), second)
+    meeting = TrainingSession.objects.filter(batch=batch).earliest("number")
+    seat = Enrolment.objects.get(batch=batch, seat=3)
+    mark_attendance(by=admin_of(batch), session=meeting, marks={seat.pk: "sick"}, client_id=uuid4(), now=NOW)
+    assert has_moved_on(Records(batch), second)
+
+
+def test_each_paper_leaves_an_audit_entry(batch: Batch) -> None:
+    one = made(batch, PaperKind.ATTENDANCE)
+    export_whole(by=admin_of(batch), batch=batch, form="pdf", day=TODAY)
+    verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs[-2:] == ["papers.make", "papers.export_whole"]
+    assert Entry.objects.get(verb="papers.make").subject_id == str(one.pk)
+
+
+def test_an_instructor_or_another_centre_makes_no_paper(batch: Batch) -> None:
+    for by in (
+        make.actor(batch.centre, Role.INSTRUCTOR, TODAY),
+        make.actor(make.institution(), Role.CENTRE_ADMIN, TODAY),
+    ):
+        with pytest.raises(Refused) as no:
+            make_paper(by=by, batch=batch, kind=PaperKind.ATTENDANCE, said=SAID, now=NOW)
+        assert no.value.code == "may_not_make_paper"
+
+
+def test_the_whole_file_has_contents_names_and_links_to_evidence(batch: Batch) -> None:
+    finished(batch)
+    made(batch, PaperKind.ATTENDANCE)
+    pdf = export_whole(by=admin_of(batch), batch=batch, form="pdf", day=TODAY, base="https://balai.example")
+    words = text_of(pdf)
+    assert "Daftar isi" in words
+    assert "LAPORAN KEGIATAN PELATIHAN" in words
+    assert LONG in words
+    seat = Enrolment.objects.get(batch=batch, seat=1)
+    assert f"https://balai.example/kelas/{batch.pk}/berkas/bukti/P-{seat.pk}/".encode() in pdf
+    assert pdf == export_whole(by=admin_of(batch), batch=batch, form="pdf", day=TODAY, base="https://balai.example")
+
+
+def test_the_workbook_has_a_sheet_a_list_and_never_a_formula(batch: Batch) -> None:
+    one = Enrolment.objects.get(batch=batch, seat=3)
+    one.person.full_name = "=1+1"
+    one.person.save()
+    content = export_whole(by=admin_of(batch), batch=batch, form="xlsx", day=TODAY, base="https://balai.example")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.sheet_names[:3] == ["Peserta", "Seleksi", "Pertemuan"]
+    rows = book.get_sheet_by_name("Peserta").to_python()
+    assert [row[1] for row in rows[-3:]] == [LONG, TRICKY, "=1+1"]
+    assert rows[-1][-1] == f"https://balai.example/kelas/{batch.pk}/berkas/bukti/P-{one.pk}/"
+    assert content == export_whole(
+        by=admin_of(batch), batch=batch, form="xlsx", day=TODAY, base="https://balai.example"
+    )
+
+
+def test_certificates_carry_the_name_the_code_and_the_number_they_replace(batch: Batch) -> None:
+    papers = finished(batch)
+    later = TODAY + timedelta(days=3)
+    new = replace_certificate(
+        by=admin_of(batch),
+        certificate=papers[0],
+        reason="Nama keliru",
+        signatory="Budi Latihan, S.Pd.",
+        issued_on=later,
+    )
+    rows = TrainingCertificate.objects.filter(pk__in=[new.pk, papers[1].pk])
+    listed = list(
+        rows.select_related("issuer__region", "enrolment__batch__curriculum", "replaces").order_by("enrolment__seat")
+    )
+    pdf = certificates_pdf(listed, lambda code: f"https://balai.example/verifikasi/{code}/")
+    words = text_of(pdf)
+    assert len(pypdfium2.PdfDocument(pdf)) == 4
+    assert (LONG in words, TRICKY in words, new.code in words) == (True, True, True)
+    assert f"Menggantikan sertifikat nomor {papers[0].number}" in words
+    assert "Kepala Balai" in words
+    assert pdf == certificates_pdf(listed, lambda code: f"https://balai.example/verifikasi/{code}/")
+
+
+def test_a_filed_report_is_read_by_the_funder_and_by_nobody_before(batch: Batch) -> None:
+    finished(batch)
+    funder = make.institution()
+    batch.package.funder = funder
+    batch.package.save()
+    reader = make.actor(funder, Role.PARTNER, TODAY)
+    one = made(batch, PaperKind.REPORT)
+    assert not ClassPaper.objects.visible_to(reader).exists()
+    file_report(by=admin_of(batch), paper=one, now=NOW)
+    assert list(ClassPaper.objects.visible_to(reader)) == [one]
+    say_read(by=reader, paper=one, institution=funder, now=NOW)
+    with pytest.raises(Refused) as no:
+        say_read(by=reader, paper=one, institution=funder, now=NOW)
+    assert no.value.code == "already_read"
+    assert not ClassPaper.objects.visible_to(make.actor(make.institution(), Role.PARTNER, TODAY)).exists()
+
+
+def test_scores_are_not_for_the_instructor(batch: Batch) -> None:
+    row = made(batch, PaperKind.ATTENDANCE)
+    ClassPaper.objects.filter(pk=row.pk).update(kind=PaperKind.SELECTION)
+    assert ClassPaper.objects.visible_to(admin_of(batch)).exists()
+    assert not ClassPaper.objects.visible_to(make.actor(batch.centre, Role.INSTRUCTOR, TODAY)).exists()
