@@ -269,6 +269,15 @@ def collaboration(who: Who) -> Q:
     return seen | in_area(who, "")
 
 
+def filed_report(who: Who) -> Q:
+    """Filed: everybody whose desk took part, and the offices of the area."""
+    if who.role in {"jobseeker", "alumnus", "stranger", "operator"}:
+        return NOBODY
+    part = either(who.seat, "batch__centre", "batch__recruiter", "batch__package__funder")
+    part |= Q(batch__enrolments__assessments__certifier_id=who.seat)
+    return Q(filed_at__isnull=False) & (part | in_area(who, "batch__centre__"))
+
+
 def rule_value(who: Who) -> Q:
     """The network's values everybody's who works with rules; an institution's own ones are its own."""
     if who.role in {"operator", "ministry_officer"}:
@@ -302,7 +311,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "ventures.Advice": lambda who: group(who, "visit__group__") | Q(owner_id=who.seat),
     "outcomes.FollowUp": follow_up, "outcomes.OutcomeStatement": statement,
     "outcomes.ContactAttempt": lambda who: follow_up(who, "follow_up__"),
-    "collaboration.Collaboration": collaboration,
+    "collaboration.Collaboration": collaboration, "papers.ClassPaper": filed_report,
     "audit.Entry": lambda who: ALL if who.role == "operator" else NOBODY,
     "parameters.ParameterValue": rule_value,
 }  # fmt: skip

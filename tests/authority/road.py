@@ -23,7 +23,7 @@ OVER, RUNNING, OPEN, CHOSEN = (
 
 def road(world: World) -> dict[str, Any]:
     """Values of address parameters by "<namespace>:<parameter>" or "<namespace>:<name>:<parameter>"."""
-    return _offer(world) | _enter(world) | _through(world) | _onward(world)
+    return _offer(world) | _enter(world) | _through(world) | _papers(world) | _onward(world)
 
 
 def _class(world: World, title: str) -> Batch:
@@ -133,6 +133,17 @@ def _through(world: World) -> dict[str, Any]:
             CompetencyAssessment, enrolment__batch=over, verdict="competent", certificate__isnull=True
         ),
         "certification:pk": getattr(competent, "pk", 0), "certification:step": "tarik",
+    }  # fmt: skip
+
+
+def _papers(world: World) -> dict[str, Any]:
+    over = _class(world, OVER)
+    certificate = _first(TrainingCertificate, enrolment__batch=over, state="issued")
+    return {
+        "papers:pk": over.pk, "papers:kind": "report", "papers:version": 1,
+        "papers:scan:kind": "attendance", "papers:code": f"P-{_pk(Enrolment, batch=over)}",
+        "papers:certificate:code": getattr(certificate, "code", ""),
+        "papers:paper_id": _pk("papers.ClassPaper", batch=over, kind="report"),
     }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"outcomes:{name}": ("outcomes.OutcomeStatement", "outcomes.ContactAttempt") for name in ("attempt", "close")
     },
     "ventures:add": ("ventures.BusinessGroup", "ventures.GroupMember", "people.Person"),
-    "collaboration:list": ("collaboration.Collaboration",),
+    "collaboration:list": ("collaboration.Collaboration",), "papers:reports": ("papers.ClassPaper",),
 }  # fmt: skip
 
 NOT_ROWS = frozenset({

@@ -16,7 +16,6 @@ from balai.training.queries import competent_units
 LETTERS = {Mark.PRESENT: "H", Mark.LATE: "T", Mark.SICK: "S", Mark.EXCUSED: "I", Mark.ABSENT: "A"}
 LEGEND = "H hadir, T terlambat, S sakit, I izin, A tidak hadir; titik: belum dicatat."
 Cell = str | int | Decimal
-WIDE = Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _scores(of: Records, one: Application) -> list[Cell]:
 
 
 def meetings(of: Records) -> Listing:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for s in of.sessions:
         teacher = s.instructor.full_name or s.instructor.username if s.instructor else ""
         subject = s.topic or (s.unit.title if s.unit else "")
@@ -103,7 +102,7 @@ def meetings(of: Records) -> Listing:
 
 
 def attendance(of: Records) -> Listing:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for n, e in enumerate(of.enrolments, 1):
         seen = of.attended[e.pk]
         counts = [seen.marks[mark] for mark in Mark]
@@ -123,7 +122,7 @@ def attendance(of: Records) -> Listing:
 
 
 def results(of: Records) -> Listing:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for n, e in enumerate(of.enrolments, 1):
         paper = of.certificates.get(e.pk)
         valid = paper is not None and paper.state == CertificateState.ISSUED
@@ -138,7 +137,8 @@ def results(of: Records) -> Listing:
 
 def allowance(of: Records) -> Listing:
     """Days present, by the marks; an amount only where the centre's rule sets one."""
-    rate, rows, total, days = of.allowance_a_day, [], 0, 0
+    rows: list[tuple[Cell, ...]] = []
+    rate, total, days = of.allowance_a_day, 0, 0
     for n, e in enumerate(of.enrolments, 1):
         present = of.attended[e.pk].present
         days, total = days + present, total + present * rate
@@ -151,24 +151,17 @@ def allowance(of: Records) -> Listing:
 
 
 def equipment(of: Records) -> Listing:
-    rows = [
-        (
-            n,
-            e.name,
-            e.room.name if e.room else "",
-            e.quantity if e.quantity is not None else "",
-            e.get_condition_display(),
-            e.note,
-        )
-        for n, e in enumerate(of.equipment, 1)
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for n, e in enumerate(of.equipment, 1):
+        many: Cell = "" if e.quantity is None else e.quantity
+        rows.append((n, e.name, e.room.name if e.room else "", many, e.get_condition_display(), e.note))
     columns = (_NUMBER, Column("Peralatan", "1fr"), Column("Ruang", "34mm"), Column("Jumlah", "16mm", "right"),
                Column("Keadaan", "28mm"), Column("Catatan", "34mm"))  # fmt: skip
     return Listing("Peralatan", columns, rows)
 
 
 def units(of: Records) -> Listing:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for n, u in enumerate(of.units, 1):
         competent = sum(
             of.results[e.pk][u.pk].verdict == "competent" for e in of.enrolments if u.pk in of.results[e.pk]

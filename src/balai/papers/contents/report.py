@@ -119,7 +119,8 @@ def _assessment(of: Records) -> list[Block]:
 
 
 def _facilities(of: Records) -> list[Block]:
-    unfit = [f"{one.name}: {one.get_condition_display()}" for one in (*of.rooms, *of.equipment) if one.is_unfit]
+    unfit = [f"{one.name}: {one.get_condition_display()}" for one in of.rooms if one.is_unfit]
+    unfit += [f"{one.name}: {one.get_condition_display()}" for one in of.equipment if one.is_unfit]
     counted = f"{len(of.rooms)} ruang dan {len(of.equipment)} jenis peralatan tercatat di balai."
     return [text(counted), *([text("Yang tidak dalam keadaan baik:"), numbered(unfit)] if unfit else [])]
 

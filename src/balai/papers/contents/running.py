@@ -20,7 +20,7 @@ from balai.kernel.papers.blocks import (
 from balai.papers import lists
 from balai.papers.contents.said import Said
 from balai.papers.records import Records
-from balai.training.enums import SessionState
+from balai.training.enums import Mark, SessionState
 from balai.training.models import TrainingSession
 
 DAYS_A_SHEET = 5
@@ -90,7 +90,7 @@ def _grid(of: Records, days: Sequence[TrainingSession]) -> Block:
     rows = []
     for n, e in enumerate(of.enrolments, 1):
         marks = [of.marks.get((s.pk, e.pk)) for s in days]
-        rows.append((str(n), e.person.full_name, *(lists.LETTERS[m.mark] if m else "·" for m in marks)))
+        rows.append((str(n), e.person.full_name, *(lists.LETTERS[Mark(m.mark)] if m else "·" for m in marks)))
     links = of.evidence_of(of.enrolments)
     return table((Column("No.", "9mm", "right"), Column("Nama", "58mm"), *heads), rows, links=links, size=8)
 

@@ -1,6 +1,7 @@
 """What stands behind a line of a list, for who checks; and a sample an inspector can draw again."""
 
 import random
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,14 +61,11 @@ def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     raise Http404
 
 
-def _uuid(text: str) -> str:
-    if len(text) != 36 or text.count("-") != 4 or not text.replace("-", "").isalnum():
-        raise Http404
+def _uuid(text: str) -> UUID:
     try:
-        int(text.replace("-", ""), 16)
+        return UUID(text)
     except ValueError:
         raise Http404 from None
-    return text
 
 
 def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
@@ -77,7 +75,7 @@ def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
     papers = TrainingCertificate.objects.visible_to(request.actor).filter(enrolment=one).order_by("pk")
     standing = results_of([one])[one.pk].values()
     units = {unit.pk: unit for unit in batch.curriculum.units.all()}
-    application = Application.objects.visible_to(request.actor).filter(pk=one.application_id).first()
+    application = Application.objects.visible_to(request.actor).filter(enrolment=one).first()
     context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.person.full_name}) | {
         "one": one,
         "marks": marks,

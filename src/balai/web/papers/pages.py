@@ -100,7 +100,8 @@ def _start(batch: Batch, kind: str, versions: list[ClassPaper], records: Records
         last = versions[0]
         own = {"letter_number": last.letter_number, "dated_on": last.dated_on, "place": last.place, "signatory": last.signatory,
                "signatory_role": last.signatory_role, "signatory_number": last.signatory_number}  # fmt: skip
-        return own | last.said
+        said: dict[str, object] = last.said
+        return own | said
     return {"dated_on": today, "place": records.place} | last_signatory(batch.centre_id, kind, today)
 
 

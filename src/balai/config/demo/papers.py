@@ -1,0 +1,60 @@
+"""Demonstration: papers of the class that is long over. The report is filed and read; one paper waits to be made again."""
+
+from datetime import timedelta
+from typing import Final
+
+from balai.config.demo.world import World
+from balai.documents.actions.store import store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.sample import sample_sheet
+from balai.institutions.models import Institution
+from balai.papers.actions.make import attach_signed, make_paper
+from balai.papers.actions.report import file_report, say_read
+from balai.papers.contents.said import Said
+from balai.papers.enums import PaperKind
+from balai.papers.models import ClassPaper
+from balai.planning.models import Batch
+
+NUMBERS: Final = {
+    PaperKind.DECREE: "188/021/BLK",
+    PaperKind.INVITATION: "005/034/BLK",
+    PaperKind.MINUTES: "005/035/BLK",
+    PaperKind.ATTENDANCE: "893/102/BLK",
+    PaperKind.RESULTS: "893/118/BLK",
+    PaperKind.REPORT: "893/121/BLK",
+}
+SAID: Final = {
+    PaperKind.MINUTES: {
+        "occasion": "Rapat persiapan pelatihan", "clock": "09.00", "writer": "Sari Latihan",
+        "present": "Kepala balai, instruktur, panitia seleksi", "agenda": "Kesiapan ruang dan mesin\nJadwal dan pembagian tugas",
+        "discussion": "Dua mesin obras perlu diservis sebelum pembukaan.",
+        "decisions": "Servis mesin selesai sebelum hari pertama\nPeserta diundang tiga hari sebelum pembukaan",
+    },
+    PaperKind.REPORT: {
+        "problems": "Listrik padam dua kali pada minggu kedua\nDua mesin obras menunggu suku cadang",
+        "advice": "Servis mesin dijadwalkan sebelum kelas berikutnya",
+    },
+}  # fmt: skip
+
+
+def build(world: World) -> None:
+    batch = Batch.objects.get(title="Operator Garmen angkatan I", centre=world.institutions["blk"])
+    by = world.actor("admin-blk")
+    days = {PaperKind.DECREE: -7, PaperKind.INVITATION: -5, PaperKind.MINUTES: -6}
+    made: dict[str, ClassPaper] = {}
+    for kind, number in NUMBERS.items():
+        day = batch.starts_on + timedelta(days[kind]) if kind in days else batch.ends_on + timedelta(6)
+        said = Said(day, number, "Contoh", "Budi Latihan", "Kepala Subbagian Tata Usaha", texts=SAID.get(kind, {}))
+        made[kind] = make_paper(by=by, batch=batch, kind=kind, said=said, now=world.at(30))
+    signed = store_upload(
+        by=by,
+        name="daftar-hadir.png",
+        content=sample_sheet(),
+        kind=DocumentKind.LETTER,
+        keep_months=120,
+        now=world.at(28),
+    )
+    attach_signed(by=by, paper=made[PaperKind.ATTENDANCE], scan=signed, now=world.at(28))
+    report = file_report(by=by, paper=made[PaperKind.REPORT], now=world.at(29))
+    dinas: Institution = world.institutions["dinas"]
+    say_read(by=world.actor("dinas"), paper=report, institution=dinas, now=world.at(27))
