@@ -191,13 +191,13 @@ def test_certificates_carry_the_name_the_code_and_the_number_they_replace(batch:
     listed = list(
         rows.select_related("issuer__region", "enrolment__batch__curriculum", "replaces").order_by("enrolment__seat")
     )
-    pdf = certificates_pdf(listed, lambda code: f"https://balai.example/verifikasi/{code}/")
+    pdf = certificates_pdf(listed, "https://balai.example", later)
     words = text_of(pdf)
     assert len(pypdfium2.PdfDocument(pdf)) == 4
     assert (LONG in words, TRICKY in words, new.code in words) == (True, True, True)
     assert f"Menggantikan sertifikat nomor {papers[0].number}" in words
     assert "Kepala Balai" in words
-    assert pdf == certificates_pdf(listed, lambda code: f"https://balai.example/verifikasi/{code}/")
+    assert pdf == certificates_pdf(listed, "https://balai.example", later)
 
 
 def test_a_filed_report_is_read_by_the_funder_and_by_nobody_before(batch: Batch) -> None:

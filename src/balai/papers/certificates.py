@@ -1,10 +1,14 @@
 """Training certificates as a PDF: front with the QR that verifies, units on the back. No national id number on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from django.utils import translation
 
+from balai.certification.credentials.compact import qr_text
+from balai.certification.credentials.statement import of_training
 from balai.institutions.models import Institution
+from balai.kernel.crypto import signing_keys
 from balai.kernel.formats import angka, tanggal
 from balai.kernel.papers.press import printed
 from balai.training.enums import UnitVerdict
@@ -22,10 +26,12 @@ WORDS = {
 }  # fmt: skip
 
 
-def certificates_pdf(papers: Sequence[TrainingCertificate], address: Callable[[str], str]) -> bytes:
-    """papers: with enrolment__batch__curriculum, issuer__region__regency and replaces. address: of verifying a code.
+def certificates_pdf(papers: Sequence[TrainingCertificate], base: str, signed_on: date) -> bytes:
+    """papers: with enrolment__batch__curriculum, issuer__region__regency and replaces. base: public address of this Balai. signed_on:
+    day of the signature in the QR code, which is checked without a network.
 
-    A class in one go: a fixed number of queries. The same certificates give the same bytes.
+    A class in one go: a fixed number of queries. The same certificates on the same day give the same
+    bytes.
     """
     people = [paper.enrolment for paper in papers]
     attended, found = attendance_of(people), results_of(people)
@@ -43,14 +49,16 @@ def certificates_pdf(papers: Sequence[TrainingCertificate], address: Callable[[s
                  "practice": u.practice_hours, "verdict": str(verdicts.get(u.pk, ""))}
                 for u in units[paper.enrolment.batch.curriculum_id]
             ]  # fmt: skip
-            sheets.append(_front(paper, address(paper.code)) | _back(told, attended[paper.enrolment_id]))
+            sheets.append(
+                _front(paper, base) | _seal(paper, base, signed_on) | _back(told, attended[paper.enrolment_id])
+            )
         author = papers[0].issuer.name if papers else ""
         data = {"title": f"Sertifikat pelatihan {papers[0].programme_title}", "author": author, "lang": "id", "words": WORDS,
                 "certificates": sheets}  # fmt: skip
         return printed("certificate", data, max(paper.issued_on for paper in papers))
 
 
-def _front(paper: TrainingCertificate, address: str) -> dict[str, object]:
+def _front(paper: TrainingCertificate, base: str) -> dict[str, object]:
     one, centre = paper.enrolment, paper.issuer
     region = centre.region
     town = (region.regency or region).name if region else ""
@@ -63,7 +71,7 @@ def _front(paper: TrainingCertificate, address: str) -> dict[str, object]:
         "replaces": f"Menggantikan sertifikat nomor {old.number} tanggal {tanggal(old.issued_on)}" if old else "",
         "period": f"dari {tanggal(one.started_on)} sampai {tanggal(last)}, {angka(paper.lesson_hours)} jam pelajaran",
         "place_date": f"{town}, {tanggal(paper.issued_on)}" if town else tanggal(paper.issued_on), "instructor": "",
-        "signatory": name, "signatory_role": role, "qr": _qr(address), "address": address,
+        "signatory": name, "signatory_role": role, "address": f"{base}/verifikasi/{paper.code}/",
         "hours": f"{angka(paper.lesson_hours)} jam pelajaran",
     }  # fmt: skip
 
@@ -85,8 +93,9 @@ def _signatory(written: str) -> tuple[str, str]:
     return (name, role) if comma and "." not in role else (written, "")
 
 
-def _qr(address: str) -> str:
+def _seal(paper: TrainingCertificate, base: str, signed_on: date) -> dict[str, object]:
+    """The address to verify at, and behind # the statement signed by this Balai."""
     import segno  # noqa: PLC0415  # only who prints pays for it
 
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=0)
-    return drawn
+    signed = qr_text(of_training(paper), signing_keys()[0], base, signed_on)
+    return {"qr": segno.make(signed, error="m", micro=False).svg_inline(scale=4, border=0)}

@@ -116,8 +116,8 @@ def attendance(of: Records) -> Listing:
                 f"{seen.percent}%" if seen.percent is not None else "–",
             )
         )
-    words = ("Hadir", "Ter-lambat", "Sakit", "Izin", "Tidak hadir", "Belum dicatat", "Per-temuan", "Hadir")
-    columns = (_NUMBER, _NAME, *(Column(word.replace("-", ""), "16mm", "right") for word in words))
+    words = ("Hadir", "Terlambat", "Sakit", "Izin", "Tidak hadir", "Belum dicatat", "Pertemuan", "Persen hadir")
+    columns = (_NUMBER, _NAME, *(Column(word, "19mm", "right") for word in words))
     return Listing("Kehadiran", columns, rows, of.evidence_of(of.enrolments))
 
 

@@ -86,7 +86,7 @@ def attendance(of: Records, said: Said) -> Paper:
 
 
 def _grid(of: Records, days: Sequence[TrainingSession]) -> Block:
-    heads = [Column(s.held_on.strftime("%d/%m"), "1fr", "center") for s in days]
+    heads = [Column(s.held_on.strftime("%d/%m"), "9.4mm", "center") for s in days]
     rows = []
     for n, e in enumerate(of.enrolments, 1):
         marks = [of.marks.get((s.pk, e.pk)) for s in days]

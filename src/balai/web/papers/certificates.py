@@ -1,12 +1,11 @@
 """Certificates as PDF: a class in one go, or one for its holder."""
 
-from collections.abc import Callable
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.utils import timezone
 
 from balai.access.permissions import Permission as P
+from balai.certification.credentials.issuer import base_of
 from balai.papers.certificates import certificates_pdf
 from balai.training.enums import CertificateState
 from balai.training.models import TrainingCertificate
@@ -39,8 +38,5 @@ def _printed(request: DeskRequest, rows: QuerySet[TrainingCertificate], name: st
     )
     if not papers:
         raise Http404
-    return as_file(certificates_pdf(papers, _address(request)), "application/pdf", name)
-
-
-def _address(request: DeskRequest) -> Callable[[str], str]:
-    return lambda code: request.build_absolute_uri(reverse("verification:paper", args=[code]))
+    base = base_of(request.build_absolute_uri("/"))
+    return as_file(certificates_pdf(papers, base, timezone.localdate()), "application/pdf", name)

@@ -1,0 +1,53 @@
+"""The press: text stays text, long words break, a forked process does not wait for ever."""
+
+import os
+from datetime import date
+
+import pypdfium2
+
+from balai.kernel.papers.blocks import Column, Head, Paper, Words, bound, table, text
+
+WORDS = Words("Nomor", "Halaman {n} dari {all}", "Daftar isi")
+SIGNS = "#panic() *a* _b_ $c$ <d> @e \\f `g` [h] // i /* j */ = k"
+DAY = date(2026, 3, 2)
+
+
+def paper(*words: str) -> bytes:
+    blocks = [*(text(one) for one in words), table((Column("Nama", "30mm"),), [[one] for one in words])]
+    return bound(
+        [Paper("Uji", blocks, Head("", "Balai"))], title="Uji", author="Balai", footer="Uji", words=WORDS, day=DAY
+    )
+
+
+def read(pdf: bytes) -> str:
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    return " ".join(page.replace("\u200b", "").split())
+
+
+def test_signs_of_markup_stay_text() -> None:
+    assert SIGNS in read(paper(SIGNS))
+
+
+def test_a_word_of_ninety_letters_stays_inside_its_cell() -> None:
+    page = pypdfium2.PdfDocument(paper("W" * 90))[0]
+    inside = page.get_textpage()
+    rights = [inside.get_charbox(n)[2] for n in range(inside.count_chars()) if inside.get_text_range(n, 1) == "W"]
+    in_cell = rights[90:]
+    assert len(in_cell) == 90
+    assert max(in_cell) < (20 + 30) * 72 / 25.4
+    assert max(rights) < 190 * 72 / 25.4
+
+
+def test_the_same_data_gives_the_same_bytes_also_in_a_forked_process() -> None:
+    here = paper("Siti")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover
+        with os.fdopen(writing, "wb") as out:
+            out.write(paper("Siti"))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as source:
+        there = source.read()
+    os.waitpid(child, 0)
+    assert there == here == paper("Siti")
