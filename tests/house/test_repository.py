@@ -19,6 +19,7 @@ HEAVY = (
     "polars",
     "import_export",
     "tablib",
+    "typst",
     "scipy",
     "matplotlib",
     "babel",

@@ -104,6 +104,15 @@ def test_names_stand_as_they_are_long_or_with_signs_of_markup(batch: Batch, kind
     assert LONG in words
 
 
+def test_a_long_name_on_a_signing_sheet_makes_its_row_grow(batch: Batch) -> None:
+    page = pypdfium2.PdfDocument(open_stored(made(batch, PaperKind.SIGNING_SHEETS).file))[0].get_textpage()
+    words = page.get_text_range()
+    last, first = LONG.split()[-1], TRICKY.split()[1]
+    bottom = page.get_charbox(words.index(last, words.index(LONG[:12])))[1]
+    top = page.get_charbox(words.index(first))[3]
+    assert bottom > top
+
+
 def test_the_report_names_no_trainee(batch: Batch) -> None:
     finished(batch)
     words = text_of(open_stored(made(batch, PaperKind.REPORT, Said(TODAY, texts={"problems": "Listrik padam"})).file))

@@ -51,7 +51,8 @@ def signing_sheets(of: Records, said: Said) -> Paper:
     for first, some in enumerate(_by(days, DAYS_A_SHEET)):
         if first:
             blocks.append({"kind": "break"})
-        blocks += [_to_sign(names, some), signatures([said.signing("Instruktur", dated=False)], room_mm=15)]
+        blocks.append(_to_sign(names, some))
+    blocks.append(signatures([said.signing("Penanggung jawab pelatihan", dated=False)], room_mm=15))
     return Paper("Daftar hadir", blocks, of.head, said.letter_number, of.batch.title, numbered=False, landscape=True)
 
 
@@ -66,7 +67,7 @@ def _to_sign(names: Sequence[str], days: Sequence[TrainingSession]) -> Block:
     columns = (Column("No.", "9mm", "right"), Column("Nama", "68mm"), *heads)
     rows = [(str(n), name, *("" for _day in days)) for n, name in enumerate(names, 1)]
     rows.append(("", "Paraf instruktur", *("" for _day in days)))
-    return table(columns, rows, row_mm=7.4)
+    return table(columns, rows, row_mm=6.4)
 
 
 def _by(days: Sequence[TrainingSession], size: int) -> Iterator[Sequence[TrainingSession]]:
