@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from balai.admissions.enums import COUNTED
-from balai.admissions.models import Application, Selection, SelectionScore
-from balai.admissions.queries import Funnel, funnel, scores_of
+from balai.admissions.models import Application, Selection
+from balai.admissions.queries import Funnel, StageScore, funnel, scores_of
 from balai.certification.models import CompetencyAssessment
 from balai.institutions.models import Equipment, Instructor, Room
 from balai.kernel.papers.blocks import Head
@@ -88,7 +88,7 @@ class Records:
         return sorted(rows, key=lambda a: (a.rank is None, a.rank or 0, a.full_name, str(a.pk)))
 
     @cached_property
-    def scores(self) -> dict[UUID, dict[str, SelectionScore]]:
+    def scores(self) -> dict[UUID, dict[str, StageScore]]:
         return scores_of(self.batch.pk)
 
     @cached_property

@@ -101,6 +101,6 @@ def _meeting(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
 
 
 def _application(request: DeskRequest, batch: Batch, one: Application) -> HttpResponse:
-    scores = scores_of(batch.pk).get(one.pk, {}).values()
+    scores = [row for stage in scores_of(batch.pk).get(one.pk, {}).values() for row in stage.rows]
     context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.full_name})
     return render(request, "papers/evidence_application.html", context | {"one": one, "scores": scores})
