@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 from python_calamine import CalamineWorkbook
 
+from balai.access.actor import CLI
 from balai.access.roles import Role
 from balai.audit.models import Entry
 from balai.documents.actions.store import open_stored
@@ -27,12 +28,15 @@ from balai.papers.models import ClassPaper
 from balai.papers.queries import owed_by
 from balai.papers.records import Records
 from balai.papers.writing import has_moved_on
+from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
 from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate
 from balai.training.actions.complete import complete_batch
 from balai.training.actions.sessions import SessionPlan, plan_sessions
 from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
+from balai.training.parameters import ALLOWANCE_TRANSPORT
+from balai.training.queries.allowances import allowance_list
 from tests import factories as make
 from tests.training.rows import NOW, TODAY, a_class, admin_of, trainees
 
@@ -94,6 +98,18 @@ def test_every_paper_is_made_of_the_records_and_carries_number_and_signatory(bat
     assert "Budi Latihan" in words
     if kind != PaperKind.SIGNING_SHEETS:
         assert "12/BA/III/2026" in words
+
+
+def test_the_receipt_carries_the_amounts_of_the_treasurers_list(batch: Batch) -> None:
+    set_parameter(
+        by=CLI, parameter=ALLOWANCE_TRANSPORT, text="21500", valid_from=date(2026, 1, 1), valid_to=None,
+        legal_basis="surat uji", note="",
+    )  # fmt: skip
+    listed = allowance_list(batch, batch.starts_on, batch.ends_on)
+    assert (listed.total, [row.amount for row in listed.rows]) == (43_000, [21_500, 21_500, 0])
+    words = text_of(open_stored(made(batch, PaperKind.ALLOWANCE).file))
+    assert "Rp43.000" in words and "empat puluh tiga ribu rupiah" in words
+    assert words.count("Rp21.500") == 4 and "Transpor" in words and "Makan" not in words
 
 
 @pytest.mark.parametrize("kind", ["attendance", "results", "allowance", "signing_sheets", "decree", "invitation"])

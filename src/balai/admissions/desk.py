@@ -29,10 +29,9 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.user_id is not None and has_record(actor.user_id):
         yield from _own(actor.user_id)
     if actor.has(Permission.APPLICATION_ASSIST) or actor.has(Permission.APPLICATION_DECIDE):
-        yield from _claims(actor, now)
+        yield from _applicants(actor, now)
     if actor.has(Permission.APPLICATION_DECIDE):
         yield from _lists(actor, now)
-        yield from _late(actor, now)
         yield from _appeals(actor, now)
 
 
@@ -49,19 +48,25 @@ def _own(user_id: int) -> Iterator[WorkItem]:
         )  # fmt: skip
 
 
-def _claims(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    """By class, in one question: who does not fit what is on record, and whose phone has not answered for a day."""
-    odd, old = ~Q(conflict=""), Q(conflict="", submitted_at__lt=now - timedelta(days=1))
-    rows = Application.objects.filter(mine_to_run(actor), odd | old, state=ApplicationState.CLAIMED)
-    counted = rows.values("batch_id", "batch__title").annotate(
+def _applicants(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    """By class, in one question: who does not fit what is on record, whose phone has not answered for a day, and who has a
+    seat and has not come to take it."""
+    odd = Q(state=ApplicationState.CLAIMED) & ~Q(conflict="")
+    old = Q(state=ApplicationState.CLAIMED, conflict="", submitted_at__lt=now - timedelta(days=1))
+    late = Q(state=ApplicationState.SELECTED, batch__selection__confirm_by__lt=timezone.localdate(now))
+    decides = Q(batch__recruiter_id__in=actor.institutions_with(Permission.APPLICATION_DECIDE))
+    rows = Application.objects.filter((mine_to_run(actor) & (odd | old)) | (decides & late))
+    counted = rows.values("batch_id", "batch__title", "batch__selection__confirm_by").annotate(
         odd=Count("pk", filter=odd), odd_since=Min("submitted_at", filter=odd),
-        old=Count("pk", filter=old), old_since=Min("submitted_at", filter=old), since=Min("submitted_at"),
+        old=Count("pk", filter=old), old_since=Min("submitted_at", filter=old), late=Count("pk", filter=late),
     )  # fmt: skip
-    for row in counted.order_by("since", "batch_id")[:MOST]:
+    for row in counted.order_by("batch__closes_at", "batch_id")[: 2 * MOST]:
         if row["odd"]:
             yield _conflict(row)
         if row["old"]:
             yield _silent(row)
+        if row["late"]:
+            yield _late(row)
 
 
 def _conflict(row: Mapping[str, Any]) -> WorkItem:
@@ -134,21 +139,14 @@ def _without_applicants(batch: Batch, now: datetime) -> WorkItem:
     )  # fmt: skip
 
 
-def _late(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    own = actor.institutions_with(Permission.APPLICATION_DECIDE)
-    today = timezone.localdate(now)
-    rows = Application.objects.filter(
-        batch__recruiter_id__in=own, state=ApplicationState.SELECTED, batch__selection__confirm_by__lt=today
-    ).values("batch_id", "batch__title", "batch__selection__confirm_by")
-    for row in rows.annotate(number=Count("pk")).order_by("batch__selection__confirm_by")[:MOST]:
-        yield WorkItem(
-            key=f"admissions.late:{row['batch_id']}",
-            title=_("%(number)d orang belum daftar ulang: %(title)s")
-            % {"number": row["number"], "title": row["batch__title"]},
-            reason=_("Hubungi mereka, atau berikan kursinya kepada cadangan."),
-            url="admissions:selection", args=(row["batch_id"],), button=_("Buka daftar"),
-            due=row["batch__selection__confirm_by"], urgency=0,
-        )  # fmt: skip
+def _late(row: Mapping[str, Any]) -> WorkItem:
+    return WorkItem(
+        key=f"admissions.late:{row['batch_id']}",
+        title=_("%(number)d orang belum daftar ulang: %(title)s") % {"number": row["late"], "title": row["batch__title"]},
+        reason=_("Hubungi mereka, atau berikan kursinya kepada cadangan."),
+        url="admissions:selection", args=(row["batch_id"],), button=_("Buka daftar"),
+        due=row["batch__selection__confirm_by"], urgency=0,
+    )  # fmt: skip
 
 
 def _appeals(actor: Actor, now: datetime) -> Iterator[WorkItem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
@@ -23,11 +24,12 @@ def waiting(actor: Actor, now: datetime) -> Iterable[WorkItem]:
     mine = actor.institutions_with(P.TRAINING_CERTIFY)
     if not mine:
         return
+    today = timezone.localdate(now)
     filed = ClassPaper.objects.filter(kind=PaperKind.REPORT, filed_at__isnull=False).values("batch_id")
-    over = Batch.objects.filter(centre_id__in=mine, state=BatchState.FINISHED, ends_on__lt=now.date()).exclude(
+    over = Batch.objects.filter(centre_id__in=mine, state=BatchState.FINISHED, ends_on__lt=today).exclude(
         pk__in=filed
     )
-    days = int(value_on(REPORT_DAYS, now.date()))
+    days = int(value_on(REPORT_DAYS, today))
     for batch in over.select_related("centre__region").order_by("-ends_on", "pk")[:MOST]:
         due = batch.ends_on + timedelta(days=days)
         late = due < today_in(batch.zone, now)

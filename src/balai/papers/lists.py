@@ -12,9 +12,16 @@ from balai.papers.records import Records
 from balai.training.enums import CertificateState, Mark
 from balai.training.models import Enrolment
 from balai.training.queries import competent_units
+from balai.training.queries.allowances import Allowance
 
-LETTERS = {Mark.PRESENT: "H", Mark.LATE: "T", Mark.SICK: "S", Mark.EXCUSED: "I", Mark.ABSENT: "A"}
-LEGEND = "H hadir, T terlambat, S sakit, I izin, A tidak hadir; titik: belum dicatat."
+LETTERS = {
+    Mark.PRESENT: "H", Mark.LATE: "T", Mark.ONLINE: "D", Mark.SICK: "S", Mark.EXCUSED: "I", Mark.ABSENT: "A",
+}  # fmt: skip
+LEGEND = "H hadir, T terlambat, D hadir daring, S sakit, I izin, A tidak hadir; titik: belum dicatat."
+_MARKS = {
+    Mark.PRESENT: "Hadir", Mark.LATE: "Terlambat", Mark.ONLINE: "Daring", Mark.SICK: "Sakit", Mark.EXCUSED: "Izin",
+    Mark.ABSENT: "Tidak hadir",
+}  # fmt: skip
 Cell = str | int | Decimal
 
 
@@ -105,7 +112,7 @@ def attendance(of: Records) -> Listing:
     rows: list[tuple[Cell, ...]] = []
     for n, e in enumerate(of.enrolments, 1):
         seen = of.attended[e.pk]
-        counts = [seen.marks[mark] for mark in Mark]
+        counts = [seen.marks[mark] for mark in _MARKS]
         rows.append(
             (
                 n,
@@ -116,7 +123,7 @@ def attendance(of: Records) -> Listing:
                 f"{seen.percent}%" if seen.percent is not None else "–",
             )
         )
-    words = ("Hadir", "Terlambat", "Sakit", "Izin", "Tidak hadir", "Belum dicatat", "Pertemuan", "Persen hadir")
+    words = (*_MARKS.values(), "Belum dicatat", "Pertemuan", "Persen hadir")
     columns = (_NUMBER, _NAME, *(Column(word, "19mm", "right") for word in words))
     return Listing("Kehadiran", columns, rows, of.evidence_of(of.enrolments))
 
@@ -136,18 +143,27 @@ def results(of: Records) -> Listing:
 
 
 def allowance(of: Records) -> Listing:
-    """Days present, by the marks; an amount only where the centre's rule sets one."""
+    """What the treasurer's list says, to be signed for; a part that nobody is owed has no column."""
+    owed = of.allowances
+    parts = [(word, pick) for word, pick in _PARTS if any(pick(row) for row in owed.rows)]
     rows: list[tuple[Cell, ...]] = []
-    rate, total, days = of.allowance_a_day, 0, 0
-    for n, e in enumerate(of.enrolments, 1):
-        present = of.attended[e.pk].present
-        days, total = days + present, total + present * rate
-        money: tuple[Cell, Cell] = (rate, present * rate) if rate else ("", "")
-        rows.append((n, e.person.full_name, present, *money, f"{n}. …………………"))
-    columns = (_NUMBER, _NAME, Column("Hari hadir", "16mm", "right"), Column("Sehari", "25mm", "right"),
-               Column("Diterima", "29mm", "right"), Column("Tanda tangan", "42mm"))  # fmt: skip
-    foot: tuple[Cell, ...] = ("", "Jumlah", days, "", total if rate else "", "")
-    return Listing("Uang saku", columns, rows, of.evidence_of(of.enrolments), foot, frozenset({3, 4}))
+    for n, row in enumerate(owed.rows, 1):
+        amounts = (*(pick(row) for _word, pick in parts), row.amount if parts else "")
+        rows.append((n, row.enrolment.person.full_name, row.on_site, row.online, *amounts, f"{n}. …………………"))
+    columns = (_NUMBER, _NAME, Column("Hari hadir", "18mm", "right"), Column("Hari daring", "18mm", "right"),
+               *(Column(word, "30mm", "right") for word, _pick in parts), Column("Diterima", "32mm", "right"),
+               Column("Tanda tangan", "46mm"))  # fmt: skip
+    foot: tuple[Cell, ...] = (
+        "", "Jumlah", sum(row.on_site for row in owed.rows), sum(row.online for row in owed.rows),
+        *(sum(pick(row) for row in owed.rows) for _word, pick in parts), owed.total if parts else "", "",
+    )  # fmt: skip
+    links = of.evidence_of([row.enrolment for row in owed.rows])
+    return Listing("Uang saku", columns, rows, links, foot, frozenset(range(4, 5 + len(parts))))
+
+
+_PARTS: tuple[tuple[str, Callable[[Allowance], int]], ...] = (
+    ("Transpor", lambda row: row.transport), ("Makan", lambda row: row.meal), ("Bantuan kuota", lambda row: row.data),
+)  # fmt: skip
 
 
 def equipment(of: Records) -> Listing:

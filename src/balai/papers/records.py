@@ -13,13 +13,12 @@ from balai.admissions.queries import Funnel, StageScore, funnel, scores_of
 from balai.certification.models import CompetencyAssessment
 from balai.institutions.models import Equipment, Instructor, Room
 from balai.kernel.papers.blocks import Head
-from balai.papers.parameters import ALLOWANCE_A_DAY
-from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import EnrolmentState, SessionState
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.queries import Attended, attendance_of, certificates_of, results_of
+from balai.training.queries.allowances import AllowanceList, allowance_list
 
 
 @dataclass
@@ -117,8 +116,11 @@ class Records:
         return {one.full_name: one.get_grade_display() for one in rows}
 
     @cached_property
-    def allowance_a_day(self) -> int:
-        return int(value_on(ALLOWANCE_A_DAY, self.batch.ends_on, self.batch.centre_id))
+    def allowances(self) -> AllowanceList:
+        last = max(
+            [self.batch.ends_on, *(meeting.held_on for meeting in self.held)]
+        )  # a make-up may come after the end
+        return allowance_list(self.batch, self.batch.starts_on, last)
 
     @cached_property
     def head(self) -> Head:

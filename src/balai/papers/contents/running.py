@@ -111,14 +111,15 @@ def allowance(of: Records, said: Said) -> Paper:
     line = of.batch.package.fund_line
     about = [*_about(of), ("Sumber dana", f"{line.get_source_display()} {line.year}: {line.title}" if line else ""),
              ("Kode anggaran", line.budget_code if line else "")]  # fmt: skip
-    total = listed.foot[4]
     blocks: list[Block] = [facts(about), listed.on_paper(9.5, 9)]
-    if isinstance(total, int):
-        blocks.append(text(f"Jumlah {rupiah(total)} ({in_words(total)})."))
+    if of.allowances.total:
+        blocks.append(text(f"Jumlah {rupiah(of.allowances.total)} ({in_words(of.allowances.total)})."))
+    if of.allowances.unsettled:
+        blocks.append(note(f"{of.allowances.unsettled} tanda hadir belum diputuskan; daftar ini belum final."))
     blocks.append(
         signatures([Signing("Yang membayarkan, bendahara", said.text("treasurer")), said.signing("Mengetahui")])
     )
-    return Paper("Daftar penerimaan uang saku", blocks, of.head, said.letter_number, of.batch.title)
+    return Paper("Daftar penerimaan uang saku", blocks, of.head, said.letter_number, of.batch.title, landscape=True)
 
 
 def in_words(amount: int) -> str:

@@ -51,6 +51,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("training.UnitResult", P.SERVICE): _("hasil tiap unit pelatihan"),
     ("training.AttendanceMark", P.SERVICE): _("kehadiran di kelas"),
     ("training.MarkStatement", P.SERVICE): _("tanda hadir menurut ponsel dan lembar tercetak"),
+    ("papers.ClassPaper", P.EVIDENCE): _("nama pada berkas kelas dan penanda tangannya"),
     ("certification.CompetencyAssessment", P.SERVICE): _("catatan uji kompetensi"),
     ("training.LevyReport", P.SERVICE): _("laporan tentang pungutan di kelas"),
     ("certification.SelfAssessedUnit", P.SERVICE): _("penilaian Anda atas kemampuan sendiri sebelum uji"),
