@@ -96,6 +96,7 @@ ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.ONLINE)
 class MarkSource(models.TextChoices):
     PHONE = "phone", _("ponsel")
     PAPER = "paper", _("lembar tercetak")
+    PAGE = "page", _("halaman daftar hadir")
 
 
 class StatementState(models.TextChoices):

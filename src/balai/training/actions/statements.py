@@ -1,8 +1,8 @@
-"""Marks told one by one: by phones that were without network, and from the printed sheet. Each is kept exactly once;
-two that disagree are both kept until somebody of the centre says which holds."""
+"""Marks told one by one: by phones that were without network, from the printed sheet, and from the page on a screen. Each
+is kept exactly once; two that disagree are both kept until somebody of the centre says which holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from balai.training.rules.authority import check_may_mark
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mark. seen: what its maker had before their eyes, "" for none. made_at: by their clock."""
+    """One mark. seen: what its maker had before their eyes, "" for none; seen_note: likewise, None where it is not told.
+    made_at: by their clock."""
 
     client_id: UUID
     enrolment_id: int
@@ -29,6 +30,7 @@ class Told:
     made_at: datetime
     seen: str = ""
     note: str = ""
+    seen_note: str | None = None
 
 
 @transaction.atomic
@@ -85,12 +87,12 @@ def _tell(
     standing: dict[int, AttendanceMark], made: list[MarkStatement],
 ) -> MarkStatement:  # fmt: skip
     here = standing.get(told.enrolment_id)
-    before = here.mark if here is not None else ""
-    seen = told.seen if told.seen in Mark.values else ""
-    agrees = before in ("", seen, told.mark)
+    if here is not None and source == MarkSource.PAGE and told.mark == told.seen:
+        told = replace(told, mark=here.mark, seen=here.mark)  # they wrote a note and left the mark alone
+    agrees = here is None or _agrees(by, told, source, here)
     statement = MarkStatement(
-        client_id=told.client_id, session=session, enrolment_id=told.enrolment_id, mark=told.mark, seen=seen,
-        standing=before, note=told.note[:200], source=source, said_by=by.name, made_at=told.made_at, received_at=now,
+        client_id=told.client_id, session=session, enrolment_id=told.enrolment_id, mark=told.mark, seen=_seen(told),
+        standing=here.mark if here else "", standing_note=here.note if here else "", note=told.note[:200], source=source, said_by=by.name, made_at=told.made_at, received_at=now,
         state=StatementState.APPLIED if agrees else StatementState.DIFFERS,
     )  # fmt: skip
     try:
@@ -109,6 +111,18 @@ def _tell(
     else:
         _correct(by, here, told.mark, told.note, now)
     return statement
+
+
+def _seen(told: Told) -> str:
+    return told.seen if told.seen in Mark.values else ""
+
+
+def _agrees(by: Actor, told: Told, source: MarkSource, here: AttendanceMark) -> bool:
+    """Nobody else wrote another mark, and nobody another note, since its maker looked. A page sent twice by the same person
+    is a change of mind."""
+    own = source == MarkSource.PAGE and here.marked_by == by.name
+    note_stands = told.seen_note is None or not told.note or here.note in ("", told.seen_note, told.note)
+    return note_stands and (own or here.mark in (_seen(told), told.mark))
 
 
 def _set_aside_older(newer: MarkStatement, now: datetime) -> None:

@@ -27,11 +27,11 @@ class MarkStatement(models.Model):
     """One mark as one phone or one sheet of paper told it. client_id is made where it was made and decides "exactly once".
 
     seen: the mark its maker had before their eyes, "" for none. standing: what stood when it arrived; where that is neither
-    `seen` nor `mark`, somebody else had marked the same person meanwhile, and a human settles it.
+    `seen` nor `mark`, somebody else had marked the same person meanwhile, and a human settles it. standing_note: likewise.
     """
 
     PRIVACY = Privacy(
-        personal={"note": _SERVICE},
+        personal={"note": _SERVICE, "standing_note": _SERVICE},
         impersonal=("said_by", "made_at", "received_at", "settled_by", "settled_at", "reason"),
     )
 
@@ -41,6 +41,7 @@ class MarkStatement(models.Model):
     mark = models.CharField(max_length=8, choices=Mark)
     seen = models.CharField(max_length=8, choices=Mark, blank=True)
     standing = models.CharField(max_length=8, choices=Mark, blank=True)
+    standing_note = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=8, choices=MarkSource)
     state = models.CharField(max_length=10, choices=StatementState)

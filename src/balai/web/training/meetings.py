@@ -1,10 +1,7 @@
-"""Meetings: the plan, one meeting, and the marks of a class on one phone screen."""
+"""Meetings: the plan and one meeting."""
 
-from collections import Counter
-from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,8 +12,6 @@ from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
-from balai.programmes.enums import Delivery
-from balai.training.actions.attendance import Sent, mark_attendance
 from balai.training.actions.sessions import (
     SessionChange,
     SessionPlan,
@@ -27,9 +22,9 @@ from balai.training.actions.sessions import (
     plan_sessions,
     restore_session,
 )
-from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, SessionState
-from balai.training.models import Enrolment, MarkStatement, TrainingSession
-from balai.training.queries import marks_of, sessions_of
+from balai.training.enums import SessionState
+from balai.training.models import MarkStatement, TrainingSession
+from balai.training.queries import sessions_of
 from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
@@ -154,118 +149,3 @@ def cancel(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         messages.error(request, str(no))
         return redirect("training:session", pk, number)
     return redirect("training:sessions", pk)
-
-
-@permitted(P.ATTENDANCE_MARK)
-def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
-    batch = opened_class(request, pk)
-    meeting = get_object_or_404(
-        TrainingSession.objects.visible_to(request.actor).select_related("instructor"), batch=batch, number=number
-    )
-    chosen = chosen_marks(request)
-    if request.method == "POST" and not chosen and "rest" not in request.POST:
-        messages.error(
-            request, _("Belum ada yang ditandai, jadi belum ada yang disimpan. Pilih satu tanda untuk setiap orang.")
-        )
-    elif request.method == "POST" and "rest" not in request.POST:
-        try:
-            sent = mark_attendance(
-                by=request.actor, session=meeting, marks=chosen, client_id=client_id_of(request), now=timezone.now(),
-                notes=noted(request),
-            )  # fmt: skip
-        except Refused as no:
-            messages.error(request, str(no))
-        else:
-            messages.success(request, _saved(sent))
-            return redirect("training:sessions", pk)
-    rows = sheet_rows(request, meeting, chosen)
-    context = inside(request, batch, "sessions", _("Daftar hadir pertemuan %(number)d") % {"number": number}) | {
-        "meeting": meeting,
-        "rows": rows,
-        "tally": _tally(rows),
-        "blank": any(not row["chosen"] for row in rows),
-        "marks": marks_for(meeting),
-        "owner": request.actor.name,
-        "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session=meeting).count(),
-        "client_id": request.POST.get("client_id") or uuid4(),
-        "rest": "rest" in request.POST,
-    }
-    return render(request, "training/attendance.html", context)
-
-
-def marks_for(meeting: TrainingSession) -> list[tuple[Mark, object]]:
-    """Attending online is offered where the meeting can be followed online."""
-    on_site = meeting.mode == Delivery.ON_SITE
-    return [(mark, words) for mark, words in SHORT_MARKS.items() if not (on_site and mark == Mark.ONLINE)]
-
-
-def chosen_marks(request: DeskRequest) -> dict[int, str]:
-    """enrolment id -> mark, as sent; fields that nobody filled are not there."""
-    return _filled(request, "m-")
-
-
-def noted(request: DeskRequest) -> dict[int, str]:
-    return _filled(request, "n-")
-
-
-def _filled(request: DeskRequest, prefix: str) -> dict[int, str]:
-    names = (name for name in request.POST if name.startswith(prefix) and is_id(name.removeprefix(prefix)))
-    values = {int(name.removeprefix(prefix)): str(request.POST.get(name, "")).strip() for name in names}
-    return {pk: value for pk, value in values.items() if value}
-
-
-def client_id_of(request: DeskRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("client_id", ""))
-    except ValueError:
-        return uuid4()
-
-
-def sheet_rows(
-    request: DeskRequest, meeting: TrainingSession, chosen: dict[int, str], *, blank: bool = False
-) -> list[dict[str, object]]:
-    """One row a trainee of that day: what was just chosen, else what stands. `rest`: the others present, not yet saved.
-    blank: nothing of what stands is shown."""
-    standing, notes = {} if blank else marks_of(meeting), noted(request)
-    people = (
-        Enrolment.objects.visible_to(request.actor)
-        .filter(batch_id=meeting.batch_id)
-        .exclude(state=EnrolmentState.LEFT, ended_on__lt=meeting.held_on)
-        .exclude(~Q(pk__in=standing), started_on__gt=meeting.held_on)
-        .select_related("person")
-        .order_by(F("seat").asc(nulls_last=True), "person__name_key", "pk")
-    )
-    rest = Mark.PRESENT.value if "rest" in request.POST else ""
-    rows: list[dict[str, object]] = []
-    for one in people:
-        mark = standing.get(one.pk)
-        rows.append(
-            {
-                "enrolment": one,
-                "chosen": chosen.get(one.pk) or (mark.mark if mark else rest),
-                "standing": mark.mark if mark else "",
-                "previous": mark.get_previous_display() if mark and mark.previous else "",
-                "note": notes.get(one.pk) or (mark.note if mark else ""),
-            }
-        )
-    return rows
-
-
-def _tally(rows: list[dict[str, object]]) -> list[tuple[object, int]]:
-    """How many of each mark, as chosen so far; the last is how many have none."""
-    number = Counter(str(row["chosen"]) for row in rows)
-    found: list[tuple[object, int]] = [(words, number[mark]) for mark, words in SHORT_MARKS.items() if number[mark]]
-    return [*found, (_("belum ditandai"), number[""])] if number[""] else found
-
-
-def _saved(sent: Sent) -> str:
-    if sent.known:
-        return _("Daftar ini sudah diterima sebelumnya; tidak ada yang berubah.")
-    if sent.corrected:
-        return _(
-            "Daftar hadir disimpan: %(new)d baru, %(corrected)d dibetulkan. Tanda lama tetap terbaca di jejak."
-        ) % {
-            "new": sent.new,
-            "corrected": sent.corrected,
-        }
-    return _("Daftar hadir disimpan: %(new)d orang.") % {"new": sent.new}

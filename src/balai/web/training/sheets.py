@@ -18,7 +18,7 @@ from balai.training.enums import MarkSource, StatementState
 from balai.training.models import MarkStatement, TrainingSession
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
-from balai.web.training.meetings import chosen_marks, client_id_of, marks_for, noted, sheet_rows
+from balai.web.training.attendance import NOTHING_FILLED, Filled, after_telling, client_id_of, marks_for, sheet_rows
 from balai.web.training.opened import inside, opened_class
 
 
@@ -36,10 +36,11 @@ def paper(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         except Refused as no:
             messages.error(request, str(no))
         else:
-            return _after(request, pk, answers)
+            messages.success(request, _("%(n)d tanda dari lembar disimpan.") % {"n": len(answers)})
+            return after_telling(request, pk, answers)
     context = inside(request, batch, "sessions", _("Salin lembar tercetak pertemuan %(n)d") % {"n": number}) | {
         "meeting": meeting,
-        "rows": sheet_rows(request, meeting, {}, blank=True),
+        "rows": sheet_rows(request, meeting, NOTHING_FILLED, blank=True),
         "marks": marks_for(meeting),
         "client_id": client_id_of(request),
     }
@@ -47,26 +48,13 @@ def paper(request: DeskRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _told(request: DeskRequest, now: datetime) -> list[Told]:
-    sheet, notes = client_id_of(request), noted(request)
-    return [
-        Told(_of_row(sheet, pk), pk, mark, now, note=notes.get(pk, "")) for pk, mark in chosen_marks(request).items()
-    ]
+    sheet, filled = client_id_of(request), Filled.of(request)
+    return [Told(_of_row(sheet, pk), pk, mark, now, note=filled.notes.get(pk, "")) for pk, mark in filled.marks.items()]
 
 
 def _of_row(sheet: UUID, pk: int) -> UUID:
     """The same sheet sent twice has the same ids."""
     return uuid5(sheet, str(pk))
-
-
-def _after(request: DeskRequest, pk: int, answers: list[MarkStatement]) -> HttpResponse:
-    differing = sum(one.state == StatementState.DIFFERS for one in answers)
-    messages.success(request, _("%(n)d tanda dari lembar disimpan.") % {"n": len(answers)})
-    if not differing:
-        return redirect("training:sessions", pk)
-    messages.warning(
-        request, _("%(n)d tanda berbeda dengan yang sudah tercatat. Putuskan mana yang benar.") % {"n": differing}
-    )
-    return redirect("training:differing", pk)
 
 
 @permitted(P.TRAINING_READ)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from balai.web.training import (
     allowances,
+    attendance,
     bulk,
     calendar_feed,
     certificates,
@@ -44,7 +45,7 @@ urlpatterns = [
     path("<int:pk>/pertemuan/tambah/", meetings.add, name="add_session"),
     path("<int:pk>/pertemuan/<int:number>/", meetings.session, name="session"),
     path("<int:pk>/pertemuan/<int:number>/batal/", meetings.cancel, name="cancel_session"),
-    path("<int:pk>/pertemuan/<int:number>/hadir/", meetings.attendance, name="attendance"),
+    path("<int:pk>/pertemuan/<int:number>/hadir/", attendance.attendance, name="attendance"),
     path("<int:pk>/jadwal/", timetable.week, name="week"),
     path("<int:pk>/jadwal/tambah/", timetable.place, name="place"),
     path("<int:pk>/jadwal/salin/", timetable.copy, name="copy_week"),
