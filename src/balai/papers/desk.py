@@ -26,9 +26,7 @@ def waiting(actor: Actor, now: datetime) -> Iterable[WorkItem]:
         return
     today = timezone.localdate(now)
     filed = ClassPaper.objects.filter(kind=PaperKind.REPORT, filed_at__isnull=False).values("batch_id")
-    over = Batch.objects.filter(centre_id__in=mine, state=BatchState.FINISHED, ends_on__lt=today).exclude(
-        pk__in=filed
-    )
+    over = Batch.objects.filter(centre_id__in=mine, state=BatchState.FINISHED, ends_on__lt=today).exclude(pk__in=filed)
     days = int(value_on(REPORT_DAYS, today))
     for batch in over.select_related("centre__region").order_by("-ends_on", "pk")[:MOST]:
         due = batch.ends_on + timedelta(days=days)

@@ -62,9 +62,7 @@ def erase(person_id: UUID) -> dict[str, int]:
     return {
         "Enrolment": Enrolment.objects.filter(person_id=person_id).exclude(leave_reason="").update(leave_reason="-"),
         "AttendanceMark": AttendanceMark.objects.filter(enrolment__person_id=person_id).update(note=""),
-        "MarkStatement": MarkStatement.objects.filter(enrolment__person_id=person_id).update(
-            note="", standing_note=""
-        ),
+        "MarkStatement": MarkStatement.objects.filter(enrolment__person_id=person_id).update(note="", standing_note=""),
         "UnitResult": UnitResult.objects.filter(enrolment__person_id=person_id).update(note=""),
         "LevyReport": _levies(person_id).update(story="-", reporter=None, named=False),
         "TrainingCertificate": TrainingCertificate.objects.filter(enrolment__person_id=person_id).update(

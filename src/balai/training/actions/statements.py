@@ -92,7 +92,8 @@ def _tell(
     agrees = here is None or _agrees(by, told, source, here)
     statement = MarkStatement(
         client_id=told.client_id, session=session, enrolment_id=told.enrolment_id, mark=told.mark, seen=_seen(told),
-        standing=here.mark if here else "", standing_note=here.note if here else "", note=told.note[:200], source=source, said_by=by.name, made_at=told.made_at, received_at=now,
+        standing=here.mark if here else "", standing_note=here.note if here else "", note=told.note[:200],
+        source=source, said_by=by.name, made_at=told.made_at, received_at=now,
         state=StatementState.APPLIED if agrees else StatementState.DIFFERS,
     )  # fmt: skip
     try:

@@ -88,7 +88,9 @@ NOTHING_FILLED = Filled({}, {}, {}, {})
 
 def _filled(request: DeskRequest, prefix: str) -> dict[int, str]:
     names = (name for name in request.POST if name.startswith(prefix) and is_id(name.removeprefix(prefix)))
-    values = {int(name.removeprefix(prefix)): str(request.POST.get(name, "")).replace("\0", "").strip() for name in names}
+    values = {
+        int(name.removeprefix(prefix)): str(request.POST.get(name, "")).replace("\0", "").strip() for name in names
+    }
     return {pk: value for pk, value in values.items() if value}
 
 

@@ -1,6 +1,5 @@
 """Meetings: the plan and one meeting."""
 
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
