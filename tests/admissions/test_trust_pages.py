@@ -37,6 +37,18 @@ def test_the_draw_is_done_on_its_page_at_the_hour_of_the_centre(at_noon: Any) ->
     client.post(address, sent | {"at": "12-03-2026 12.10"})
     draw = Draw.objects.get()
     assert (draw.state, draw.number_at) == (DrawState.DRAWN, AFTER + timedelta(minutes=10))
+    assert f'href="/kelas/{batch.pk}/seleksi/">Lanjut ke putusan' in client.get(address).content.decode()
+
+
+def test_the_method_reads_as_locked_from_the_minute_applications_open(at_noon: Any) -> None:
+    """Nobody may change it from then on, though the worker that locks it comes by a minute later."""
+    batch = open_class()
+    address = f"/pelatihan/{batch.pk}/seleksi/"
+    at_noon.move_to(batch.opens_at - timedelta(minutes=1))
+    assert "Masih bisa berubah" in Client().get(address).content.decode()
+    at_noon.move_to(batch.opens_at)
+    page = Client().get(address).content.decode()
+    assert "Sejak itu tidak bisa diubah" in page and "Masih bisa berubah" not in page
 
 
 def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:

@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.road import OpenPage, Road, SignIn, regional_road, state_road
 from tests.support import browser as support
 from tests.support.demo_server import demo_server
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +66,16 @@ def phone_without_script(open_page: OpenPage) -> Page:
 def sign_in(live_server: LiveServer) -> Callable[[Page, str], None]:
     """sign_in(page, username) on the live server."""
     return lambda page, username: support.sign_in(page, live_server.url, username)
+
+
+@pytest.fixture
+def regional(open_page: OpenPage, sign_in: SignIn, live_server: LiveServer) -> Road:
+    return regional_road(open_page, sign_in, live_server.url)
+
+
+@pytest.fixture
+def state(open_page: OpenPage, sign_in: SignIn, live_server: LiveServer) -> Road:
+    return state_road(open_page, sign_in, live_server.url)
 
 
 @pytest.fixture(scope="session")

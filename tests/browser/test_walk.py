@@ -1,9 +1,7 @@
 """The whole road on the demonstration, walked by the roles that walk it in life: from counselling to a known outcome."""
 
-import json
 import os
 import re
-import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.walk import Walk, in_days, press, says
+from tests.browser.walk import (
+    Walk,
+    apply_as_a_stranger,
+    apply_through_the_interface,
+    in_days,
+    press,
+    says,
+    vouch_for_the_first,
+)
 from tests.support.demo_server import demo_server
 
 pytestmark = [pytest.mark.browser]
@@ -124,47 +130,18 @@ def _option(page: Page, name: str, words: str) -> str:
 
 def people_apply(walk: Walk) -> None:
     """A stranger on the phone without scripts, the jobseeker by account, the others through the interface."""
-    page = walk.at("", f"/pelatihan/{walk.batch}/daftar/")
-    page.fill("[name=full_name]", "Pendatang Baru Contoh")
-    page.fill("[name=birth_date]", "05-06-1999")
-    page.check("[name=sex][value=P]")
-    press(page, "Lanjut")
-    page.select_option("[name=education]", "senior")
-    press(page, "Lanjut")
-    press(page, "Lewati dulu")
-    page.fill("[name=phone]", "0812 9999 0001")
-    page.check("[name=aim][value=job]")
-    press(page, "Lanjut")
-    page.check("[name=consent]")
-    press(page, "Kirim pendaftaran")
-    page.fill("[name=code]", walk.code_sent())
-    press(page, "Periksa kode")
-    says(page, "Pendaftaran Anda tercatat")
+    apply_as_a_stranger(walk.as_(""), walk.batch, "Pendatang Baru Contoh", walk.code_sent)
     mine = walk.at("peserta", f"/pelatihan/{walk.batch}/daftar/")
     mine.check("[name=aim][value=job]")
     mine.check("[name=consent]")
     press(mine, "Kirim pendaftaran")
     for place in range(OTHERS):
-        body = {
-            "full_name": f"Pelamar Contoh {chr(65 + place)}", "birth_date": f"{1990 + place % 12}-03-0{1 + place % 9}",
-            "sex": "PL"[place % 2], "education": "senior", "phone": f"08129999{1000 + place}", "consent": True,
-            "motivation": "Ingin bekerja dekat rumah.",
-        }  # fmt: skip
-        asked = urllib.request.Request(
-            f"{walk.url}/api/v1/batches/{walk.batch}/applications",
-            json.dumps(body).encode(),
-            {"Content-Type": "application/json", "Idempotency-Key": f"jalan-{walk.batch}-{place}"},
-        )
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            assert answer.status == 201
+        apply_through_the_interface(walk.url, walk.batch, place)
 
 
 def the_clerk_vouches(walk: Walk) -> None:
     for _one in range(OTHERS):
-        page = walk.klass("admin-blk", "pendaftar/menunggu/")
-        page.locator("main [data-id] a").first.click()
-        page.wait_for_url(re.compile(r"/pendaftar/[0-9a-f-]{36}/"))
-        press(page, "Saya sudah memeriksa KTP-nya")
+        vouch_for_the_first(walk.klass("admin-blk", "pendaftar/menunggu/"))
     assert walk.klass("admin-blk", "pendaftar/terdaftar/").locator("main tbody [data-id]").count() >= 18
 
 

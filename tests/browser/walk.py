@@ -1,11 +1,15 @@
 """Feet of test_walk: who walks, on what, and how days pass on a demonstration of its own."""
 
+import json
 import os
 import re
 import sqlite3
+import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -74,6 +78,51 @@ class Walk:
     def close(self) -> None:
         for page in self.pages.values():
             page.context.close()
+
+
+def apply_through_the_interface(url: str, batch: int, place: int) -> dict[str, Any]:
+    """One of many applicants who need no page of their own; the answer holds the code."""
+    body = {
+        "full_name": f"Pelamar Contoh {chr(65 + place)}", "birth_date": f"{1990 + place % 12}-03-0{1 + place % 9}",
+        "sex": "PL"[place % 2], "education": "senior", "phone": f"08129999{1000 + place}", "consent": True,
+        "motivation": "Ingin bekerja dekat rumah.",
+    }  # fmt: skip
+    asked = urllib.request.Request(
+        f"{url}/api/v1/batches/{batch}/applications",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Idempotency-Key": f"jalan-{batch}-{place}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        assert answer.status == 201
+        told: dict[str, Any] = json.load(answer)
+    return told
+
+
+def apply_as_a_stranger(page: Page, batch: int, name: str, code: Callable[[], str]) -> None:
+    """Five screens on a phone without an account, then the code of the message."""
+    page.goto(f"/pelatihan/{batch}/daftar/")
+    page.fill("[name=full_name]", name)
+    page.fill("[name=birth_date]", "05-06-1999")
+    page.check("[name=sex][value=P]")
+    press(page, "Lanjut")
+    page.select_option("[name=education]", "senior")
+    press(page, "Lanjut")
+    press(page, "Lewati dulu")
+    page.fill("[name=phone]", "0812 9999 0001")
+    page.check("[name=aim][value=job]")
+    press(page, "Lanjut")
+    page.check("[name=consent]")
+    press(page, "Kirim pendaftaran")
+    page.fill("[name=code]", code())
+    press(page, "Periksa kode")
+    says(page, "Pendaftaran Anda tercatat")
+
+
+def vouch_for_the_first(page: Page) -> None:
+    """On the list of those whose telephone has not answered."""
+    page.locator("main [data-id] a").first.click()
+    page.wait_for_url(re.compile(r"/pendaftar/[0-9a-f-]{36}/"))
+    press(page, "Saya sudah memeriksa KTP-nya")
 
 
 def press(page: Page, words: str | re.Pattern[str]) -> None:

@@ -43,6 +43,9 @@ def subjects(batch: Batch) -> list[tuple[str, str]]:
 def test_a_centre_that_recorded_nothing_is_told_and_not_stopped() -> None:
     at, batch = a_draft()
     assert subjects(batch) == [("instructors", "tells"), ("rooms", "tells")]
+    assert [one.mend.split(" mencatat ")[1].split(" di ")[0] for one in misfits(batch)] == [
+        "instruktur dan sertifikatnya", "atau memperbaiki ruangnya",
+    ]  # fmt: skip
     assert move_batch(by=at.by_office, batch=batch, step="announce", now=NOW).state == "announced"
 
 

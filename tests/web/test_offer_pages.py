@@ -210,3 +210,29 @@ def test_an_instructor_finds_no_door_that_stays_shut_and_no_zero_that_is_only_un
     assert f"{taught}pendaftar/" not in page and f"{taught}seleksi/" not in page and "0 pendaftar" not in page
     page = signed_in(make.desk(at.office, Role.LABOUR_OFFICER).user).get(taught).content.decode()
     assert f"{taught}pendaftar/" in page and f"{taught}seleksi/" in page and "0 pendaftar" in page
+
+
+def doors(user: User, batch: Batch) -> set[str]:
+    page = signed_in(user).get(f"/kelas/{batch.pk}/").content.decode()
+    return {part.split('"')[0] for part in page.split(f'href="/kelas/{batch.pk}/')[1:]}
+
+
+def test_a_draft_shows_the_doors_that_make_it_ready() -> None:
+    at = rows.place()
+    batch = rows.draft(at)
+    for user in (at.admin, at.officer):
+        assert {"seleksi/cara/", "jadwal/", "kecocokan/"} <= doors(user, batch)
+        assert not {"pendaftar/", "hasil/", "berkas/"} & doors(user, batch)
+
+
+def test_a_funder_that_does_not_select_has_no_door_to_the_selection() -> None:
+    """It may select at home; here the page would not exist for it."""
+    at = rows.place()
+    unit = make.institution(kind=InstitutionKind.CENTRAL_TRAINING_UNIT)
+    officer = make.desk(unit, Role.CENTRAL_UNIT_OFFICER).user
+    batch = announced(at)
+    Package.objects.filter(pk=batch.package_id).update(funder=unit)
+    found = doors(officer, batch)
+    assert "berkas/" in found and "seleksi/" not in found
+    for door in found:
+        assert signed_in(officer).get(f"/kelas/{batch.pk}/{door}").status_code == 200, door

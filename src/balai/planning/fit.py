@@ -171,7 +171,10 @@ def _instructors(batch: Batch) -> list[Misfit]:
         "centre": batch.centre.name
     }
     if not licences:
-        return [Misfit("instructors", Weight.TELLS, _("Balai ini belum mencatat instruktur."), who)]
+        first = _("Petugas %(centre)s mencatat instruktur dan sertifikatnya di halaman lembaga.") % {
+            "centre": batch.centre.name
+        }
+        return [Misfit("instructors", Weight.TELLS, _("Balai ini belum mencatat instruktur."), first)]
     able = [one for one in licences if one.covers]
     ending = [one for one in able if one.until is not None and one.until < batch.ends_on]
     if not able:

@@ -73,11 +73,12 @@ def public_batch(pk: int) -> Batch:
 @login_not_required
 def how(request: PublicRequest, pk: int) -> HttpResponse:
     """Weights, pass marks and the draw of a class, for everybody."""
-    batch = public_batch(pk)
+    batch, now = public_batch(pk), timezone.now()
     known = plan_of(batch)
     rounds = list(Draw.objects.public().filter(batch=batch).select_related("batch").order_by("-round"))
     context = {
-        "batch": batch, "plan": known, "stages": stages_of(known), "fixed": known.state == PlanState.FIXED,
+        "batch": batch, "plan": known, "stages": stages_of(known),
+        "fixed": known.state == PlanState.FIXED or is_open_to_applicants(batch, now), "fixed_at": known.fixed_at or batch.opens_at,
         "rounds": [(one, published(one)) for one in rounds], "script": SCRIPT,
     }  # fmt: skip
     return render(request, "admissions/how.html", context)

@@ -57,15 +57,27 @@ _BACK = (
 )
 STEPS: dict[str, Next] = {known.step: known for known in (*_FORWARD, *_BACK)}
 _OF_RECRUITER = ("announce", "reannounce")
-_PAGES: tuple[tuple[P, Words, Words, str], ...] = (
+_Door = tuple[P, Words, Words, str]
+_DRAFT_PAGES: tuple[_Door, ...] = (
+    (
+        P.APPLICATION_DECIDE,
+        _("Cara seleksi"),
+        _("bobot dan batas lulus; terkunci saat pendaftaran dibuka"),
+        "admissions:plan",
+    ),
+    (P.TRAINING_READ, _("Jadwal"), _("pertemuan, ruang, instruktur, bentrokan"), "training:week"),
+)
+_PAGES: tuple[_Door, ...] = (
     (P.APPLICATION_READ, _("Pendaftar"), _("siapa mendaftar, siapa perlu dibantu"), "admissions:applicants"),
     (P.APPLICATION_DECIDE, _("Seleksi"), _("nilai, peringkat, cadangan"), "admissions:selection"),
     (P.TRAINING_READ, _("Peserta"), _("siapa duduk di kelas ini"), "training:roster"),
     (P.TRAINING_READ, _("Pertemuan"), _("jadwal dan kehadiran"), "training:sessions"),
     (P.TRAINING_READ, _("Hasil"), _("per unit, per peserta"), "training:results"),
     (P.TRAINING_CERTIFY, _("Sertifikat pelatihan"), _("terbitkan dan cetak"), "training:certificates"),
+    (P.TRAINING_READ, _("Berkas"), _("surat, daftar, dan pertanggungjawaban"), "papers:list"),
     (P.OUTCOME_READ, _("Kabar lulusan"), _("bekerja, belum diketahui, tidak bekerja"), "outcomes:class_list"),
 )
+_OF_SELECTION = ("admissions:plan", "admissions:selection")
 
 
 def next_steps(batch: Batch, now: datetime, *, runs: bool, recruits: bool) -> tuple[Next | None, list[Next]]:
@@ -93,7 +105,10 @@ def _is_due(batch: Batch, step: str, now: datetime) -> bool:
 
 
 def doors_of_class(batch: Batch, actor: Actor) -> list[tuple[Words, Words, str]]:
-    """Pages of other rooms about this class that may be of use to the actor."""
-    if batch.state == BatchState.DRAFT:
-        return []
-    return [(label, hint, reverse(page, args=[batch.pk])) for held, label, hint, page in _PAGES if actor.has(held)]
+    """Pages of other rooms about this class that open to the actor; of a draft, those that make it ready."""
+    selects = any(actor.may(P.APPLICATION_DECIDE, body) for body in (batch.centre_id, batch.recruiter_id))
+    return [
+        (label, hint, reverse(page, args=[batch.pk]))
+        for held, label, hint, page in (_DRAFT_PAGES if batch.state == BatchState.DRAFT else _PAGES)
+        if actor.has(held) and (selects or page not in _OF_SELECTION)
+    ]
