@@ -15,7 +15,7 @@ from django.db.models import F
 from playwright.sync_api import Page
 
 from balai.access.roles import Role
-from balai.admissions.models import Selection
+from balai.admissions.models import Draw, Selection
 from balai.demand.actions import Wanted, move_job_order, write_job_order
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
@@ -104,6 +104,7 @@ class Road:
         )  # fmt: skip
         TrainingSession.objects.filter(batch=self.batch).update(held_on=F("held_on") - ago)
         Enrolment.objects.filter(batch=self.batch).update(started_on=F("started_on") - ago)
+        Draw.objects.filter(batch=self.batch).update(committed_at=F("committed_at") - ago)
         Selection.objects.filter(batch=self.batch, confirm_by__isnull=False).update(confirm_by=F("confirm_by") - ago)
 
 
