@@ -14,9 +14,9 @@ from balai.accounts.models import User
 from balai.admissions.actions.apply import apply_assisted, apply_by_account, apply_many, apply_to_batch
 from balai.admissions.actions.clerk import dismiss_claim, renew_claim, resolve_conflict, vouch
 from balai.admissions.actions.leave import expire_claims, reinstate, withdraw
-from balai.admissions.actions.phone import answer_code, resend_code
+from balai.admissions.actions.phone import answer_code, forget_quotas, resend_code
 from balai.admissions.enums import ApplicationState, Conflict
-from balai.admissions.models import Application, PhoneCheck
+from balai.admissions.models import Application, PhoneCheck, PhoneQuota
 from balai.audit.models import Entry
 from balai.institutions.desks import actor_for
 from balai.institutions.enums import InstitutionKind
@@ -284,3 +284,21 @@ def test_the_same_key_sent_twice_at_once_makes_one_row() -> None:
     said = claim(open_class(), key="sekali")
     answers = at_once([lambda: apply_to_batch(by=PUBLIC, claim=replace(said), now=NOW) for _ in range(3)])
     assert len({a.code for a in answers}) == 1 and Application.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_gets_its_share_of_codes_also_when_many_ask_at_once() -> None:
+    batch = open_class()
+    said = [claim(batch, key=f"k{n}", phone="081234567890") for n in range(8)]
+    at_once([lambda one=one: apply_to_batch(by=PUBLIC, claim=one, now=NOW) for one in said])
+    connection.close()
+    assert Application.objects.count() == 8
+    assert Message.objects.filter(kind="admissions.phone_code").count() == PhoneCheck.objects.count() == 4
+
+
+def test_the_counter_of_a_phone_names_nobody_and_goes_when_it_no_longer_counts() -> None:
+    applied(open_class(), phone="081234567890")
+    assert forget_quotas(NOW + timedelta(hours=23)) == 0
+    (kept,) = PhoneQuota.objects.values_list("id", "since", "sent")
+    assert (kept[1], kept[2]) == (NOW, 1) and "1234567890" not in str(kept[0])
+    assert forget_quotas(NOW + timedelta(hours=24)) == 1 and not PhoneQuota.objects.exists()

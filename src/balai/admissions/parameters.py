@@ -22,7 +22,7 @@ CODE_ATTEMPTS = declare(
 CODE_SENDS = declare(
     Parameter(
         "admissions.code_sends", "integer", 4, _("Kode telepon sehari"),
-        _("sebanyak ini kode dikirim ke satu nomor dalam 24 jam; keluarga sering memakai satu nomor"),
+        _("sebanyak ini kode dikirim ke satu nomor dalam 24 jam sejak kode pertamanya; keluarga sering memakai satu nomor"),
         unit=_("kali"), source=UNVERIFIED, minimum=1, maximum=20,
         technical=True,
     )

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from json import dumps
 from typing import NamedTuple
 
 from django.db import connection
@@ -98,16 +99,20 @@ def _insert(chain: int, shared: Shared, links: Sequence[Link]) -> None:
     )
     at = connection.ops.adapt_datetimefield_value(shared.at)
     if connection.vendor == "postgresql":
-        select = "SELECT %s, %s, %s, %s::bigint, %s, seq, kind, pk, facts::jsonb, prev, hash"
-        unnest = "unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::bytea[])"
-        columns = [list(column) for column in zip(*links, strict=True)]
-        _execute(
-            f"{into} {select} FROM {unnest} AS t(seq, kind, pk, facts, prev, hash)", chain, at, *shared[1:], *columns
+        select = (
+            "SELECT %s, %s, %s, %s::bigint, %s, seq, kind, pk, facts::jsonb, decode(prev, 'hex'), decode(hash, 'hex')"
         )
+        columns = "t(seq bigint, kind text, pk text, facts text, prev text, hash text)"
+        # One JSON text is written and read faster than six lists.
+        rows = dumps([
+            {"seq": one.seq, "kind": one.subject_type, "pk": one.subject_id, "facts": one.facts,
+             "prev": one.prev_hash.hex(), "hash": one.hash.hex()} for one in links
+        ])  # fmt: skip
+        _execute(f"{into} {select} FROM json_to_recordset(%s::json) AS {columns}", chain, at, *shared[1:], rows)
         return
     with connection.cursor() as cursor:
-        rows = [(chain, at, *shared[1:], *link) for link in links]
-        cursor.executemany(f"{into} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", rows)
+        each = [(chain, at, *shared[1:], *link) for link in links]
+        cursor.executemany(f"{into} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", each)
 
 
 def _execute(sql: str, *values: object) -> None:

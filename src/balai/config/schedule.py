@@ -21,6 +21,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.access.actor import WORKER
     from balai.accounts.actions.forgetting import forget
     from balai.admissions.actions.leave import expire_claims, tell_cancelled
+    from balai.admissions.actions.phone import forget_quotas
     from balai.admissions.actions.plan import fix_due_plans
     from balai.admissions.actions.reach import drop_unagreed
     from balai.certification.tasks import keep_certificates
@@ -42,6 +43,7 @@ def due_tasks() -> Iterable[Task]:
         *practice,
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
+        Task("admissions.forget_quotas", timedelta(hours=6), forget_quotas),
         Task("certification.keep", timedelta(hours=1), keep_certificates),
         Task("admissions.fix_plans", timedelta(minutes=1), lambda now: fix_due_plans(by=WORKER, now=now)),
         Task("admissions.tell_cancelled", timedelta(minutes=10), lambda now: tell_cancelled(by=WORKER, now=now)),

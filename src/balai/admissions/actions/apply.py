@@ -3,8 +3,9 @@
 One verb over a set; the page's verb is the set of one. The same key again is the same application: decided by constraint.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,23 +30,29 @@ from balai.people.models.person import nik_aad as person_nik_aad
 from balai.planning.models import Batch
 from balai.regions.models import Region
 
-Places = Callable[[Collection[str]], Mapping[str, Region]]
-"""Current region codes -> their places, with what `contains` asks of them."""
+
+class Known(Protocol):
+    """What the rules ask about; a caller that comes again and again may keep what does not change."""
+
+    def places(self, codes: Collection[str]) -> Mapping[str, Region]:
+        """Current region codes -> their places, with what `contains` asks of them."""
+
+    def classes(self, ids: Collection[int]) -> Mapping[int, Batch]: ...
 
 
 @transaction.atomic
 def apply_many(
     *, by: Actor, claims: Sequence[Claim], now: datetime, send: bool = True, assisted_at: Institution | None = None,
-    places: Places | None = None,
+    known: Known | None = None,
 ) -> list[Application | Refused]:  # fmt: skip
     """One answer a claim, in order. A claim sent before (same class, same key) is answered by the application it became,
     also when a rule would refuse it now.
 
-    send: phones get their code. places: of a caller that keeps them. Nothing here looks whether somebody else applied
+    send: phones get their code. known: of a caller that keeps it. Nothing here looks whether somebody else applied
     with the same NIK.
     """
     keys = [key_of(claim) for claim in claims]
-    fresh, refused = _weighed(by, dict(zip(keys, claims, strict=True)), now, assisted_at, places or places_of)
+    fresh, refused = _weighed(by, dict(zip(keys, claims, strict=True)), now, assisted_at, known or Asked())
     made = write_claims(fresh)
     if made:
         record_many(by, "admissions.apply", made, batch=made[0].batch_id if len({r.batch_id for r in made}) == 1 else 0)
@@ -57,11 +64,11 @@ def apply_many(
 
 
 def _weighed(
-    by: Actor, claims: Mapping[Key, Claim], now: datetime, desk: Institution | None, places: Places
+    by: Actor, claims: Mapping[Key, Claim], now: datetime, desk: Institution | None, known: Known
 ) -> tuple[dict[Key, Application], dict[Key, Application | Refused]]:
     """Rows to write, and what a rule says no to."""
-    batches = _batches(claims.values())
-    regions = places({claim.region_code for claim in claims.values() if claim.region_code})
+    batches = known.classes({claim.batch_id for claim in claims.values()})
+    regions = known.places({claim.region_code for claim in claims.values() if claim.region_code})
     days = timedelta(days=value_on(CLAIM_DAYS, now.date()))
     fresh: dict[Key, Application] = {}
     refused: dict[Key, Application | Refused] = {}
@@ -128,13 +135,14 @@ def _only(answers: list[Application | Refused]) -> Application:
     return answer
 
 
-def _batches(claims: Collection[Claim]) -> dict[int, Batch]:
-    ids = {claim.batch_id for claim in claims}
-    return {b.pk: b for b in Batch.objects.filter(pk__in=ids).select_related("centre__region", "residents_of")}
+class Asked:
+    """From the database, each time."""
 
+    def places(self, codes: Collection[str]) -> dict[str, Region]:
+        if not codes:
+            return {}
+        rows = Region.objects.current().filter(code__in=codes).select_related("parent__parent", "regency")
+        return {row.code: row for row in rows}
 
-def places_of(codes: Collection[str]) -> dict[str, Region]:
-    if not codes:
-        return {}
-    rows = Region.objects.current().filter(code__in=codes).select_related("parent__parent", "regency")
-    return {row.code: row for row in rows}
+    def classes(self, ids: Collection[int]) -> dict[int, Batch]:
+        return {b.pk: b for b in Batch.objects.filter(pk__in=ids).select_related("centre__region", "residents_of")}

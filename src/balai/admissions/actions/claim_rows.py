@@ -3,15 +3,18 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from django.db.models import Q
+from django.db.models.base import ModelState
 
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.admissions.models.application import nik_aad
 from balai.admissions.rules.claims import CONSENT_VERSION, Claim
 from balai.kernel.crypto import blind_index, seal
+from balai.kernel.identifiers import code, uuid7
 from balai.kernel.insert import insert_many
 from balai.people.queries.identity import NIK_INDEX
 from balai.people.rules.details import Tidied
@@ -43,18 +46,31 @@ def new_claim(
 ) -> Application:
     """The row, not yet written. desk: the institution at whose desk it is typed in."""
     said = tidied.fields
-    row = Application(
+    row = _blank()
+    row.__dict__.update(
         batch_id=claim.batch_id, key_digest=digest, full_name=said["full_name"], birth_date=claim.birth_date,
         sex=said["sex"], phone=said["phone"], region_code=claim.region_code, education=claim.education, aim=claim.aim,
         motivation=claim.motivation.strip()[:2000], consent_version=CONSENT_VERSION, state=ApplicationState.CLAIMED,
         submitted_by=said_by, submitted_at=now, expires_at=now + lapses_in, assisted_at_id=desk,
-        remarks=",".join(w.code for w in tidied.warnings)[:300],
+        remarks=",".join([w.code for w in tidied.warnings])[:300],
     )  # fmt: skip
     digits = tidied.national_id.digits if tidied.national_id else ""
     if digits:
         row.nik_sealed = seal(digits, nik_aad(row.pk))
         row.nik_index, row.nik_tail = blind_index(NIK_INDEX, digits), digits[-2:]
     return row
+
+
+def _blank() -> Application:
+    """With its defaults, its own id and code. Setting 34 columns one by one costs a sixth of the whole application."""
+    row = Application.__new__(Application)
+    row.__dict__.update(_defaults(), _state=ModelState(), id=uuid7(), code=code())
+    return row
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return {name: value for name, value in Application().__dict__.items() if name not in ("_state", "id", "code")}
 
 
 def write_claims(fresh: Mapping[Key, Application]) -> list[Application]:

@@ -12,37 +12,41 @@ from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application
 from balai.admissions.actions.tie import tie
 from balai.admissions.enums import ApplicationState, VerifiedBy
-from balai.admissions.models import Application, PhoneCheck
+from balai.admissions.models import Application, PhoneCheck, PhoneQuota
 from balai.admissions.parameters import CODE_SENDS
-from balai.admissions.rules.phone_codes import code_hash, new_code, refusal_of
+from balai.admissions.rules.phone_codes import code_hash, new_code, quota_of, refusal_of
 from balai.audit.record import record
-from balai.kernel.insert import insert_many
+from balai.kernel.insert import count_up, insert_many
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 
+A_DAY = timedelta(days=1)
 _CHECK = {"application_id": "uuid", "code_hash": "bytea"}
 
 
 def send_codes(applications: Sequence[Application], now: datetime) -> list[Application]:
-    """Inside the caller's transaction. Leaves out phones that got their share of today; returns who was sent one."""
+    """Inside the caller's transaction. Leaves out phones that got their share of a day; returns who was sent one."""
     if not applications:
         return []
     limit = value_on(CODE_SENDS, now.date())
-    sent = _sent_today([row.phone for row in applications], now)
+    quotas = {phone: quota_of(phone) for phone in {row.phone for row in applications}}
+    asked = Counter(quotas[row.phone] for row in applications)
+    counted = count_up("admissions_phonequota", asked, now, A_DAY)
     codes: list[tuple[Application, str]] = []
     for row in applications:
-        if sent[row.phone] < limit:
-            sent[row.phone] += 1
+        quota = quotas[row.phone]
+        if counted[quota] - asked[quota] < limit:
             codes.append((row, new_code()))
+        asked[quota] -= 1
     checks = [(row.pk, code_hash(row.pk, digits)) for row, digits in codes]
     insert_many("admissions_phonecheck", _CHECK, checks, {"sent_at": now, "attempts": 0})
     messages.phone_codes(codes)
     return [row for row, _digits in codes]
 
 
-def _sent_today(phones: Sequence[str], now: datetime) -> Counter[str]:
-    rows = PhoneCheck.objects.filter(application__phone__in=set(phones), sent_at__gt=now - timedelta(days=1))
-    return Counter(rows.values_list("application__phone", flat=True))
+def forget_quotas(now: datetime) -> int:
+    """For the worker: counters that no longer count. Returns how many."""
+    return PhoneQuota.objects.filter(since__lte=now - A_DAY).delete()[0]
 
 
 @transaction.atomic

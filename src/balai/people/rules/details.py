@@ -100,7 +100,7 @@ def is_child(birth_date: date | None, today: date) -> bool:
 
 def block_number(written: str) -> str:
     """RT and RW are three digits as text: "7" is "007"."""
-    digits = _NOT_DIGITS.sub("", written)
+    digits = _NOT_DIGITS.sub("", written) if written else ""
     return digits.zfill(3)[:4] if digits else ""
 
 
