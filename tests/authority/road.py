@@ -7,7 +7,12 @@ from django.apps import apps
 from django.db.models import Model
 
 from balai.admissions.models import Application
-from balai.certification.models import AssessmentAppeal, CompetenceCertificate, CompetencyAssessment
+from balai.certification.models import (
+    AssessmentAppeal,
+    AssessmentEvidence,
+    CompetenceCertificate,
+    CompetencyAssessment,
+)
 from balai.config.demo.world import World
 from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
@@ -127,6 +132,7 @@ def _through(world: World) -> dict[str, Any]:
             f"certification:{name}:pk": _pk(CompetencyAssessment, enrolment__batch=over)
             for name in ("own_word", "evidence", "repeat", "sheet", "mine", "appeal")
         },
+        "certification:evidence_file:pk": _pk(AssessmentEvidence, assessment__enrolment__batch=over, file__isnull=False),
         "certification:which": "peserta",
         "certification:answer:pk": _pk(AssessmentAppeal, assessment__enrolment__batch=over),
         "certification:certify:pk": _pk(

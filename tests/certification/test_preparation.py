@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from balai.access.roles import Role
@@ -14,6 +15,8 @@ from balai.certification.actions.certify import set_blank
 from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, reassess, record_self_assessment
 from balai.certification.models import AssessmentAppeal, AssessmentEvidence, CompetencyAssessment
 from balai.certification.privacy import erase, export
+from balai.documents.actions.store import delete_expired, place_of
+from balai.documents.models import StoredFile
 from balai.institutions.desks import actor_for
 from balai.kernel.registry import work_for
 from balai.notifications.models import Message
@@ -100,6 +103,65 @@ def test_evidence_keeps_its_marks_and_needs_words() -> None:
     web.post(to("evidence", row.pk), {"kind": "observation", "note": "Memasang kerah", "valid": "1", "unit": unit})
     (made,) = AssessmentEvidence.objects.all()
     assert (made.valid, made.authentic, made.unit_id) == (True, False, unit)
+
+
+def photo(size: tuple[int, int] = (60, 40)) -> io.BytesIO:
+    target = io.BytesIO()
+    picture = Image.new("RGB", size, "white")
+    exif = picture.getexif()
+    exif[0x010E] = "rumah peserta"
+    picture.save(target, "JPEG", exif=exif)
+    target.seek(0)
+    target.name = "kerah.jpg"
+    return target
+
+
+def test_a_photo_of_evidence_is_drawn_anew_and_opened_by_assessor_certifier_and_candidate_alone() -> None:
+    (row,) = registered()
+    (other,) = registered()
+    _who, own = candidate(row)
+    centre = signed_in(row.enrolment.batch.centre)
+    assessor = signed_in(row.certifier, Role.ASSESSOR)
+    assessor.post(to("evidence", row.pk), {"kind": "project", "note": "Kerah terpasang", "file": photo()})
+    (made,) = AssessmentEvidence.objects.all()
+    at = to("evidence_file", made.pk)
+    answer = assessor.get(at)
+    assert answer["Content-Type"] == "image/jpeg" and b"rumah peserta" not in answer.content
+    assert answer["Cache-Control"] == "private, no-store"
+    may = {
+        "certifier": signed_in(row.certifier, Role.CERTIFIER_HEAD), "candidate": own, "centre": centre,
+        "other certifier": signed_in(other.certifier, Role.ASSESSOR), "other candidate": candidate(other)[1],
+        "office": signed_in(make.institution(region=row.enrolment.batch.centre.region, kind="labour_office"), Role.LABOUR_OFFICER),
+    }  # fmt: skip
+    assert {name for name, web in may.items() if web.get(at).status_code == 200} == {"certifier", "candidate"}
+    assert Client().get(at).status_code == 302
+    assert at in own.get(to("mine", row.pk)).content.decode()
+    page = centre.get(to("assessment", row.pk)).content.decode()
+    assert at not in page and "berkasnya dibuka asesor" in page
+
+
+def test_evidence_that_is_refused_leaves_no_file_behind() -> None:
+    (row,) = registered()
+    assessor = signed_in(row.certifier, Role.ASSESSOR)
+    big, page = io.BytesIO(b"\xff\xd8\xff" + b"0" * 5_000_001), io.BytesIO(b"<html>bukan gambar</html>")
+    big.name = page.name = "bukti.jpg"
+    for file, words in ((big, "terlalu besar"), (page, "Jenis berkas ini tidak diterima")):
+        sent = {"kind": "project", "note": "Kerah terpasang", "file": file}
+        assert words in assessor.post(to("evidence", row.pk), sent, follow=True).content.decode()
+    assessor.post(to("evidence", row.pk), {"kind": "project", "note": " ", "file": photo()})
+    assert not AssessmentEvidence.objects.exists() and not StoredFile.objects.filter(deleted_at=None).exists()
+    sent = {"kind": "project", "note": "Kerah terpasang", "file": photo()}
+    assert signed_in(make.institution()).post(to("evidence", row.pk), sent).status_code == 404
+
+
+def test_the_photo_goes_with_the_person() -> None:
+    (row,) = registered()
+    assessor = signed_in(row.certifier, Role.ASSESSOR)
+    assessor.post(to("evidence", row.pk), {"kind": "project", "note": "Kerah terpasang", "file": photo()})
+    assert export(row.person_id)["assessment"][0]["evidence"][0]["file"] == "kerah.jpg"
+    file = StoredFile.objects.get()
+    erase(row.person_id)
+    assert delete_expired(NOW) == 1 and not place_of(file.pk).exists()
 
 
 def test_another_day_leaves_the_first_verdict_and_comes_only_after_one() -> None:

@@ -30,3 +30,10 @@ SCAN_MONTHS = declare(
         unit=_("bulan"), source=UNVERIFIED, minimum=1, maximum=240,
     )
 )  # fmt: skip
+EVIDENCE_MONTHS = declare(
+    Parameter(
+        "certification.evidence_months", "integer", 36, _("Lama berkas bukti uji kompetensi disimpan"),
+        _("sesudahnya isi berkas dihapus, catatan asesornya tetap"),
+        unit=_("bulan"), source=UNVERIFIED, minimum=1, maximum=240,
+    )
+)  # fmt: skip

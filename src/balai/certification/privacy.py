@@ -31,10 +31,11 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
              "verdict": a.get_verdict_display(), "assessor": a.assessor_name, "note": a.note,
              "units": {u.unit.code: u.get_verdict_display() for u in a.units.all()},
              "own_words": {u.unit.code: {"able": u.able, "evidence": u.evidence} for u in a.self_assessed.all()},
-             "evidence": [{"kind": e.get_kind_display(), "note": e.note} for e in a.evidence.all()],
+             "evidence": [{"kind": e.get_kind_display(), "note": e.note, "file": e.file.original_name if e.file else ""}
+                          for e in a.evidence.all()],
              "appeals": [{"reason": one.reason, "answer": one.answer, "state": one.get_state_display()}
                          for one in a.appeals.all()]}
-            for a in _assessments(person_id).prefetch_related("units__unit", "self_assessed__unit", "evidence", "appeals")
+            for a in _assessments(person_id).prefetch_related("units__unit", "self_assessed__unit", "evidence__file", "appeals")
         ],
         "competence_certificate": [
             {"number": c.number, "registration_number": c.registration_number, "scheme": c.scheme,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.certification.enums import AppealState, EvidenceKind
 from balai.certification.models.papers import CompetencyAssessment
 from balai.documents.models import StoredFile
@@ -30,6 +31,21 @@ class SelfAssessedUnit(models.Model):
         return f"self-assessed unit {self.pk}"
 
 
+class EvidenceQuerySet(models.QuerySet["AssessmentEvidence"]):
+    def opened_by(self, actor: Actor) -> Self:
+        """Whose file the actor may look at: the certifier that assesses, and the candidate. Nobody else, not even a centre or
+        an office that entered it for them."""
+        if actor.system:
+            return self
+        seen = Q(assessment__certifier_id__in=actor.institutions_with(Permission.ASSESSMENT_RECORD))
+        if actor.user_id is not None:
+            seen |= Q(assessment__person__user_id=actor.user_id, assessment__person__erased_at=None)
+        return self.filter(seen, file__isnull=False)
+
+
+EvidenceManager = models.Manager.from_queryset(EvidenceQuerySet)
+
+
 class AssessmentEvidence(models.Model):
     """What the assessor looked at. The four marks are the rule of evidence; a mark not set is not met or not judged yet."""
 
@@ -48,6 +64,8 @@ class AssessmentEvidence(models.Model):
     sufficient = models.BooleanField(default=False)
     recorded_by = models.CharField(max_length=64)
     recorded_at = models.DateTimeField()
+
+    objects = EvidenceManager()
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"

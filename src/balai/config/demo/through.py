@@ -18,6 +18,9 @@ from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, rea
 from balai.certification.models import CompetencyAssessment
 from balai.certification.queries import units_of
 from balai.config.demo.world import ZONE, World
+from balai.documents.actions.store import store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.sample import sample_sheet
 from balai.people.models import Person
 from balai.planning.actions.batches import move_batch
 from balai.planning.models import Batch
@@ -186,7 +189,11 @@ def _prepared(by: Actor, row: CompetencyAssessment, now: datetime) -> None:
 def _disputed(world: World, row: CompetencyAssessment, day: date, *, again: bool) -> None:
     """Not yet competent: what the assessor saw; one waits for an answer to the appeal, one is to be assessed again."""
     by, later = world.actor("asesor"), _evening(day + timedelta(days=3))
-    seen = Seen("observation", "Sambungan kerah lepas pada uji tarik", frozenset({"valid", "authentic", "current"}))
+    photo = store_upload(
+        by=by, name="kerah.png", content=sample_sheet(), kind=DocumentKind.OTHER, keep_months=36, now=_evening(day)
+    )
+    marks = frozenset({"valid", "authentic", "current"})
+    seen = Seen("observation", "Sambungan kerah lepas pada uji tarik", marks, file=photo)
     add_evidence(by=by, assessment=row, seen=seen, now=_evening(day))
     if again:
         reassess(by=by, assessment=row, held_on=world.ago(-12), now=later)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from balai.access.permissions import Permission as P
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.enums import AssessmentVerdict, EvidenceKind
-from balai.certification.models import CompetencyAssessment
+from balai.certification.models import AssessmentEvidence, CompetencyAssessment
 from balai.certification.queries import assessments_for, same_day, units_of
 from balai.certification.rules import assessor_warning, recorder_for
+from balai.documents.rules import MEGABYTE, MOST_BYTES
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.training.enums import SHORT_VERDICTS, EnrolmentState
@@ -97,7 +98,9 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     rows = [(unit, request.POST.get(f"u-{unit.unit_id}") or judged.get(unit.unit_id, "")) for unit in units_of(row)]
     context = {"row": row, "form": form, "rows": rows, "others": others, "verdicts": SHORT_VERDICTS.items()}
     context |= {"asked_again": row.repeated_by.order_by("held_on").first(), "kinds": EvidenceKind.choices}
-    context |= {"seen": row.evidence.select_related("unit"), "appeals": row.appeals.order_by("raised_at")}
+    opened = AssessmentEvidence.objects.opened_by(request.actor).filter(assessment=row)
+    context |= {"seen": row.evidence.select_related("unit"), "opened": set(opened.values_list("pk", flat=True))}
+    context |= {"megabytes": MOST_BYTES // MEGABYTE, "appeals": row.appeals.order_by("raised_at")}
     context["own_words"] = row.self_assessed.select_related("unit").order_by("unit__code")
     context["independence"] = assessor_warning(row.assessor_name, batch)
     context["may_record"] = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None

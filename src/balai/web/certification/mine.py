@@ -34,6 +34,7 @@ def mine(request: DeskRequest, pk: int) -> HttpResponse:
     open_appeal = row.appeals.filter(state=AppealState.OPEN).exists()
     context = _page(request, row) | {
         "own": True,
+        "shown": row.evidence.select_related("unit").order_by("pk"),
         "appeals": row.appeals.order_by("raised_at"),
         "may_appeal": row.verdict == AssessmentVerdict.NOT_YET_COMPETENT and not open_appeal,
         "reason_form": ReasonForm(),

@@ -1,5 +1,6 @@
 """What the certifier's side adds to an assessment: evidence, another day, the answer to an appeal, its two workbooks."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib import messages
@@ -7,19 +8,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from balai.access.permissions import Permission as P
 from balai.certification.actions.appeal import answer_appeal
 from balai.certification.actions.prepare import Seen, add_evidence, reassess
-from balai.certification.models import AssessmentAppeal
+from balai.certification.models import AssessmentAppeal, AssessmentEvidence
+from balai.certification.parameters import EVIDENCE_MONTHS
 from balai.certification.queries import assessments_for, workbook_rows
+from balai.certification.rules import check_recorder
 from balai.certification.sheets import candidates_sheet, record_sheet
+from balai.documents.actions.store import remove_stored, store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.models import StoredFile
 from balai.kernel.refusal import Refused
+from balai.parameters.queries import value_on
 from balai.web.certification.written import written
 from balai.web.forms.base import DAY_FIRST
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
+from balai.web.institutions.found import stored_file
 from balai.web.request import DeskRequest
 
 MARKS = ("valid", "authentic", "current", "sufficient")
@@ -35,12 +43,34 @@ def evidence(request: DeskRequest, pk: int) -> HttpResponse:
         request.POST.get("kind", ""), written(request, "note"),
         frozenset(mark for mark in MARKS if request.POST.get(mark)), int(unit) if is_id(unit) else None,
     )  # fmt: skip
+    file, now = None, timezone.now()
     try:
-        add_evidence(by=request.actor, assessment=row, seen=seen, now=timezone.now())
+        check_recorder(request.actor, row.certifier_id, row.enrolment.batch if row.enrolment else None, row.person)
+        file = _stored(request, now)
+        add_evidence(by=request.actor, assessment=row, seen=replace(seen, file=file), now=now)
         messages.success(request, _("Bukti dicatat."))
     except Refused as no:
+        if file is not None:
+            remove_stored(by=request.actor, file=file, now=now)
         messages.error(request, str(no))
     return redirect("certification:assessment", pk)
+
+
+def _stored(request: DeskRequest, now: datetime) -> StoredFile | None:
+    upload = request.FILES.get("file")
+    if upload is None:
+        return None
+    return store_upload(
+        by=request.actor, name=str(upload.name), content=upload, kind=DocumentKind.OTHER,
+        keep_months=int(value_on(EVIDENCE_MONTHS, timezone.localdate())), now=now,
+    )  # fmt: skip
+
+
+@require_safe
+def evidence_file(request: DeskRequest, pk: int) -> HttpResponse:
+    """pk: of the evidence. For the certifier that assesses, and the candidate."""
+    rows = AssessmentEvidence.objects.opened_by(request.actor).select_related("file")
+    return stored_file(get_object_or_404(rows, pk=pk).file, f"bukti-{pk}")
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("uji/<int:pk>/sertifikat/", papers.certify, name="certify"),
     path("uji/<int:pk>/asesmen-mandiri/", mine.own_word, name="own_word"),
     path("uji/<int:pk>/bukti/", preparation.evidence, name="evidence"),
+    path("uji/bukti/<int:pk>/berkas/", preparation.evidence_file, name="evidence_file"),
     path("uji/<int:pk>/ulang/", preparation.repeat, name="repeat"),
     path("uji/<int:pk>/<str:which>.xlsx", preparation.sheet, name="sheet"),
     path("uji/banding/<int:pk>/", preparation.answer, name="answer"),
