@@ -5,19 +5,22 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from balai.access.actor import Actor
 from balai.access.roles import Role
+from balai.audit.models import Entry
 from balai.kernel.refusal import Refused
+from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-from balai.training.actions.feed import end_feed, feed_of, make_feed
+from balai.training.actions.feed import end_class_feed, end_feed, feed_of, make_class_feed, make_feed
 from balai.training.actions.levy import answer_levy, report_levy
-from balai.training.actions.timetable import Slot, place_session
+from balai.training.actions.sessions import SessionChange, cancel_session, change_session, restore_session
+from balai.training.actions.timetable import Slot, place_session, replace_session
 from balai.training.calendars import calendar_of
 from balai.training.models import CalendarFeed, LevyReport, TrainingSession
 from tests import factories as make
-from tests.training.rows import NOW, a_class, admin_of, trainees
+from tests.training.rows import NOW, a_class, admin_of, instructor_of, trainees
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2026, 3, 2)
@@ -60,6 +63,71 @@ def test_an_address_shows_only_its_owners_meetings_until_it_is_ended() -> None:
     assert Client().get(reverse("training:feed", args=[newer])).status_code == 404
 
 
+def read(web: Client, secret: str) -> dict[str, Event]:
+    """By subject, as a calendar program sees them."""
+    answer = web.get(reverse("training:feed", args=[secret]))
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("text/calendar")
+    return {str(event["summary"]).split(": ")[-1]: event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
+
+
+def test_the_calendar_of_a_class_follows_what_is_moved_and_cancelled() -> None:
+    batch, stranger = a_class(), Client()
+    by, elsewhere = instructor_of(batch), a_class()
+    for day, topic in ((DAY, "Pola"), (DAY + timedelta(days=1), "Kerah"), (DAY + timedelta(days=2), "Saku")):
+        place_session(by=by, batch=batch, slot=Slot(day, time(8), 2, topic=topic))
+    place_session(by=instructor_of(elsewhere), batch=elsewhere, slot=Slot(DAY, time(8), 2, topic="Kelas lain"))
+    _feed, secret = make_class_feed(by=by, batch=batch, now=NOW)
+    before = read(stranger, secret)
+    assert set(before) == {"Pola", "Kerah", "Saku"} and {int(e["sequence"]) for e in before.values()} == {0}
+    first, second, third = TrainingSession.objects.filter(batch=batch).order_by("number")
+    change_session(
+        by=by, session=first,
+        change=SessionChange(DAY + timedelta(days=3), time(9), time(10, 30), "Pola", join_url="https://temu.example/pola"),
+    )  # fmt: skip
+    replace_session(by=by, session=second, slot=Slot(DAY + timedelta(days=1), time(13), 2, topic="Kerah"))
+    cancel_session(by=by, session=third, reason="listrik padam")
+    after = read(stranger, secret)
+    assert {name: e["uid"] for name, e in after.items()} == {name: e["uid"] for name, e in before.items()}
+    assert {name: int(e["sequence"]) for name, e in after.items()} == {"Pola": 1, "Kerah": 1, "Saku": 1}
+    assert {name: str(e["status"]) for name, e in after.items()} == {
+        "Pola": "CONFIRMED", "Kerah": "CONFIRMED", "Saku": "CANCELLED",
+    }  # fmt: skip
+    assert after["Pola"].decoded("dtstart").date() == DAY + timedelta(days=3)
+    assert "Semula 2 Maret 2026" in after["Pola"]["description"] and after["Pola"]["url"] == "https://temu.example/pola"
+    assert after["Kerah"].decoded("dtstart").time() == time(13) and "listrik padam" in after["Saku"]["description"]
+    restore_session(by=by, session=third)
+    again = read(stranger, secret)["Saku"]
+    assert (int(again["sequence"]), str(again["status"])) == (2, "CONFIRMED")
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.CANCELLED)
+    gone = read(stranger, secret)
+    assert {str(e["status"]) for e in gone.values()} == {"CANCELLED"} and int(gone["Kerah"]["sequence"]) == 2
+
+
+def test_the_address_of_a_class_is_renewed_ended_and_outlives_its_maker() -> None:
+    batch = a_class()
+    place_session(by=admin_of(batch), batch=batch, slot=Slot(DAY, time(8), 2, topic="Pola"))
+    web, outside = Client(), Client()
+    maker = make.desk(batch.centre, Role.INSTRUCTOR).user
+    web.force_login(maker)
+    outside.force_login(make.desk(make.institution(), Role.INSTRUCTOR).user)
+    page = reverse("training:class_feed", args=[batch.pk])
+    assert outside.post(page, {"make": "1"}).status_code == 404 and not CalendarFeed.objects.exists()
+    _own, personal = make_feed(by=oneself(maker.pk), now=NOW)
+    old, new = (web.post(page, {"make": "1"}).context["address"] for _time in range(2))
+    assert Client().get(old).status_code == 404
+    assert old.rsplit("/", 1)[1] not in web.get(page).content.decode() and web.get(page).context["address"] == ""
+    maker.is_active = False
+    maker.save()
+    assert Client().get(new).status_code == 200
+    assert Client().get(reverse("training:feed", args=[personal])).status_code == 404
+    end_class_feed(by=admin_of(batch), batch=batch, now=NOW)
+    assert Client().get(new).status_code == 404
+    assert Entry.objects.filter(verb="training.end_feed").count() == 1
+    with pytest.raises(Refused) as no:
+        make_class_feed(by=admin_of(a_class()), batch=batch, now=NOW)
+    assert no.value.code == "may_not_mark"
+
+
 def reported(batch: Batch) -> LevyReport:
     seat = trainees(batch, 1)[0]
     seat.person.user = make.user()
@@ -95,7 +163,5 @@ def test_only_people_of_the_class_report_and_their_name_stays_out_of_the_trail()
             named=False, now=NOW,
         )  # fmt: skip
     assert no.value.code == "not_of_this_class"
-    from balai.audit.models import Entry
-
     row = reported(batch)
     assert not Entry.objects.filter(actor=f"user:{row.reporter_id}").exists()

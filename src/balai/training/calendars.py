@@ -1,4 +1,5 @@
-"""Meetings as iCalendar (RFC 5545), in the zone of the centre: WIB, WITA or WIT."""
+"""Meetings as iCalendar (RFC 5545), in the zone of the centre: WIB, WITA or WIT. A meeting keeps its UID through every change;
+SEQUENCE counts them, so that a calendar that read it before takes the newer one."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -8,10 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from balai.kernel.clock import zone_name
+from balai.kernel.formats import tanggal
+from balai.planning.enums import BatchState
 from balai.training.enums import EnrolmentState, SessionState
-from balai.training.models import Enrolment, TrainingSession
+from balai.training.models import CalendarFeed, Enrolment, TrainingSession
 
 PRODUCT = "-//Balai//Jadwal pelatihan//ID"
+AGAIN_AFTER = timedelta(hours=1)
 FIRST_KNOWN = datetime(1988, 1, 1, tzinfo=UTC)
 """Since Keppres 41/1987 the three zones have not changed; a calendar needs no older rule."""
 
@@ -20,6 +24,13 @@ def meetings_of_user(user_id: int) -> QuerySet[TrainingSession]:
     """What somebody teaches, and the classes in which they sit."""
     seats = Enrolment.objects.filter(person__user_id=user_id).exclude(state=EnrolmentState.LEFT)
     return TrainingSession.objects.filter(Q(instructor_id=user_id) | Q(batch_id__in=seats.values("batch_id")))
+
+
+def meetings_of_feed(feed: CalendarFeed) -> tuple[QuerySet[TrainingSession], str]:
+    """With the name that a calendar shows for them."""
+    if feed.batch is not None:
+        return TrainingSession.objects.filter(batch=feed.batch), feed.batch.title
+    return meetings_of_user(feed.user_id), "Balai"
 
 
 def calendar_of(rows: QuerySet[TrainingSession], name: str, now: datetime) -> bytes:
@@ -32,6 +43,8 @@ def calendar_of(rows: QuerySet[TrainingSession], name: str, now: datetime) -> by
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", AGAIN_AFTER, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
     by_zone: dict[str, list[TrainingSession]] = defaultdict(list)
     chosen = rows.filter(starts_at__isnull=False).select_related("batch__centre__region", "room", "unit", "instructor")
     for session in chosen.order_by("held_on", "starts_at", "pk"):
@@ -66,7 +79,9 @@ def _event(session: TrainingSession, zone: str, now: datetime):  # type: ignore[
     start = datetime.combine(session.held_on, session.starts_at, ZoneInfo(zone))
     end = datetime.combine(session.held_on, session.ends_at, ZoneInfo(zone)) if session.ends_at else start
     event = Event()
-    event.add("uid", f"pertemuan-{session.pk}@balai")
+    cancelled = session.state == SessionState.CANCELLED or session.batch.state == BatchState.CANCELLED
+    event.add("uid", str(session.uid))
+    event.add("sequence", session.revision + (session.batch.state == BatchState.CANCELLED))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", start)
     event.add("dtend", end)
@@ -78,6 +93,17 @@ def _event(session: TrainingSession, zone: str, now: datetime):  # type: ignore[
     said = [_("%(n)s jam pelajaran") % {"n": session.lesson_hours}]
     if session.instructor:
         said.append(_("Instruktur: %(name)s") % {"name": session.instructor.full_name or session.instructor.username})
+    said += _why(session)
+    if session.join_url:
+        event.add("url", session.join_url)
+        said.append(_("Masuk ruang daring: %(url)s") % {"url": session.join_url})
     event.add("description", "\n".join(said))
-    event.add("status", "CANCELLED" if session.state == SessionState.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
+
+
+def _why(session: TrainingSession) -> list[str]:
+    """That it was moved or does not take place, in words for whoever opens the event."""
+    if session.state == SessionState.CANCELLED:
+        return [_("Dibatalkan: %(reason)s") % {"reason": session.cancel_reason}]
+    return [_("Semula %(day)s.") % {"day": tanggal(session.first_planned_on)}] if session.first_planned_on else []

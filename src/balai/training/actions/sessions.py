@@ -125,6 +125,7 @@ def change_session(*, by: Actor, session: TrainingSession, change: SessionChange
     before, day = session.instructor_id, session.held_on
     _fill(session, session.batch, change)
     _keep_first(session, before, day)
+    session.revision += 1
     session.save()
     book([session])
     record(
@@ -143,7 +144,8 @@ def cancel_session(*, by: Actor, session: TrainingSession, reason: str) -> Train
         raise Refused("session_held", _("Pertemuan ini sudah punya daftar hadir, jadi tidak bisa dibatalkan."))
     session.cancel_reason = check_reason(reason)[:300]
     session.state = SessionState.CANCELLED
-    session.save(update_fields=["state", "cancel_reason"])
+    session.revision += 1
+    session.save(update_fields=["state", "cancel_reason", "revision"])
     book([session])
     record(by, "training.cancel_session", session)
     return session
@@ -156,7 +158,8 @@ def restore_session(*, by: Actor, session: TrainingSession) -> TrainingSession:
     check_may_mark(by, session.batch)
     if session.state == SessionState.CANCELLED:
         session.state, session.cancel_reason = SessionState.PLANNED, ""
-        session.save(update_fields=["state", "cancel_reason"])
+        session.revision += 1
+        session.save(update_fields=["state", "cancel_reason", "revision"])
         book([session])
         record(by, "training.restore_session", session)
     return session

@@ -56,6 +56,7 @@ def replace_session(*, by: Actor, session: TrainingSession, slot: Slot) -> Train
     session = _planned(by, session)
     before = {"day_before": session.held_on, "room_before": session.room_id}
     _fill(session, slot)
+    session.revision += 1
     session.save()
     book([session])
     record(by, "training.replace_session", session, batch=session.batch_id, room=session.room_id, **before)

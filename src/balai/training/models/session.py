@@ -1,10 +1,12 @@
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 
 from balai.access.actor import Actor
 from balai.institutions.models import Room
+from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
@@ -28,7 +30,8 @@ class TrainingSession(models.Model):
     """A meeting of the class, held or planned.
 
     first_planned_on: the day it was moved from. first_instructor: whom the instructor stands in for. makes_up: the cancelled
-    meeting that this one is held for. join_url: where an online meeting takes place.
+    meeting that this one is held for. join_url: where an online meeting takes place. uid, revision: as calendars know it, and
+    how often its time, place or state was changed (RFC 5545 UID and SEQUENCE).
     """
 
     PRIVACY = Privacy(
@@ -60,6 +63,8 @@ class TrainingSession(models.Model):
     makes_up = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="made_up_by")
     join_url = models.URLField(max_length=500, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    uid: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=uuid7, editable=False)
+    revision = models.PositiveIntegerField(default=0)
 
     objects = TrainingSessionManager()
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/jadwal/salin/", timetable.copy, name="copy_week"),
     path("<int:pk>/jadwal/cetak/", timetable.print_timetable, name="print_timetable"),
     path("<int:pk>/jadwal/kalender.ics", timetable.class_calendar, name="class_calendar"),
+    path("<int:pk>/jadwal/langganan/", calendar_feed.class_feed, name="class_feed"),
     path("<int:pk>/jadwal/<int:number>/", timetable.slot, name="slot"),
     path("<int:pk>/jadwal/<int:number>/hapus/", timetable.remove, name="remove_session"),
     path("<int:pk>/pertemuan/<int:number>/lembar/", sheets.paper, name="paper"),
