@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from queue import Empty, SimpleQueue
 
@@ -23,21 +23,18 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from pydantic import ValidationError
 
 from balai.access.actor import PUBLIC
-from balai.admissions.actions.apply import Asked, apply_many
+from balai.admissions.actions.apply import apply_many
 from balai.admissions.models import Application
+from balai.admissions.queries.known import Kept
 from balai.admissions.rules.claims import LONGEST_KEY, Claim
 from balai.api.admissions import ApplicationIn
 from balai.kernel.refusal import Refused
 from balai.kernel.sharing import sharing
-from balai.planning.models import Batch
-from balai.regions.models import Region
 
 MOST = 1_000
 """Claims of one transaction."""
 GATHER_SECONDS = 0.04
 """How long the first of a group waits for others, once there are others: a lone applicant waits for nobody."""
-KEPT_SECONDS = 60.0
-"""How long a place read from the list of regions may be used, and where a class is held."""
 LARGEST_BODY = 32_768
 
 Answer = tuple[int, bytes]
@@ -90,7 +87,7 @@ class Wave:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._waiting: SimpleQueue[tuple[Claim, Callable[[Said], None]]] = SimpleQueue()
-        self._known = _Kept()
+        self._known = Kept()
         self._troubled = False
 
     def start(self) -> None:
@@ -166,34 +163,6 @@ def _without_pool() -> None:
     own.settings_dict["OPTIONS"].pop("pool", None)
     own.settings_dict["CONN_MAX_AGE"] = None
     connections["default"] = own
-
-
-class _Kept:
-    """Places are kept for a minute, classes until a column of theirs changes: one short question a group asks that."""
-
-    def __init__(self) -> None:
-        self._asked = Asked()
-        self._places: dict[str, Region] = {}
-        self._classes: dict[int, tuple[tuple[object, ...], Batch]] = {}
-        self._since = time.monotonic()
-
-    def places(self, codes: Collection[str]) -> dict[str, Region]:
-        if missing := [code for code in codes if code not in self._places]:
-            self._places |= self._asked.places(missing)
-        return self._places
-
-    def classes(self, ids: Collection[int]) -> dict[int, Batch]:
-        now = time.monotonic()
-        if now - self._since > KEPT_SECONDS:
-            self._places, self._classes, self._since = {}, {}, now
-        columns = {int(row[0]): row for row in Batch.objects.filter(pk__in=ids).values_list("pk", *_OF_CLASS)}
-        changed = [pk for pk, row in columns.items() if self._classes.get(pk, ((), None))[0] != row]
-        if changed:
-            self._classes |= {pk: (columns[pk], one) for pk, one in self._asked.classes(changed).items()}
-        return {pk: self._classes[pk][1] for pk in columns if pk in self._classes}
-
-
-_OF_CLASS = tuple(field.attname for field in Batch._meta.concrete_fields if not field.primary_key)
 
 
 def _tell(group: Group, answers: Sequence[Said]) -> None:

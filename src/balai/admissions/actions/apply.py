@@ -3,9 +3,8 @@
 One verb over a set; the page's verb is the set of one. The same key again is the same application: decided by constraint.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from balai.admissions.actions.tie import tie
 from balai.admissions.enums import Conflict, VerifiedBy
 from balai.admissions.models import Application
 from balai.admissions.parameters import CLAIM_DAYS
+from balai.admissions.queries.known import Asked, Known
 from balai.admissions.rules.authority import check_may_enter
 from balai.admissions.rules.claims import Claim, check_claim
 from balai.audit.record import record_many
@@ -27,17 +27,6 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.people.models import Person
 from balai.people.models.person import nik_aad as person_nik_aad
-from balai.planning.models import Batch
-from balai.regions.models import Region
-
-
-class Known(Protocol):
-    """What the rules ask about; a caller that comes again and again may keep what does not change."""
-
-    def places(self, codes: Collection[str]) -> Mapping[str, Region]:
-        """Current region codes -> their places, with what `contains` asks of them."""
-
-    def classes(self, ids: Collection[int]) -> Mapping[int, Batch]: ...
 
 
 @transaction.atomic
@@ -133,16 +122,3 @@ def _only(answers: list[Application | Refused]) -> Application:
     if isinstance(answer, Refused):
         raise answer
     return answer
-
-
-class Asked:
-    """From the database, each time."""
-
-    def places(self, codes: Collection[str]) -> dict[str, Region]:
-        if not codes:
-            return {}
-        rows = Region.objects.current().filter(code__in=codes).select_related("parent__parent", "regency")
-        return {row.code: row for row in rows}
-
-    def classes(self, ids: Collection[int]) -> dict[int, Batch]:
-        return {b.pk: b for b in Batch.objects.filter(pk__in=ids).select_related("centre__region", "residents_of")}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -128,7 +129,8 @@ def publish_result(*, by: Actor, batch: Batch, now: datetime) -> Selection:
     check_unpublished(selection)
     if selection.decided_at is None:
         raise Refused("not_decided", _("Belum ada putusan. Simpan putusan seluruh daftar dahulu."))
-    rows = list(Application.objects.counted().filter(batch=batch).select_related("batch", "person"))
+    listed = Application.objects.counted().filter(batch=batch).select_related("batch", "person")
+    rows = list(listed.order_by(F("rank").asc(nulls_last=True), "pk"))
     check_all_decided(sum(row.state == ApplicationState.VERIFIED for row in rows))
     today = today_in(batch.zone, now)
     selection.published_at, selection.published_by = now, by.name
