@@ -4,8 +4,9 @@ import os
 from datetime import date
 
 import pypdfium2
+import pytest
 
-from balai.kernel.papers.blocks import Column, Head, Paper, Words, bound, table, text
+from balai.kernel.papers.blocks import Column, Head, Paper, Signing, Words, bound, heading, signatures, table, text
 
 WORDS = Words("Nomor", "Halaman {n} dari {all}", "Daftar isi")
 SIGNS = "#panic() *a* _b_ $c$ <d> @e \\f `g` [h] // i /* j */ = k"
@@ -51,3 +52,18 @@ def test_the_same_data_gives_the_same_bytes_also_in_a_forked_process() -> None:
         there = source.read()
     os.waitpid(child, 0)
     assert there == here == paper("Siti")
+
+
+@pytest.mark.parametrize("row_mm", [0, 9])
+def test_a_signature_never_stands_alone_on_a_page(row_mm: float) -> None:
+    """Whatever the length of the list: with the signature stay the closing words and the last names, and nobody is lost."""
+    for count in range(12, 62, 7):
+        names = [f"Orang-{n}." for n in range(count)]
+        rows = table((Column("Nama", "1fr"),), [[one] for one in names], row_mm=row_mm)
+        blocks = [heading("Peserta"), rows, text("Demikian."), signatures([Signing("Kepala", "Budi")])]
+        sheet = Paper("Uji", blocks, Head("", "Balai"), landscape=True)
+        pdf = bound([sheet], title="Uji", author="Balai", footer="Uji", words=WORDS, day=DAY)
+        book = pypdfium2.PdfDocument(pdf)
+        pages = [book[n].get_textpage().get_text_range() for n in range(len(book))]
+        assert "Budi" in pages[-1] and names[-1] in pages[-1] and "Demikian." in pages[-1], count
+        assert all(" ".join(pages).count(one) == 1 for one in names), count

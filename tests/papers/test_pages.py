@@ -14,7 +14,7 @@ from balai.access.roles import Role
 from balai.audit.models import Entry
 from balai.papers.models import ClassPaper, ReportReading
 from balai.planning.models import Batch
-from balai.training.models import Enrolment
+from balai.training.models import AttendanceMark, Enrolment
 from tests import factories as make
 from tests.papers.test_papers import LONG, batch, finished
 from tests.training.rows import TODAY
@@ -103,3 +103,23 @@ def test_certificates_of_the_class_are_one_pdf(batch: Batch) -> None:
     assert web.get(url("certificate", papers[0].code)).content[:5] == b"%PDF-"
     assert signed_in(make.institution()).get(url("certificate", papers[0].code)).status_code == 404
     assert papers[0].issued_on == TODAY
+
+
+def test_a_line_names_who_recorded_it(batch: Batch) -> None:
+    """An inspector reads a person's name, not the actor as the trail writes it."""
+    desk = make.desk(batch.centre, Role.CENTRE_ADMIN)
+    seat = Enrolment.objects.get(batch=batch, seat=1)
+    AttendanceMark.objects.filter(enrolment=seat).update(marked_by=f"user:{desk.user.pk}")
+    desk.user.full_name = "Sari Pencatat"
+    desk.user.save()
+    told = signed_in(batch.centre).get(url("evidence", batch.pk, f"P-{seat.pk}")).content.decode()
+    assert "Sari Pencatat" in told and "user:" not in told
+
+
+def test_an_instructor_gets_no_link_to_the_selection(batch: Batch) -> None:
+    """What is missing on the selection record is mended on a page that is closed to instructors."""
+    AttendanceMark.objects.all().delete()
+    Enrolment.objects.filter(batch=batch).delete()
+    told = signed_in(batch.centre, Role.INSTRUCTOR).get(url("paper", batch.pk, "decree")).content.decode()
+    assert "belum ada peserta yang diterima" in told and "/seleksi/" not in told
+    assert "/seleksi/" in signed_in(batch.centre).get(url("paper", batch.pk, "decree")).content.decode()

@@ -1,5 +1,7 @@
 """Who is meant by what somebody typed at the door, and where they are signed in."""
 
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -59,6 +61,12 @@ def signed_in_on(user: User) -> QuerySet[SignIn]:
     """Devices whose session still exists, newest first."""
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
     return SignIn.objects.filter(Exists(alive), user=user).order_by("-at")
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Actor as records keep it ("user:12") -> the person's name; who is no person ("worker") is left out."""
+    keys = {int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")}
+    return {f"user:{user.pk}": user.full_name or user.username for user in User.objects.filter(pk__in=keys)}
 
 
 def has_second_factor(user_id: int) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from balai.admissions.enums import Stage
+from balai.admissions.enums import ApplicationState, Stage
 from balai.admissions.models import Application
+from balai.admissions.rules.ranking import total
 from balai.kernel.formats import angka, rupiah, tanggal
 from balai.kernel.papers.blocks import Block, Column, table
 from balai.papers.records import Records
@@ -81,10 +82,11 @@ def _home(one: Enrolment) -> str:
 
 def selection(of: Records) -> Listing:
     rows = [
-        (a.rank or n, a.full_name, *_scores(of, a), a.get_state_display()) for n, a in enumerate(of.applications, 1)
+        (a.rank or n, a.full_name, *_scores(of, a), _weighted(of, a), _outcome(a))
+        for n, a in enumerate(of.applications, 1)
     ]
-    stages = [Column(word, "22mm", "right") for word in ("Administrasi", "Tes tertulis", "Wawancara")]
-    columns = (Column("Urutan", "15mm", "right"), _NAME, *stages, Column("Hasil", "34mm"))
+    stages = [Column(word, "20mm", "right") for word in ("Administrasi", "Tes tertulis", "Wawancara", "Nilai akhir")]
+    columns = (Column("Urutan", "14mm", "right"), _NAME, *stages, Column("Hasil", "26mm"))
     return Listing("Seleksi", columns, rows, [of.evidence(f"A-{a.pk}") for a in of.applications])
 
 
@@ -95,6 +97,18 @@ def _scores(of: Records, one: Application) -> list[Cell]:
         score = held.get(stage)
         told.append("–" if score is None else "tidak hadir" if score.absent or score.score is None else score.score)
     return told
+
+
+def _weighted(of: Records, one: Application) -> Cell:
+    """Weighted by what was fixed when applications opened; a dash where a stage that counts has no score."""
+    held = {stage: row.score for stage, row in of.scores.get(one.pk, {}).items() if row.score is not None}
+    whole = total(held, of.selection.weights if of.selection else {})
+    return "–" if whole is None else whole
+
+
+def _outcome(one: Application) -> str:
+    """What the selection decided; that somebody confirmed later is not on its record."""
+    return str(ApplicationState.SELECTED.label if one.state == ApplicationState.CONFIRMED else one.get_state_display())
 
 
 def meetings(of: Records) -> Listing:

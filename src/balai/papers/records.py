@@ -83,7 +83,7 @@ class Records:
 
     @cached_property
     def applications(self) -> list[Application]:
-        rows = Application.objects.filter(batch=self.batch, state__in=COUNTED).select_related("person")
+        rows = Application.objects.filter(batch=self.batch, state__in=COUNTED).select_related("person__home_regency")
         return sorted(rows, key=lambda a: (a.rank is None, a.rank or 0, a.full_name, str(a.pk)))
 
     @cached_property
@@ -96,7 +96,10 @@ class Records:
 
     @cached_property
     def equipment(self) -> list[Equipment]:
+        """Of the rooms the class meets in; of the whole centre where its meetings name no room."""
         rows = Equipment.objects.filter(institution_id=self.batch.centre_id, gone_on__isnull=True)
+        if rooms := {s.room_id for s in self.sessions if s.room_id}:
+            rows = rows.filter(room_id__in=rooms)
         return list(rows.select_related("room").order_by("room__name", "name", "pk"))
 
     @cached_property

@@ -13,7 +13,9 @@ from balai.papers.actions.report import file_report, say_read
 from balai.papers.contents.said import Said
 from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper
+from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
+from balai.training.parameters import ALLOWANCE_MEAL, ALLOWANCE_ONLINE, ALLOWANCE_TRANSPORT
 
 NUMBERS: Final = {
     PaperKind.DECREE: "188/021/BLK",
@@ -37,7 +39,11 @@ SAID: Final = {
 }  # fmt: skip
 
 
+RATES: Final = {ALLOWANCE_TRANSPORT: "20.000", ALLOWANCE_MEAL: "25.000", ALLOWANCE_ONLINE: "10.000"}
+
+
 def build(world: World) -> None:
+    _rates(world)
     batch = Batch.objects.get(title="Operator Garmen angkatan I", centre=world.institutions["blk"])
     by = world.actor("admin-blk")
     days = {PaperKind.DECREE: -7, PaperKind.INVITATION: -5, PaperKind.MINUTES: -6}
@@ -58,3 +64,12 @@ def build(world: World) -> None:
     report = file_report(by=by, paper=made[PaperKind.REPORT], now=world.at(29))
     dinas: Institution = world.institutions["dinas"]
     say_read(by=world.actor("dinas"), paper=report, institution=dinas, now=world.at(27))
+
+
+def _rates(world: World) -> None:
+    """What the centre pays for a day, from its own decree; without it the allowance list would be all noughts."""
+    for parameter, text in RATES.items():
+        set_parameter(
+            by=world.actor("admin-blk"), parameter=parameter, text=text, valid_from=world.today.replace(month=1, day=1),
+            legal_basis="Keputusan kepala balai 900/011/BLK (contoh)", institution_id=world.institutions["blk"].pk,
+        )  # fmt: skip

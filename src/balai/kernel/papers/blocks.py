@@ -124,11 +124,14 @@ def table(
     links: Sequence[str] = (),
     size: float = 9.5,
     row_mm: float = 0,
+    whole: bool = False,
 ) -> Block:
-    """links: an address a row, opened from its first cell. row_mm: height of a row that is written on by hand."""
+    """links: an address a row, opened from its first cell. row_mm: height of a row that is written on by hand. whole: never
+    parted by the end of a page, which it must fit.
+    """
     heads = [{"label": c.label, "width": c.width, "align": c.align} for c in columns]
     return {"kind": "table", "columns": heads, "rows": [list(row) for row in rows], "foot": list(foot),
-            "links": list(links), "size": size, "row_mm": row_mm}  # fmt: skip
+            "links": list(links), "size": size, "row_mm": row_mm, "whole": whole}  # fmt: skip
 
 
 def signatures(people: Sequence[Signing], room_mm: float = 21) -> Block:

@@ -44,7 +44,7 @@ def selection(of: Records, said: Said) -> Paper:
     blocks: list[Block] = [
         text(opened, indent=True), facts(counts), heading("Urutan hasil seleksi"), lists.selection(of).on_paper(9),
         text("Demikian berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya.", indent=True),
-        signatures([said.signing("Ketua panitia seleksi"), Signing("Anggota"), Signing("Anggota")]),
+        signatures([said.signing("Ketua panitia seleksi", as_well=True), Signing("Anggota"), Signing("Anggota")]),
     ]  # fmt: skip
     return Paper("Berita acara seleksi", blocks, of.head, said.letter_number, batch.title)
 
@@ -77,7 +77,10 @@ def decree(of: Records, said: Said) -> Paper:
         clauses([("Menimbang", weigh), ("Mengingat", [one for one in bases if one] or [BLANK])]),
         gap(2), *_centred_role("MEMUTUSKAN"), clauses([("Menetapkan", [f"KEPUTUSAN TENTANG PESERTA {batch.title.upper()}."]), *decisions]),
         signatures([said.signing(f"Kepala {batch.centre.name}")]), {"kind": "break"},
-        heading("Lampiran: peserta"), _names(of, seated=True), heading("Lampiran: cadangan"), _names(of, seated=False),
+        facts([("Lampiran", f"Keputusan tentang peserta pelatihan {batch.title}"), ("Nomor", said.letter_number),
+               ("Tanggal", tanggal(said.dated_on))]),
+        heading("Peserta"), _names(of, seated=True), heading("Cadangan"), _names(of, seated=False),
+        signatures([said.signing(f"Kepala {batch.centre.name}", dated=False)]),
     ]  # fmt: skip
     return Paper("Keputusan", blocks, of.head, said.letter_number, f"tentang peserta pelatihan {batch.title}")
 
@@ -92,7 +95,7 @@ def _names(of: Records, *, seated: bool) -> Block:
         rows = [(str(n), e.person.full_name, _home(e.person.home_regency)) for n, e in enumerate(of.enrolments, 1)]
     else:
         chosen = [a for a in of.applications if a.state in states]
-        rows = [(str(n), a.full_name, "") for n, a in enumerate(chosen, 1)]
+        rows = [(str(n), a.full_name, _home(a.person and a.person.home_regency)) for n, a in enumerate(chosen, 1)]
     columns = (Column("No.", "10mm", "right"), Column("Nama", "1fr"), Column("Kabupaten/kota", "55mm"))
     return table(columns, rows or [("", "tidak ada", "")])
 
@@ -155,6 +158,6 @@ def handover(of: Records, said: Said) -> Paper:
         numbered(["Pihak kedua menjaga dan memakai peralatan hanya untuk pelatihan ini.",
                   "Kerusakan atau kehilangan dicatat dan dilaporkan pada hari diketahui.",
                   "Peralatan diserahkan kembali sesudah pelatihan selesai, dengan berita acara pengembalian."]),
-        signatures([Signing("Pihak kedua, yang menerima", taker), said.signing("Pihak pertama, yang menyerahkan")]),
+        signatures([Signing("Pihak kedua, yang menerima", taker), said.signing("Pihak pertama, yang menyerahkan", as_well=True)]),
     ]  # fmt: skip
     return Paper("Berita acara serah terima peralatan", blocks, of.head, said.letter_number, batch.title)

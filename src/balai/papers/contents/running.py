@@ -25,6 +25,7 @@ from balai.training.models import TrainingSession
 
 DAYS_A_SHEET = 5
 DAYS_A_GRID = 20
+ROWS_A_PAGE = 28
 
 
 def minutes(of: Records, said: Said) -> Paper:
@@ -39,7 +40,7 @@ def minutes(of: Records, said: Said) -> Paper:
     for title, key in (("Acara", "agenda"), ("Pembahasan", "discussion"), ("Keputusan dan tindak lanjut", "decisions")):
         rows = said.rows(key)
         blocks += [heading(title), numbered(rows) if rows else lines(4)]
-    blocks.append(signatures([Signing("Notulis", said.text("writer")), said.signing("Pemimpin rapat")]))
+    blocks.append(signatures([Signing("Notulis", said.text("writer")), said.signing("Pemimpin rapat", as_well=True)]))
     return Paper("Notulen", blocks, of.head, said.letter_number, batch.title)
 
 
@@ -52,7 +53,7 @@ def signing_sheets(of: Records, said: Said) -> Paper:
         if first:
             blocks.append({"kind": "break"})
         blocks.append(_to_sign(names, some))
-    blocks.append(signatures([said.signing("Penanggung jawab pelatihan", dated=False)], room_mm=15))
+    blocks.append(signatures([said.signing("Penanggung jawab pelatihan", dated=False, as_well=True)], room_mm=15))
     return Paper("Daftar hadir", blocks, of.head, said.letter_number, of.batch.title, numbered=False, landscape=True)
 
 
@@ -64,9 +65,10 @@ def _about(of: Records) -> list[tuple[str, str]]:
 
 def _to_sign(names: Sequence[str], days: Sequence[TrainingSession]) -> Block:
     heads = [Column(f"{s.number}. {s.held_on.strftime('%d-%m-%Y')}", "1fr", "center") for s in days]
+    heads += [Column("", "1fr", "center")] * (DAYS_A_SHEET - len(days))  # as wide as the others; room for a make-up
     columns = (Column("No.", "9mm", "right"), Column("Nama", "68mm"), *heads)
-    rows = [(str(n), name, *("" for _day in days)) for n, name in enumerate(names, 1)]
-    rows.append(("", "Paraf instruktur", *("" for _day in days)))
+    rows = [(str(n), name, *("" for _day in heads)) for n, name in enumerate(names, 1)]
+    rows.append(("", "Paraf instruktur", *("" for _day in heads)))
     return table(columns, rows, row_mm=6.4)
 
 
@@ -81,7 +83,7 @@ def attendance(of: Records, said: Said) -> Paper:
     blocks += [
         heading("Rekapitulasi"),
         lists.attendance(of).on_paper(9),
-        signatures([said.signing("Penanggung jawab pelatihan")]),
+        signatures([said.signing("Penanggung jawab pelatihan", as_well=True)]),
     ]
     return Paper("Daftar hadir dari catatan", blocks, of.head, said.letter_number, of.batch.title, landscape=True)
 
@@ -93,7 +95,13 @@ def _grid(of: Records, days: Sequence[TrainingSession]) -> Block:
         marks = [of.marks.get((s.pk, e.pk)) for s in days]
         rows.append((str(n), e.person.full_name, *(lists.LETTERS[Mark(m.mark)] if m else "·" for m in marks)))
     links = of.evidence_of(of.enrolments)
-    return table((Column("No.", "9mm", "right"), Column("Nama", "58mm"), *heads), rows, links=links, size=8)
+    return table(
+        (Column("No.", "9mm", "right"), Column("Nama", "58mm"), *heads),
+        rows,
+        links=links,
+        size=8,
+        whole=len(rows) <= ROWS_A_PAGE,
+    )
 
 
 def results(of: Records, said: Said) -> Paper:
@@ -117,7 +125,9 @@ def allowance(of: Records, said: Said) -> Paper:
     if of.allowances.unsettled:
         blocks.append(note(f"{of.allowances.unsettled} tanda hadir belum diputuskan; daftar ini belum final."))
     blocks.append(
-        signatures([Signing("Yang membayarkan, bendahara", said.text("treasurer")), said.signing("Mengetahui")])
+        signatures(
+            [Signing("Yang membayarkan, bendahara", said.text("treasurer")), said.signing("Mengetahui", as_well=True)]
+        )
     )
     return Paper("Daftar penerimaan uang saku", blocks, of.head, said.letter_number, of.batch.title, landscape=True)
 

@@ -31,6 +31,8 @@ class Said:
     def place_date(self) -> str:
         return f"{self.place}, {tanggal(self.dated_on)}" if self.place else tanggal(self.dated_on)
 
-    def signing(self, role: str, *, dated: bool = True) -> Signing:
+    def signing(self, role: str, *, dated: bool = True, as_well: bool = False) -> Signing:
+        """role: where no office was given. as_well: the part played on this paper, above the office."""
         number = f"NIP {self.signatory_number}" if self.signatory_number else ""
-        return Signing(self.signatory_role or role, self.signatory, self.place_date if dated else "", number)
+        office = f"{role},\n{self.signatory_role}" if as_well and self.signatory_role else self.signatory_role or role
+        return Signing(office, self.signatory, self.place_date if dated else "", number)

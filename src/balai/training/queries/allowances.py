@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
+
 from balai.parameters.queries import days_of_change, value_on
 from balai.planning.models import Batch
 from balai.training.enums import ATTENDED, Mark, SessionState, StatementState
@@ -113,7 +115,9 @@ def allowance_list(batch: Batch, first: date, last: date) -> AllowanceList:
     """Everybody who sat in the class in that span, also who left since. One day counts once, however many meetings it had; of
     two marks on one day, having been there in person comes first."""
     people = list(
-        Enrolment.objects.filter(batch=batch).select_related("person").order_by("seat", "person__name_key", "pk")
+        Enrolment.objects.filter(batch=batch)
+        .select_related("person")
+        .order_by(F("seat").asc(nulls_last=True), "person__name_key", "pk")
     )
     marks = AttendanceMark.objects.filter(
         session__batch=batch, session__state=SessionState.HELD, session__held_on__range=(first, last)

@@ -1,6 +1,7 @@
 """What stands behind a line of a list, for who checks; and a sample an inspector can draw again."""
 
 import random
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.access.permissions import Permission as P
+from balai.accounts.queries import names_of
 from balai.admissions.models import Application
 from balai.admissions.queries import scores_of
 from balai.planning.models import Batch
@@ -28,7 +30,7 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
     """Five lines by a number the inspector chooses: the same number draws the same lines."""
     batch = opened_class(request, pk)
     form = SampleForm(request.GET if "code" in request.GET else None)
-    if form.is_valid() and form.cleaned_data["code"]:
+    if form.is_valid():
         return redirect("papers:evidence", pk, form.cleaned_data["code"].strip())
     people = list(
         Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
@@ -61,6 +63,12 @@ def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     raise Http404
 
 
+def _inside(request: DeskRequest, batch: Batch, title: str) -> dict[str, Any]:
+    context = inside(request, batch, "papers", title)
+    context["crumbs"].append((_("Contoh untuk pemeriksa"), reverse("papers:sample", args=[batch.pk])))
+    return context
+
+
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
@@ -73,16 +81,17 @@ def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
     one = get_object_or_404(rows.select_related("person", "application"), pk=key)
     marks = list(one.marks.select_related("session").order_by("session__held_on", "session__number"))
     papers = TrainingCertificate.objects.visible_to(request.actor).filter(enrolment=one).order_by("pk")
-    standing = results_of([one])[one.pk].values()
+    standing = list(results_of([one])[one.pk].values())
     units = {unit.pk: unit for unit in batch.curriculum.units.all()}
     application = Application.objects.visible_to(request.actor).filter(enrolment=one).first()
-    context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.person.full_name}) | {
+    context = _inside(request, batch, _("Bukti: %(name)s") % {"name": one.person.full_name}) | {
         "one": one,
         "marks": marks,
         "attended": attendance_of([one])[one.pk],
         "results": [(units.get(row.unit_id), row) for row in standing],
         "certificates": papers,
         "application": application,
+        "names": names_of([row.marked_by for row in marks] + [row.recorded_by for row in standing]),
         "application_url": reverse("papers:evidence", args=[batch.pk, f"A-{application.pk}"]) if application else "",
     }
     return render(request, "papers/evidence_person.html", context)
@@ -95,12 +104,15 @@ def _meeting(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
     people = (
         Enrolment.objects.visible_to(request.actor).filter(pk__in=marks).select_related("person").order_by("seat", "pk")
     )
-    context = inside(request, batch, "papers", _("Bukti: pertemuan %(n)d") % {"n": one.number})
-    context |= {"one": one, "marks": [(e, marks[e.pk]) for e in people], "sheets": one.sheets.order_by("sent_at")}
+    context = _inside(request, batch, _("Bukti: pertemuan %(n)d") % {"n": one.number})
+    sheets = list(one.sheets.order_by("sent_at"))
+    context |= {"one": one, "marks": [(e, marks[e.pk]) for e in people], "sheets": sheets}
+    context["names"] = names_of(sheet.sent_by for sheet in sheets)
     return render(request, "papers/evidence_meeting.html", context)
 
 
 def _application(request: DeskRequest, batch: Batch, one: Application) -> HttpResponse:
     scores = [row for stage in scores_of(batch.pk).get(one.pk, {}).values() for row in stage.rows]
-    context = inside(request, batch, "papers", _("Bukti: %(name)s") % {"name": one.full_name})
-    return render(request, "papers/evidence_application.html", context | {"one": one, "scores": scores})
+    context = _inside(request, batch, _("Bukti: %(name)s") % {"name": one.full_name})
+    context |= {"one": one, "scores": scores, "names": names_of([one.decided_by])}
+    return render(request, "papers/evidence_application.html", context)

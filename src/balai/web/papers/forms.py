@@ -65,4 +65,6 @@ class SignedForm(BalaiForm):
 
 
 class SampleForm(BalaiForm):
-    code = forms.CharField(label=_("Kode baris"), max_length=60, required=False, help_text=_("misalnya P-12"))
+    code = forms.CharField(
+        label=_("Kode baris"), max_length=60, help_text=_("tercetak di depan barisnya, misalnya P-12")
+    )

@@ -28,6 +28,7 @@ from balai.planning.models import Batch
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.papers.forms import PaperForm, SignedForm
+from balai.web.planning.road import runs_selection
 from balai.web.request import DeskRequest
 from balai.web.training.opened import inside, opened_class
 
@@ -86,12 +87,18 @@ def paper(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
             messages.success(request, _("Berkas dibuat. Unduh, tanda tangani, lalu pasang pindaiannya."))
             return redirect("papers:paper", pk, made.kind)
     context = inside(request, batch, "papers", str(kind.label).capitalize()) | {
-        "kind": kind, "missing": sheet.needs(records), "help_page": sheet.help_page, "versions": versions, "form": form,
+        "kind": kind, "missing": sheet.needs(records), "versions": versions, "form": form,
+        "help_page": help_for(request, batch, sheet.help_page),
         "paper": versions[0] if versions else None, "may_make": may, "signed_form": SignedForm(auto_id="pindaian_%s"),
         "may_file": kind == PaperKind.REPORT and may_file(request.actor, batch),
         "moved_on": bool(versions) and not sheet.needs(records) and has_moved_on(records, versions[0]),
     }  # fmt: skip
     return render(request, "papers/paper.html", context)
+
+
+def help_for(request: DeskRequest, batch: Batch, page: str) -> str:
+    """Name of the page on which what is missing is recorded; empty where this desk does not get in."""
+    return "" if page == "admissions:selection" and not runs_selection(request.actor, batch) else page
 
 
 def _start(batch: Batch, kind: str, versions: list[ClassPaper], records: Records) -> dict[str, object]:

@@ -56,6 +56,12 @@ def tanggal(day: date | None) -> str:
 
 
 @register.filter
+def pelaku(actor: str, names: Mapping[str, str]) -> str:
+    """Who did it, by name; what no person did, the system did."""
+    return names.get(actor) or (_("sistem") if actor else "")
+
+
+@register.filter
 def hari_tanggal(day: date | None) -> str:
     return "" if day is None else formats.tanggal(_local_day(day), weekday=True)
 

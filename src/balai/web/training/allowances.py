@@ -35,6 +35,7 @@ def allowances(request: DeskRequest, pk: int) -> HttpResponse:
         "found": found,
         "form": form,
         "query": request.GET.urlencode(),
+        "may_set": request.actor.may(P.PARAMETER_EDIT, batch.centre_id),
     }
     return render(request, "training/allowances.html", context)
 

@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -64,8 +66,13 @@ def bulk(request: DeskRequest) -> HttpResponse:
         if run is not None:
             return redirect("training:bulk_run", run.pk)
     runs = BulkRun.objects.visible_to(request.actor).order_by("-started_at")[:20]
-    chosen = BulkKind(kind).label if kind in BulkKind.values else ""
-    context = {"kinds": BulkKind.choices, "kind": kind, "chosen": chosen, "form": form, "runs": runs, "centre": centre}
+    crumbs = [(_("Kelas"), reverse("planning:classes"))]
+    title = _("Kerjakan sekaligus")
+    if kind in BulkKind.values:
+        crumbs.append((title, reverse("training:bulk")))
+        title = capfirst(str(BulkKind(kind).label))
+    context = {"kinds": BulkKind.choices, "kind": kind, "form": form, "runs": runs, "centre": centre, "title": title,
+               "crumbs": crumbs}  # fmt: skip
     return render(request, "training/bulk.html", context)
 
 
@@ -101,7 +108,8 @@ def _started(request: DeskRequest, form: BulkForm, centre: Institution, kind: st
 def bulk_run(request: DeskRequest, run: str) -> HttpResponse:
     row = get_object_or_404(BulkRun.objects.visible_to(request.actor).select_related("institution"), pk=run)
     refused = row.items.filter(state=BulkItemState.REFUSED).select_related("batch").order_by("pk")[:200]
-    context = {"run": row, "progress": progress_of(row), "refused": refused, "running": row.state == BulkState.RUNNING}
+    context = {"run": row, "progress": progress_of(row), "refused": refused, "running": row.state == BulkState.RUNNING,
+               "crumbs": [(_("Kelas"), reverse("planning:classes")), (_("Kerjakan sekaligus"), reverse("training:bulk"))]}  # fmt: skip
     return render(request, "training/bulk_run.html", context)
 
 

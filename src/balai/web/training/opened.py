@@ -33,4 +33,5 @@ def inside(request: DeskRequest, batch: Batch, here: str, title: str) -> dict[st
     if request.actor.has(Permission.TRAINING_READ):
         tabs.append((_("Berkas"), reverse("papers:list", args=[batch.pk]), here == "papers"))
     crumbs = [(_("Kelas"), reverse("planning:classes")), (batch.title, reverse("planning:class", args=[batch.pk]))]
+    crumbs += [(label, url) for label, url, current in tabs if current and label != title]
     return {"batch": batch, "tabs": tabs, "crumbs": crumbs, "title": title, "here": here}
