@@ -6,8 +6,10 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from balai.admissions.elsewhere import hear_from  # noqa: PLC0415
         from balai.kernel.registry import registry  # noqa: PLC0415
-        from balai.training import desk, parameters, privacy  # noqa: F401, PLC0415
+        from balai.training import desk, parameters, privacy, queries  # noqa: F401, PLC0415
 
         registry.add_desk_hooks(desk.HOOKS)
         registry.add_person_hooks(privacy.HOOKS)
+        hear_from(queries.rosters)

@@ -12,6 +12,7 @@ from balai.kernel.formats import tanggal
 from balai.parameters.queries import value_on
 from balai.planning.fit import Licence, licence_of, taught_in
 from balai.planning.models import Batch
+from balai.training.actions.book import taken_meanwhile
 from balai.training.enums import EnrolmentState, SessionState
 from balai.training.models import Enrolment, TrainingSession
 from balai.training.parameters import TEACHING_WEEK
@@ -22,8 +23,8 @@ Said = dict[int, list[str]]
 
 
 def clashes_of(batch: Batch, sessions: Sequence[TrainingSession]) -> Said:
-    """Session id -> sentences; a bounded number of queries whatever their number. Double bookings of a room, an
-    instructor or the class are not here: the database does not let them in."""
+    """Session id -> sentences; a bounded number of queries whatever their number. The database lets no double booking in;
+    one is said only of a class that was cancelled, lost its time to another, and stands again."""
     said: Said = defaultdict(list)
     live = [one for one in sessions if one.state == SessionState.PLANNED]
     if not live:
@@ -33,6 +34,8 @@ def clashes_of(batch: Batch, sessions: Sequence[TrainingSession]) -> Said:
     _licences(batch, live, said)
     _loads(batch, live, said)
     _participants(batch, live, said)
+    for pk, words in taken_meanwhile(batch, live).items():
+        said[pk].append(words)
     return said
 
 
@@ -110,9 +113,9 @@ def _loads(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> Non
     if not teachers:
         return
     most = int(value_on(TEACHING_WEEK, min(mondays), batch.centre_id))
-    rows = TrainingSession.objects.filter(
+    rows = TrainingSession.objects.standing().filter(
         instructor_id__in=teachers, held_on__gte=min(mondays), held_on__lt=max(mondays) + timedelta(days=7)
-    ).exclude(state=SessionState.CANCELLED)
+    )
     load: dict[tuple[int | None, date], int] = defaultdict(int)
     for teacher, day, hours in rows.values_list("instructor_id", "held_on", "lesson_hours"):
         load[teacher, _monday(day)] += hours
@@ -145,9 +148,9 @@ def _participants(batch: Batch, sessions: Sequence[TrainingSession], said: Said)
     )
     days = [one.held_on for one in sessions]
     others = (
-        TrainingSession.objects.filter(Exists(shared), held_on__gte=min(days), held_on__lte=max(days))
+        TrainingSession.objects.standing()
+        .filter(Exists(shared), held_on__gte=min(days), held_on__lte=max(days))
         .exclude(batch=batch)
-        .exclude(state=SessionState.CANCELLED)
         .exclude(Q(starts_at__isnull=True) | Q(ends_at__isnull=True))
         .values_list("held_on", "starts_at", "ends_at", "batch__title")
     )

@@ -29,7 +29,8 @@ def licences_ending(actor: Actor, today: date) -> Iterator[WorkItem]:
         who, until = paper.instructor, max(paper.valid_until or today, today - timedelta(days=1))
         after |= Q(instructor_id=who.user_id, batch__centre_id=who.institution_id, held_on__gt=until)
     rows = (
-        TrainingSession.objects.filter(after, state=SessionState.PLANNED)
+        TrainingSession.objects.standing()
+        .filter(after, state=SessionState.PLANNED)
         .values("instructor_id", "batch__centre_id", "batch_id", "batch__title", "batch__starts_on")
         .annotate(n=Count("pk"), first=Min("held_on"))
         .order_by("first", "batch_id")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.people.models import Person
+from balai.planning.enums import BatchState
 from balai.training.enums import CertificateState, EnrolmentState
 from balai.training.models import AttendanceMark, Enrolment, LevyReport, MarkStatement, TrainingCertificate, UnitResult
 from balai.training.queries import Attended, attendance_of
@@ -101,13 +102,16 @@ def _enrolments(person_id: UUID) -> Iterable[Enrolment]:
 
 
 def _begun(row: Enrolment, attended: Attended, today: date, oneself: bool) -> RoadStep:
-    open_now = row.state == EnrolmentState.ENROLLED
+    cancelled = row.batch.state == BatchState.CANCELLED
+    open_now = row.state == EnrolmentState.ENROLLED and not cancelled
     text = _("Kursi nomor %(seat)s.") % {"seat": row.seat} if open_now else ""
     if open_now and attended.marked:
         text += " " + _("Hadir %(present)d dari %(marked)d pertemuan.") % {
             "present": attended.present,
             "marked": attended.marked,
         }
+    if cancelled:
+        text = _("Kelas ini dibatalkan: %(reason)s.") % {"reason": row.batch.cancel_reason.rstrip(".")}
     return RoadStep(
         on=row.started_on,
         title=_("Mengikuti pelatihan %(title)s") % {"title": row.batch.title},
@@ -115,7 +119,7 @@ def _begun(row: Enrolment, attended: Attended, today: date, oneself: bool) -> Ro
         who=row.batch.centre.name,
         url="training:own" if open_now and oneself else "",
         args=(row.batch_id,) if open_now and oneself else (),
-        state="ahead" if row.started_on > today else "current" if open_now else "done",
+        state="done" if cancelled else "ahead" if row.started_on > today else "current" if open_now else "done",
         order=40,
     )
 

@@ -30,6 +30,8 @@ def withdraw(*, by: Actor, application: Application, now: datetime, holds_code: 
     own = application.person is not None and by.user_id is not None and application.person.user_id == by.user_id
     if not (holds_code or own or may_assist(by, application.batch)):
         check_may_assist(by, application.batch)
+    if application.state == ApplicationState.WITHDRAWN:
+        return application  # sent again after a cut connection
     check_still_before_class(application.batch, by_clerk=may_assist(by, application.batch))
     before = step(application, "withdraw")
     application.decided_by, application.decided_at = by.name, now
@@ -76,6 +78,8 @@ def forfeit(*, by: Actor, application: Application, rule: DecisionRule, reason: 
     selection = locked_selection(application.batch_id)
     application = locked_application(application.pk)
     check_may_decide(by, application.batch)
+    if (application.state, application.rule, application.decided_by) == (ApplicationState.FORFEITED, rule, by.name):
+        return application  # sent again after a cut connection
     before = step(application, "forfeit")
     application.rule, application.decision_reason = rule, check_reason(reason) if rule == DecisionRule.OTHER else reason
     application.decided_by, application.decided_at = by.name, now

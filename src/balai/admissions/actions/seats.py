@@ -1,6 +1,7 @@
 """Seats after the result: confirming (daftar ulang), and reserves moving up in their order."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
+from balai.admissions.elsewhere import places_elsewhere
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import CONFIRM_DAYS
@@ -21,7 +23,6 @@ from balai.people.models import Person
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
-LIVE = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
 SEATED = (ApplicationState.SELECTED, ApplicationState.CONFIRMED)
 
 
@@ -38,32 +39,27 @@ def confirm(*, by: Actor, application: Application, now: datetime, holds_code: b
     check_not_cancelled(application.batch)
     if not helped:
         check_not_late(last_day(application, selection), today_in(application.batch.zone, now))
-    _check_one_class(application)
+    check_one_class(application.person_id, application.batch)
     step(application, "confirm")
     application.save(update_fields=["state"])
     record(by, "admissions.confirm", application)
     return application
 
 
-def _check_one_class(application: Application) -> None:
-    """One class at a time: two centres may both have chosen somebody. The lock on the person decides which daftar ulang is
-    first; the other is told what to do."""
-    if application.person_id is None:
+def check_one_class(person: UUID | None, batch: Batch) -> None:
+    """One class at a time: two centres may both have chosen somebody. The lock on the person decides which seat is first;
+    the other is told what to do."""
+    if person is None:
         return
-    Person.objects.select_for_update().filter(pk=application.person_id).first()
-    batch = application.batch
-    others = Application.objects.filter(
-        person_id=application.person_id, state=ApplicationState.CONFIRMED, batch__state__in=LIVE,
-        batch__starts_on__lte=batch.ends_on, batch__ends_on__gte=batch.starts_on,
-    )  # fmt: skip
-    other = others.exclude(pk=application.pk).select_related("batch__centre").first()
+    Person.objects.select_for_update(of=("self",)).filter(pk=person).first()
+    other = places_elsewhere([person], batch).get(person)
     if other is not None:
         raise Refused(
             "confirmed_elsewhere",
             _(
-                "Anda sudah daftar ulang di %(title)s, %(centre)s, yang waktunya sama. Undurkan diri di sana dahulu bila memilih yang ini."
+                "Pada waktu yang sama sudah ada tempat di %(title)s, %(centre)s. Undurkan diri di sana dahulu bila memilih kelas ini."
             )
-            % {"title": other.batch.title, "centre": other.batch.centre.name},
+            % {"title": other.title, "centre": other.centre.name},
         )
 
 

@@ -12,7 +12,7 @@ from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
 from balai.admissions.actions.plan import fix_plan
-from balai.admissions.actions.seats import confirm_days
+from balai.admissions.actions.seats import confirm_days, fill_seats
 from balai.admissions.enums import APPLICATION_FLOW, COUNTED, ApplicationState, Outcome
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import ROUTE_REQUIRED
@@ -126,6 +126,8 @@ def publish_result(*, by: Actor, batch: Batch, now: datetime) -> Selection:
     """Everybody decided is told the outcome, the rule, the reason and other open classes. Nobody may be left undecided."""
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
+    if selection.published_at is not None and selection.published_by == by.name:
+        return selection  # sent again after a cut connection
     check_unpublished(selection)
     if selection.decided_at is None:
         raise Refused("not_decided", _("Belum ada putusan. Simpan putusan seluruh daftar dahulu."))
@@ -138,9 +140,10 @@ def publish_result(*, by: Actor, batch: Batch, now: datetime) -> Selection:
     selection.version += 1
     selection.save()
     record(by, "admissions.publish", batch, version=selection.version, people=len(rows))
+    moved = {one.pk for one in fill_seats(by, selection, batch, now)}  # who left between decision and publication
     titles = [other.title for other in other_open_classes(batch, now)]
     for row in rows:
-        if row.state != ApplicationState.CONFIRMED:
+        if row.state != ApplicationState.CONFIRMED and row.pk not in moved:
             messages.result(row, selection.version, selection.confirm_by, titles)
     return selection
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from balai.access.actor import Actor
 from balai.admissions.actions.locks import locked_application, locked_selection, step
+from balai.admissions.actions.seats import check_one_class
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.audit.record import record
@@ -11,9 +12,13 @@ from balai.audit.record import record
 
 @transaction.atomic
 def confirm_by_seat(*, by: Actor, application: Application) -> Application:
-    """For training, whose verb has checked the actor and holds the lock of the class. A second time changes nothing."""
+    """For training, whose verb has checked the actor and holds the lock of the class. A second time changes nothing.
+
+    Raises Refused("confirmed_elsewhere") when the person has a place in another class at the same time.
+    """
     locked_selection(application.batch_id)
     application = locked_application(application.pk)
+    check_one_class(application.person_id, application.batch)
     before = application.state
     if before == ApplicationState.RESERVE:
         step(application, "select")

@@ -36,12 +36,14 @@ class AssessmentPlan:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """overall: AssessmentVerdict; units: competency unit id -> UnitVerdict."""
+    """overall: AssessmentVerdict; units: competency unit id -> UnitVerdict. seen: the verdict that stood when the page was
+    opened, None where there was no page."""
 
     overall: str
     units: Mapping[int, str]
     note: str = ""
     assessor_name: str = ""
+    seen: str | None = None
 
 
 @transaction.atomic
@@ -84,11 +86,18 @@ def register_assessment(
 def record_verdict(
     *, by: Actor, assessment: CompetencyAssessment, verdict: Verdict, now: datetime
 ) -> CompetencyAssessment:
-    """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace."""
+    """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace.
+
+    Raises Refused("decided_meanwhile") when somebody wrote another verdict since the page was opened. The same words again
+    by the same officer change nothing.
+    """
     assessment = _locked(assessment)
     batch = assessment.enrolment.batch if assessment.enrolment else None
     recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
     check_held(assessment.held_on, today_in(batch.zone if batch else "Asia/Jakarta", now), verdict.overall)
+    if _stands_already(by, assessment, verdict):
+        return assessment
+    _check_seen(assessment, verdict)
     _check_verdict(assessment, verdict)
     before = assessment.verdict
     assessment.verdict, assessment.note = verdict.overall, verdict.note
@@ -102,6 +111,25 @@ def record_verdict(
     )
     record(by, "certification.verdict", assessment, before=before, after=assessment.verdict, told_by=recorder)
     return assessment
+
+
+def _stands_already(by: Actor, assessment: CompetencyAssessment, verdict: Verdict) -> bool:
+    """Sent again by the same officer, whose connection was cut after the commit."""
+    mine = (verdict.overall, verdict.note, by.name)
+    name = " ".join(verdict.assessor_name.split()) or assessment.assessor_name
+    if (assessment.verdict, assessment.note, assessment.recorded_by) != mine or name != assessment.assessor_name:
+        return False
+    return dict(assessment.units.values_list("unit_id", "verdict")) == dict(verdict.units)
+
+
+def _check_seen(assessment: CompetencyAssessment, verdict: Verdict) -> None:
+    if verdict.seen is not None and assessment.verdict != verdict.seen:
+        raise Refused(
+            "decided_meanwhile",
+            _("Sejak halaman ini dibuka, hasilnya sudah dicatat: %(verdict)s. Muat ulang halaman sebelum mengubahnya.")
+            % {"verdict": assessment.get_verdict_display()},
+            "verdict",
+        )
 
 
 def told_for(by: Actor, recorder: int, certifier_id: int) -> int | None:

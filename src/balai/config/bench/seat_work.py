@@ -29,12 +29,15 @@ LEAVE = 0.1
 
 
 def classes(number: int, seats: int, reserves: int) -> dict[str, Any]:
-    """Classes in selection, each with people in reserve for twice its seats and more."""
+    """Classes in selection, one after the other (nobody sits in two at a time), each with people in reserve for twice its
+    seats and more."""
     simulate(reserves)
     first = Batch.objects.get(pk=open_class()["batch"])
     people = list(Person.objects.order_by("pk")[:reserves])
+    apart = first.ends_on - first.starts_on + timedelta(days=1)
     for _number in range(number):
         first.pk = None
+        first.starts_on, first.ends_on = first.starts_on + apart, first.ends_on + apart
         first.seats, first.state = seats, BatchState.SELECTING
         first.save()
         Application.objects.bulk_create(

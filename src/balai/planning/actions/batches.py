@@ -117,6 +117,8 @@ def move_batch(*, by: Actor, batch: Batch, step: str, now: datetime, reason: str
     """step: announce, close, reannounce, start, unstart, finish, reopen, cancel (BATCH_FLOW). Cancelling needs a reason."""
     batch = _locked(batch)
     check_may_run(by, batch)
+    if _stands_already(batch, step, reason):
+        return batch
     if step in ("announce", "reannounce"):
         check_may_recruit(by, batch, today_in(batch.zone, now))
         check_complete(batch, now)
@@ -128,6 +130,12 @@ def move_batch(*, by: Actor, batch: Batch, step: str, now: datetime, reason: str
     batch.save(update_fields=["state", "cancel_reason", "cancelled_from"])
     record(by, f"planning.{step}_batch", batch, before=before)
     return batch
+
+
+def _stands_already(batch: Batch, step: str, reason: str) -> bool:
+    """Somebody took this step a moment ago, or the answer to it was lost on the way; of two reasons the first stands."""
+    there = batch.state == BATCH_FLOW.steps[step].target
+    return there and (step != "cancel" or batch.cancel_reason == check_reason(reason))
 
 
 @transaction.atomic

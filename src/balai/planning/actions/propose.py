@@ -152,6 +152,8 @@ def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime
     package = _locked(package)
     today = today_in(package.centre.zone, now)
     check_may_answer(by, package, today)
+    if _stands_already(by, package, answer):
+        return package
     package.state = PACKAGE_FLOW.next_state(package.state, answer.step)
     package.answer = check_reason(answer.reason, "answer")
     if answer.step == "change":
@@ -168,6 +170,13 @@ def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime
     record(by, f"planning.{answer.step}", package, seats=package.seats, cost=package.cost)
     tell_answered(package)
     return package
+
+
+def _stands_already(by: Actor, package: Package, answer: Answer) -> bool:
+    """The same answer by the same officer, whose connection was cut after the commit."""
+    said = (PACKAGE_FLOW.steps[answer.step].target, check_reason(answer.reason, "answer"), by.name)
+    stands = (package.state, package.answer, package.answered_by) == said
+    return stands and answer.seats in (None, package.seats) and answer.cost in (None, package.cost)
 
 
 def _locked(package: Package) -> Package:

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.admissions.actions.seats import check_one_class
 from balai.admissions.actions.sit import confirm_by_seat
+from balai.admissions.elsewhere import places_elsewhere
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.audit.record import record, record_many
@@ -26,13 +29,16 @@ REASON = "training.enrol"
 
 @transaction.atomic
 def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
-    """Everyone who confirmed their place gets a seat, by rank, as far as seats go. Doing it again seats the rest only."""
+    """Everyone who confirmed their place gets a seat, by rank, as far as seats go. Doing it again seats the rest only.
+
+    Whoever has a place in another class at the same time is left for a clerk, who is told where."""
     batch = _locked(by, batch)
     seated = Enrolment.objects.filter(batch=batch)
-    waiting = (
+    waiting = _free_then(
         Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED)
         .exclude(person_id__in=seated.values("person_id"))
-        .order_by("rank", "pk")
+        .order_by("rank", "pk"),
+        batch,
     )
     seats = free_seats(batch.seats, seated.values_list("seat", flat=True))
     made = Enrolment.objects.bulk_create(
@@ -53,18 +59,31 @@ def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
     return made
 
 
+def _free_then(rows: QuerySet[Application], batch: Batch) -> list[Application]:
+    """Without those who have a place elsewhere at the same time; the locks on the people decide who seats them first."""
+    waiting = list(rows)
+    people = [one.person_id for one in waiting if one.person_id is not None]
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk").values_list("pk"))
+    elsewhere = places_elsewhere(people, batch)
+    return [one for one in waiting if one.person_id not in elsewhere]
+
+
 @transaction.atomic
 def enrol_person(
     *, by: Actor, batch: Batch, person: Person, today: date, application: Application | None = None
 ) -> Enrolment:
     """One person, late or from the reserves, into the smallest free seat."""
     batch = _locked(by, batch)
+    known = Enrolment.objects.select_for_update().filter(batch=batch, person=person).first()
+    sits = known is not None and known.state == EnrolmentState.ENROLLED
     if application is not None:
         check_may_sit(application, batch)
-        confirm_by_seat(by=by, application=application)
-    known = Enrolment.objects.select_for_update().filter(batch=batch, person=person).first()
+        if not (sits and application.state == ApplicationState.CONFIRMED):
+            confirm_by_seat(by=by, application=application)
+    elif not sits:
+        check_one_class(person.pk, batch)
     if known is not None:
-        return known if known.state == EnrolmentState.ENROLLED else _seat_again(by, batch, known)
+        return known if sits else _seat_again(by, batch, known)
     try:
         with transaction.atomic():
             made = Enrolment.objects.create(
@@ -92,7 +111,10 @@ def leave_training(
     """The trainee stops; the seat is free for a reserve from now on. left_on: the last day, where it is not today."""
     batch = _locked(by, enrolment.batch, open_only=False)
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    enrolment.leave_reason = check_reason(reason)
+    words = check_reason(reason)
+    if (enrolment.state, enrolment.leave_reason) == (EnrolmentState.LEFT, words):
+        return enrolment  # sent again after a cut connection
+    enrolment.leave_reason = words
     enrolment.state = ENROLMENT_FLOW.next_state(enrolment.state, "leave")
     seat, enrolment.seat = enrolment.seat, None
     enrolment.leave_kind = LeaveKind(kind)
@@ -109,6 +131,7 @@ def return_to_training(*, by: Actor, enrolment: Enrolment) -> Enrolment:
     """Takes back a leaving that was a mistake, into a free seat."""
     batch = _locked(by, enrolment.batch)
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    check_one_class(enrolment.person_id, batch)
     return _seat_again(by, batch, enrolment)
 
 

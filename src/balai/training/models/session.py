@@ -3,11 +3,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from balai.access.actor import Actor
 from balai.institutions.models import Room
 from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
+from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
 from balai.programmes.models import CurriculumUnit
@@ -21,6 +23,11 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
     def visible_to(self, actor: Actor) -> Self:
         """Of the classes whose desk the actor sits at, funds, recruits for, or answers for by area."""
         return self if actor.system else self.filter(classes_seen_by(actor, "batch__"))
+
+    def standing(self) -> Self:
+        """Those that were held or still will be: neither they nor their class are cancelled."""
+        off = Q(batch__state=BatchState.CANCELLED, state=SessionState.PLANNED)
+        return self.exclude(state=SessionState.CANCELLED).exclude(off)
 
 
 TrainingSessionManager = models.Manager.from_queryset(TrainingSessionQuerySet)

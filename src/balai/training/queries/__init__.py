@@ -1,9 +1,10 @@
 """What a page of a class needs, in a bounded number of queries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -14,7 +15,7 @@ from balai.accounts.models import User
 from balai.admissions.models import Application
 from balai.institutions.models import Membership
 from balai.planning.models import Batch
-from balai.training.enums import ATTENDED, MAY_SIT, Mark, SessionState, UnitVerdict
+from balai.training.enums import ATTENDED, MAY_SIT, EnrolmentState, Mark, SessionState, UnitVerdict
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.models.enrolment import classes_seen_by
 
@@ -75,6 +76,12 @@ def attendance_of(enrolments: Sequence[Enrolment]) -> dict[int, Attended]:
     return told
 
 
+def rosters(people: Collection[UUID]) -> list[tuple[UUID, int, bool]]:
+    """(person, class, sits there) of some people: what admissions asks before it gives a place at the same time."""
+    rows = Enrolment.objects.filter(person_id__in=people).values_list("person_id", "batch_id", "state")
+    return [(person, batch, state == EnrolmentState.ENROLLED) for person, batch, state in rows]
+
+
 def results_of(enrolments: Sequence[Enrolment]) -> dict[int, dict[int, UnitResult]]:
     """enrolment id -> curriculum unit id -> result."""
     found: dict[int, dict[int, UnitResult]] = {one.pk: {} for one in enrolments}
@@ -110,8 +117,8 @@ def sessions_of(rows: QuerySet[TrainingSession], batch: Batch) -> QuerySet[Train
 
 def meetings_ahead(enrolment: Enrolment, today: date) -> QuerySet[TrainingSession]:
     """Of the class of one who may see it as its trainee, from today on, in order."""
-    ahead = TrainingSession.objects.filter(batch_id=enrolment.batch_id, held_on__gte=today)
-    return ahead.exclude(state=SessionState.CANCELLED).select_related("instructor").order_by("held_on", "number")
+    ahead = TrainingSession.objects.standing().filter(batch_id=enrolment.batch_id, held_on__gte=today)
+    return ahead.select_related("instructor").order_by("held_on", "number")
 
 
 def certificates_of(enrolments: Sequence[Enrolment]) -> dict[int, TrainingCertificate]:

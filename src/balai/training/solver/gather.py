@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from balai.institutions.enums import RoomKind
 from balai.institutions.models import Equipment, Instructor, Room
 from balai.kernel.formats import tanggal
 from balai.parameters.queries import value_on
+from balai.planning.enums import BatchState
 from balai.planning.fit import USABLE, Licence, licence_of, taught_in
 from balai.planning.models import Batch
 from balai.programmes.enums import NeedKind
@@ -149,10 +150,10 @@ def _may_teach(licence: Licence, day: date) -> bool:
 
 
 def _taken(batches: Sequence[Batch], today: date) -> Taken:
-    ours = {"session__batch__in": [batch.pk for batch in batches], "session__state": SessionState.PLANNED}
+    ours = Q(session__batch__in=[batch.pk for batch in batches]) | Q(session__batch__state=BatchState.CANCELLED)
     rows = Booking.objects.filter(
         day__gt=today, day__gte=min(b.starts_on for b in batches), day__lte=max(b.ends_on for b in batches)
-    ).exclude(**ours)
+    ).exclude(ours, session__state=SessionState.PLANNED)
     found = Taken()
     for teacher, room, day, quarter in rows.values_list("instructor_id", "room_id", "day", "quarter"):
         if teacher:
@@ -171,10 +172,8 @@ def _week_hours(
     if not mondays:
         return {}
     standing = (
-        TrainingSession.objects.filter(
-            instructor_id__in=users, held_on__gte=mondays[0], held_on__lt=mondays[-1] + timedelta(days=7)
-        )
-        .exclude(state=SessionState.CANCELLED)
+        TrainingSession.objects.standing()
+        .filter(instructor_id__in=users, held_on__gte=mondays[0], held_on__lt=mondays[-1] + timedelta(days=7))
         .exclude(batch__in=batches, state=SessionState.PLANNED, held_on__gt=today)
     )
     load: Counter[tuple[int, date]] = Counter()

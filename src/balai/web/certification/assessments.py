@@ -77,13 +77,14 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     """The verdict on one candidate, and from here to the next one of that day."""
     row = get_object_or_404(assessments_for(request.actor), pk=pk)
     batch = row.enrolment.batch if row.enrolment else None
-    standing = {"verdict": row.verdict, "assessor_name": row.assessor_name, "note": row.note}
+    standing = {"seen": row.verdict, "verdict": row.verdict, "assessor_name": row.assessor_name, "note": row.note}
     form = VerdictForm(request.POST if request.method == "POST" else None, initial=standing)
     others = same_day(CompetencyAssessment.objects.visible_to(request.actor), row)
     if form.is_valid():
         verdict = Verdict(
-            form.cleaned_data["verdict"], _units(request), form.cleaned_data["note"], form.cleaned_data["assessor_name"]
-        )
+            form.cleaned_data["verdict"], _units(request), form.cleaned_data["note"],
+            form.cleaned_data["assessor_name"], form.cleaned_data["seen"] or None,
+        )  # fmt: skip
         try:
             record_verdict(by=request.actor, assessment=row, verdict=verdict, now=timezone.now())
         except Refused as no:

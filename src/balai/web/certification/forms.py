@@ -45,6 +45,7 @@ class RegisterForm(BalaiForm):
 
 
 class VerdictForm(BalaiForm):
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
         label=_("Hasil akhir"), widget=forms.RadioSelect,
         choices=[(value, words) for value, words in AssessmentVerdict.choices if value != AssessmentVerdict.PENDING],

@@ -16,6 +16,7 @@ from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.clock import today_in
+from balai.planning.enums import BatchState
 from balai.training.actions.materials import MaterialPlan, add_material, remove_material
 from balai.training.models import Enrolment, Material
 from balai.training.queries import attendance_of, meetings_ahead
@@ -91,6 +92,7 @@ def own(request: DeskRequest, pk: int) -> HttpResponse:
     today = today_in(row.batch.zone, timezone.now())
     context = {
         "row": row,
+        "cancelled": row.batch.state == BatchState.CANCELLED,
         "ahead": meetings_ahead(row, today)[:10],
         "materials": Material.objects.visible_to(request.actor).filter(batch_id=pk).order_by("pk"),
         "attended": attendance_of([row])[row.pk],

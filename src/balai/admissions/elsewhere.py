@@ -1,0 +1,38 @@
+"""Where else somebody has a place at the same time. The rosters are kept above this room; they are handed in at start-up."""
+
+from collections.abc import Callable, Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from balai.admissions.enums import ApplicationState
+from balai.admissions.models import Application
+from balai.planning.enums import BatchState
+from balai.planning.models import Batch
+
+LIVE = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
+
+Rosters = Callable[[Collection[UUID]], Iterable[tuple[UUID, int, bool]]]
+"""Of some people: (person, class, sits there today; False once they left or ended)."""
+_rosters: list[Rosters] = []
+
+
+def hear_from(rosters: Rosters) -> None:
+    _rosters[:] = [rosters]
+
+
+def places_elsewhere(people: Collection[UUID], batch: Batch) -> dict[UUID, Batch]:
+    """Who has confirmed or sits in another live class whose days overlap; three queries for any number of people.
+
+    Who left the other class, or ended it, is free, whatever their application there says.
+    """
+    told = {(person, at): sits for rosters in _rosters for person, at, sits in rosters(people)}
+    same_time = Batch.objects.filter(state__in=LIVE, starts_on__lte=batch.ends_on, ends_on__gte=batch.starts_on)
+    confirmed = Q(applications__person__in=people, applications__state=ApplicationState.CONFIRMED)
+    seated = Q(pk__in={at for (_person, at), sits in told.items() if sits})
+    rows = same_time.filter(confirmed | seated).exclude(pk=batch.pk).select_related("centre").distinct()
+    others = {row.pk: row for row in rows}
+    places = Application.objects.filter(person__in=people, state=ApplicationState.CONFIRMED, batch__in=others)
+    held = {(person, at) for person, at in places.values_list("person_id", "batch_id") if told.get((person, at), True)}
+    held |= {key for key, sits in told.items() if sits and key[1] in others}
+    return {person: others[at] for person, at in sorted(held, key=str, reverse=True) if person is not None}
