@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections, transaction
 
 LONG = 30.0
-A_MOMENT = 0.4
+A_MOMENT = 0.6
 """How long the second is watched waiting; SQLite itself asks again for several seconds."""
 
 
@@ -23,7 +23,7 @@ class Raced:
 
 def one_behind_the_other(first: Callable[[], Any], second: Callable[[], Any]) -> Raced:
     """`first` is done and not yet committed when `second` begins. For tests with django_db(transaction=True)."""
-    raced, done, may_commit = Raced(), Event(), Event()
+    raced, done, ready, may_commit = Raced(), Event(), Event(), Event()
 
     def lead() -> None:
         with transaction.atomic():
@@ -32,13 +32,17 @@ def one_behind_the_other(first: Callable[[], Any], second: Callable[[], Any]) ->
             may_commit.wait(LONG)
 
     def follow() -> None:
+        connections["default"].ensure_connection()  # opening one takes longer than what is watched here
+        ready.set()
+        done.wait(LONG)
         raced.second = second()
 
     leading = Thread(target=_alone, args=(lead, "first", raced, done))
     following = Thread(target=_alone, args=(follow, "second", raced, Event()))
+    following.start()
+    ready.wait(LONG)
     leading.start()
     done.wait(LONG)
-    following.start()
     following.join(A_MOMENT)
     raced.waited = following.is_alive()
     may_commit.set()
