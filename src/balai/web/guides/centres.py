@@ -11,8 +11,8 @@ CENTRES = (
         title=_("Balai latihan kerja (BLK) dan BLK Komunitas"),
         who=_("Untuk admin balai, pengelola BLK Komunitas, dan unit pelatihan kementerian"),
         today=_(
-            "Satu kelas berjalan pada satu halaman: dari usulan, pendaftar, seleksi, pertemuan, "
-            "hasil, sampai sertifikat dan kabar lulusan."
+            "Satu kelas berjalan pada satu halaman, dari usulan sampai sertifikat dan laporan. Surat dan daftarnya dibuat "
+            "dari catatan yang sama, jadi tidak ada nama yang diketik dua kali."
         ),
         picture=Picture("/kelas/1/", "admin-blk", "Operator Garmen angkatan I"),
         things=(
@@ -21,7 +21,13 @@ CENTRES = (
                 "/paket/",
                 (
                     _("Tekan “Ajukan usulan”, pilih program dan dana, tulis mengapa kelas ini diperlukan."),
-                    _("Setelah disetujui, tekan “Buka kelas”, isi tanggal dan kursi, lalu tekan “Umumkan kelas”."),
+                    _(
+                        "Setelah disetujui, tekan “Buka kelas”, isi tanggal dan kursi. “Ruang, alat, dan instruktur” "
+                        "menunjukkan yang kurang."
+                    ),
+                    _(
+                        "Susun “Jadwal per pekan” sendiri, atau tekan “Susun jadwal balai” untuk semua kelas, lalu “Umumkan kelas”."
+                    ),
                 ),
             ),
             Thing(
@@ -37,12 +43,19 @@ CENTRES = (
                 ),
             ),
             Thing(
-                _("Jalankan kelas sampai sertifikat"),
+                _("Jalankan kelas sampai sertifikat dan laporan"),
                 "/kelas/",
                 (
                     _("Buka “Peserta” dan tekan “Beri kursi semua”. Di “Pertemuan”, tekan “Rencanakan pertemuan”."),
-                    _("Isi hadir setiap pertemuan dan hasil setiap unit."),
+                    _(
+                        "Instruktur mengisi hadir dan hasil. Dari tanda hadir itu, “Daftar uang saku” sudah terhitung untuk bendahara."
+                    ),
                     _("Putuskan kelulusan dan tekan “Simpan keputusan”, lalu “Terbitkan semua” sertifikat pelatihan."),
+                    _(
+                        "Di “Berkas”, tekan “Buat” untuk tiap surat dan daftar, tanda tangani, lalu “Pasang pindaian”. "
+                        "“Unduh semuanya (PDF)” adalah pertanggungjawaban lengkap; laporannya dikirim dengan “Sampaikan laporan”."
+                    ),
+                    _("Banyak kelas sekaligus? Tekan “Kerjakan sekaligus” di halaman “Kelas”."),
                 ),
             ),
         ),
@@ -50,6 +63,12 @@ CENTRES = (
             Trouble(
                 _("Keputusan seleksi atau kelulusan keliru"),
                 _("Tekan “Batalkan keputusan” dan tulis alasannya. Keputusan lama tetap tercatat."),
+            ),
+            Trouble(
+                _("Catatan berubah sesudah berkas ditandatangani"),
+                _(
+                    "Halaman berkas mengatakannya. Tekan “Buat versi baru”; versi lama tetap tersimpan dengan pindaiannya."
+                ),
             ),
             Trouble(
                 _("Sertifikat salah cetak"),
@@ -65,7 +84,9 @@ CENTRES = (
         account="instruktur",
         title=_("Instruktur"),
         who=_("Untuk pengajar di balai latihan kerja"),
-        today=_("Anda mencatat hadir dari ponsel di ruang kelas dan hasil setiap unit begitu selesai dinilai."),
+        today=_(
+            "Anda mencatat hadir dari ponsel di ruang kelas, juga tanpa sambungan, dan hasil setiap unit begitu selesai dinilai."
+        ),
         picture=Picture("/kelas/3/pertemuan/", "instruktur", "Pertemuan"),
         things=(
             Thing(
@@ -74,7 +95,12 @@ CENTRES = (
                 (
                     _("Buka kelas Anda, lalu “Pertemuan”, dan tekan “Catat hadir”."),
                     _("Tandai dulu yang tidak hadir, lalu tekan “Tandai hadir yang masih kosong”."),
-                    _("Tekan “Simpan daftar hadir”. Semua tombol juga bekerja di ponsel sederhana."),
+                    _(
+                        "Tekan “Simpan daftar hadir”. Tanpa sambungan, tandanya tersimpan terkunci di ponsel dan dikirim sendiri kemudian."
+                    ),
+                    _(
+                        "Memakai kertas? Tekan “Salin lembar hadir tercetak” sesudahnya, dan isi persis seperti di kertas."
+                    ),
                 ),
             ),
             Thing(
@@ -86,12 +112,24 @@ CENTRES = (
                 ),
             ),
             Thing(
-                _("Ubah jadwal pertemuan"),
+                _("Ubah jadwal dan bagikan materi"),
                 "/kelas/",
-                (_("Buka pertemuannya dan ganti tanggal atau jam, atau batalkan dengan alasan."),),
+                (
+                    _(
+                        "Tekan “Ubah” pada pertemuannya: ganti tanggal, jam, atau pengajarnya, atau tulis tautan ruang daring."
+                    ),
+                    _("Tidak terlaksana? Tekan “Batalkan pertemuan”, lalu “Jadwalkan pengganti”."),
+                    _(
+                        "Di “Materi”, tulis tautan atau pilih berkas, lalu tekan “Simpan materi”. Peserta melihatnya di halaman kelasnya."
+                    ),
+                ),
             ),
         ),
         troubles=(
+            Trouble(
+                _("Ponsel dan kertas menyebut tanda yang berbeda"),
+                _("Keduanya disimpan. Buka “Tanda yang berbeda”, pilih satu, dan tulis alasannya."),
+            ),
             Trouble(
                 _("Tanda hadir keliru"),
                 _("Buka lagi daftar hadir pertemuan itu dan ubah tandanya. Perubahan tercatat dengan nama Anda."),
@@ -110,10 +148,15 @@ CENTRES = (
         picture=Picture("/uji/", "asesor", "Uji kompetensi"),
         things=(
             Thing(
-                _("Catat hasil uji"),
+                _("Siapkan uji dan catat hasilnya"),
                 "/uji/",
                 (
-                    _("Pilih orangnya, lalu tekan “Catat hasil”."),
+                    _(
+                        "Baca “Asesmen mandiri” peserta dan buktinya; yang belum ada bisa ditambah dengan “Catat bukti”."
+                    ),
+                    _(
+                        "Pilih orangnya, lalu tekan “Catat hasil”. Balai memberi tahu bila asesor pernah mengajar orang itu."
+                    ),
                     _("Isi hasil setiap unit dan keputusannya, lalu tekan “Simpan hasil uji”."),
                 ),
             ),
@@ -128,10 +171,21 @@ CENTRES = (
             Thing(
                 _("Periksa sertifikat yang segera berakhir"),
                 "/sertifikat-kompetensi/segera-berakhir/",
-                (_("Buka daftar ini setiap bulan dan ingatkan pemegangnya."),),
+                (
+                    _(
+                        "Pemegangnya menerima pesan sebelum masa berlakunya habis. Buka daftar ini untuk menghubungi yang belum menjawab."
+                    ),
+                    _("Sertifikat yang terbit sebelum ada Balai dicatat dengan “Catat sertifikat dari kertas”."),
+                ),
             ),
         ),
         troubles=(
+            Trouble(
+                _("Peserta tidak setuju dengan hasil ujinya"),
+                _(
+                    "Bandingnya muncul di “Meja”. Tulis jawaban dan alasannya; bila perlu, peserta diuji lagi pada hari lain."
+                ),
+            ),
             Trouble(
                 _("Nomor sertifikat salah ditulis"),
                 _("Tekan “Tarik catatan yang salah”, lalu catat lagi dengan nomor yang benar."),

@@ -79,6 +79,7 @@ OFFICES = (
                 (
                     _("Buka usulan dari “Meja”, baca kebutuhan dan buktinya."),
                     _("Setujui, minta diubah, atau tolak dengan alasan, lalu tekan “Kirim jawaban”."),
+                    _("“Perencanaan tahunan” menunjukkan semua usulan setahun di samping uang dan daya tampungnya."),
                 ),
             ),
             Thing(
@@ -87,12 +88,14 @@ OFFICES = (
                 (
                     _("Buka kelasnya, lalu “Pendaftar”; cocokkan nama yang berbeda dan jamin orang yang Anda kenal."),
                     _("Buka “Seleksi”, putuskan seluruh daftar beserta cadangan, lalu tekan “Umumkan hasil”."),
+                    _("Di “Berkas”, tekan “Buat” untuk berita acara seleksi dan rancangan keputusan pesertanya."),
                 ),
             ),
             Thing(
-                _("Ketahui kabar lulusan"),
+                _("Baca laporan dan ketahui kabar lulusan"),
                 "/tindak-lanjut/",
                 (
+                    _("Buka “Laporan kegiatan”, baca laporan tiap kelas, lalu tekan “Nyatakan sudah dibaca”."),
                     _(
                         "Buka “Kabar alumni”, hubungi yang paling lama menunggu, dan catat hasilnya dengan satu ketukan."
                     ),
@@ -119,7 +122,9 @@ OFFICES = (
         account="provinsi",
         title=_("Dinas provinsi dan kementerian"),
         who=_("Untuk petugas provinsi dan kementerian"),
-        today=_("Anda melihat rencana dan angka wilayah Anda tanpa membuka data orang satu per satu."),
+        today=_(
+            "Anda melihat rencana, laporan kegiatan, dan angka wilayah Anda tanpa membuka data orang satu per satu."
+        ),
         picture=Picture("/data/", "provinsi", "Data yang terbit"),
         things=(
             Thing(
@@ -131,9 +136,12 @@ OFFICES = (
                 ),
             ),
             Thing(
-                _("Baca angka yang terbit"),
+                _("Baca laporan dan angka yang terbit"),
                 "/data/",
                 (
+                    _(
+                        "“Laporan kegiatan” di “Meja” memuat hasil tiap kelas tanpa nama peserta. Tekan “Nyatakan sudah dibaca”."
+                    ),
                     _("Setiap angka membawa sumber, tahun, dan bagian yang belum diketahui."),
                     _("Tekan “Unduh CSV dengan keterangannya”: berkas tabel untuk laporan Anda."),
                 ),

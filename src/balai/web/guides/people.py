@@ -31,7 +31,10 @@ PEOPLE = (
                 (
                     _("Tulis kode pendaftaran Anda. Akun tidak diperlukan."),
                     _("Bila diterima, tekan “Daftar ulang sekarang” sebelum batas waktunya."),
-                    _("Bila belum diterima, aturan dan alasannya tertulis di halaman yang sama."),
+                    _(
+                        "Bila belum diterima, aturan dan alasannya tertulis di halaman yang sama. Kelas yang diundi "
+                        "memuat daftar dan cara menghitung ulang undiannya."
+                    ),
                     _("Ada yang keliru? Tekan “Ajukan banding” di halaman itu sebelum batasnya."),
                 ),
             ),
@@ -42,6 +45,9 @@ PEOPLE = (
                     _(
                         "Masuk, lalu buka halaman ini. Konseling, kelas, sertifikat, dan pekerjaan Anda berdiri "
                         "pada satu garis."
+                    ),
+                    _(
+                        "Sedang ikut kelas? Tekan nama kelasnya: pertemuan berikutnya, ruang daring, materi, dan kehadiran Anda."
                     ),
                     _("Ada yang salah? Tekan “Perbaiki data saya”."),
                 ),
