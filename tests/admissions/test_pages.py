@@ -357,3 +357,11 @@ def test_the_interface_refuses_with_the_rule(change: Any, key: str | None, statu
 
 def test_an_unknown_class_is_refused() -> None:
     assert call(10**6, BODY).json()["code"] == "batch_unknown"
+
+
+def test_who_only_reads_a_selection_is_led_to_the_public_way_of_selecting() -> None:
+    """The page where the way is fixed is closed to them."""
+    batch = open_class()
+    told = signed_in(batch, Role.COUNSELLOR).get(f"/kelas/{batch.pk}/seleksi/").content.decode()
+    assert f"/pelatihan/{batch.pk}/seleksi/" in told and "/seleksi/cara/" not in told
+    assert "/seleksi/cara/" in signed_in(batch).get(f"/kelas/{batch.pk}/seleksi/").content.decode()

@@ -66,6 +66,7 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
         "late": kept.confirm_by is not None and today_in(batch.zone, timezone.now()) > kept.confirm_by,
         "stage_label": Stage(stage).label if stage else "", "tied": any(r.ranked.tied for r in rows),
         "tally": tally(rows),
+        "how_page": "admissions:plan" if request.actor.has(P.APPLICATION_DECIDE) else "admissions:how",
     }  # fmt: skip
     return render(request, "admissions/scores.html" if stage else "admissions/selection.html", context)
 
