@@ -32,7 +32,7 @@ class SelfAssessedUnit(models.Model):
 
 
 class EvidenceQuerySet(models.QuerySet["AssessmentEvidence"]):
-    def opened_by(self, actor: Actor) -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Whose file the actor may look at: the certifier that assesses, and the candidate. Nobody else, not even a centre or
         an office that entered it for them."""
         if actor.system:

@@ -99,7 +99,7 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     rows = [(unit, request.POST.get(f"u-{unit.unit_id}") or judged.get(unit.unit_id, "")) for unit in units_of(row)]
     context = {"row": row, "form": form, "rows": rows, "others": others, "verdicts": SHORT_VERDICTS.items()}
     context |= {"asked_again": row.repeated_by.order_by("held_on").first(), "kinds": EvidenceKind.choices}
-    opened = AssessmentEvidence.objects.opened_by(request.actor).filter(assessment=row)
+    opened = AssessmentEvidence.objects.visible_to(request.actor).filter(assessment=row)
     context |= {"seen": row.evidence.select_related("unit"), "opened": set(opened.values_list("pk", flat=True))}
     context |= {"megabytes": MOST_BYTES // MEGABYTE, "appeals": row.appeals.order_by("raised_at")}
     context["own_words"] = row.self_assessed.select_related("unit").order_by("unit__code")

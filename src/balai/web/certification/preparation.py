@@ -69,7 +69,7 @@ def _stored(request: DeskRequest, now: datetime) -> StoredFile | None:
 @require_safe
 def evidence_file(request: DeskRequest, pk: int) -> HttpResponse:
     """pk: of the evidence. For the certifier that assesses, and the candidate."""
-    rows = AssessmentEvidence.objects.opened_by(request.actor).select_related("file")
+    rows = AssessmentEvidence.objects.visible_to(request.actor).select_related("file")
     return stored_file(get_object_or_404(rows, pk=pk).file, f"bukti-{pk}")
 
 
