@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from balai.config import simulate
-from balai.config.bench import applications, importing, page
+from balai.config.bench import applications, importing, page, seats
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
@@ -99,3 +99,9 @@ def test_a_wave_with_kills_loses_and_doubles_nothing(migrated: Path) -> None:
     assert (said["kills"], said["lost"], said["doubled"], said["refused"]) == (3, 0, 0, 0)
     assert said["rows"] >= said["acknowledged"] > 100 and said["without_audit"] == said["audited_twice"] == 0
     assert said["sealed"] == 100 and report.as_text()
+
+
+@pytest.mark.postgres_only
+def test_the_drill_on_seats_sees_a_planted_count_then_insert() -> None:
+    said = seats.measure(quick=True, planted=True).said
+    assert said["over"] > 0 and said["attempts"] >= 600 and said["looks"] > 20

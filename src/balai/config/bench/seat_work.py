@@ -2,10 +2,11 @@
 
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -24,8 +25,10 @@ from balai.training.enums import EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.rules.seats import class_full
 
-LEAVE = 0.1
-"""Share of attempts after which the one who sits leaves again, so that there is always a seat to fight for."""
+LEAVE = 0.5
+"""Share of the attempts on somebody who sits that make them leave: so there is always a seat to fight for."""
+TURN_SECONDS = 0.5
+"""How long all processes are at the same class, before they go to the next together."""
 
 
 def classes(number: int, seats: int, reserves: int) -> dict[str, Any]:
@@ -51,35 +54,46 @@ def classes(number: int, seats: int, reserves: int) -> dict[str, Any]:
 
 
 def attempt(file: str, attempts: int, worker: int, workers: int, planted: bool) -> dict[str, Any]:
-    """Moves people up from the reserve until `attempts` are finished. Each worker has people of its own, in every class."""
+    """Moves people up from the reserve, and lets some go, until `attempts` are finished. Each worker has people of its own, in
+    every class; all are at one class at a time."""
     if planted:
         _plant()
-    mine = list(Application.objects.select_related("batch", "person").order_by("batch_id", "pk"))[worker::workers]
-    chance, today = random.Random(), timezone.localdate()
+    mine: dict[int, list[Application]] = defaultdict(list)
+    rows = Application.objects.select_related("batch", "person").order_by("batch_id", "pk")
+    for one in list(rows)[worker::workers]:
+        mine[one.batch_id].append(one)
+    places, chance, sitting = sorted(mine), random.Random(), dict[UUID, Enrolment]()
     with Path(file).open("a") as told:
         for _attempt in range(attempts):
-            told.write(_one(chance.choice(mine), today, chance.random() < LEAVE, told))
+            here = mine[places[int(time.time() / TURN_SECONDS) % len(places)]]
+            told.write(_one(chance.choice(here), sitting, chance.random() < LEAVE, told))
             told.flush()
     return {}
 
 
-def _one(application: Application, today: date, leaves: bool, told: Any) -> str:
-    person = application.person
-    assert person is not None
+def _one(application: Application, sitting: dict[UUID, Enrolment], leaves: bool, told: Any) -> str:
+    pair, today = f"{application.batch_id} {application.person_id}", timezone.localdate()
+    seat = sitting.get(application.pk)
     try:
-        made = enrol.enrol_person(by=CLI, batch=application.batch, person=person, application=application, today=today)
-        if leaves:
-            told.write(f"enrol {made.batch_id} {made.person_id}\nleaving {made.batch_id} {made.person_id}\n")
+        if seat is not None and leaves:
+            told.write(f"leaving {pair}\n")
             told.flush()
-            enrol.leave_training(by=CLI, enrolment=made, reason="Pindah", today=today + timedelta(days=1))
-            return f"left {made.batch_id} {made.person_id}\n"
+            enrol.leave_training(by=CLI, enrolment=seat, reason="Pindah", today=today + timedelta(days=1))
+            del sitting[application.pk]
+            return f"left {pair}\n"
+        person = application.person
+        assert person is not None
+        made = enrol.enrol_person(by=CLI, batch=application.batch, person=person, application=application, today=today)
     except Refused as no:
+        sitting.pop(application.pk, None)
         return f"{no.code}\n"
     except DatabaseError:
+        sitting.pop(application.pk, None)
         connection.close()
         time.sleep(0.2)
         return "away\n"
-    return f"enrol {made.batch_id} {made.person_id}\n"
+    sitting[application.pk] = made
+    return f"enrol {pair}\n"
 
 
 def _plant() -> None:
@@ -94,8 +108,11 @@ def _plant() -> None:
     def unlocked(by: Any, batch: Batch, *, open_only: bool = True) -> Batch:
         return Batch._base_manager.get(pk=batch.pk)
 
-    enrol._next_seat = next_seat
-    enrol._locked = unlocked
+    def confirmed(by: Any, application: Application) -> Application:  # the real one locks the selection of the class
+        return application
+
+    for name, fault in (("_next_seat", next_seat), ("_locked", unlocked), ("confirm_by_seat", confirmed)):
+        setattr(enrol, name, fault)
 
 
 def count_seats(files: list[str]) -> dict[str, Any]:

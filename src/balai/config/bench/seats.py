@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from balai.config.bench.ground import Ground, ground
 
 DATABASE, WORKERS, ATTEMPTS, BETWEEN_KILLS = "seats", 4, 100_000, 10.0
@@ -34,41 +36,74 @@ def measure(quick: bool = False, planted: bool = False) -> SeatReport:
         place.work("seat_classes", DATABASE, "postgresql", number=classes, seats=16, reserves=40)
         files = [place.folder / f"seats{worker}" for worker in range(WORKERS)]
         started = time.monotonic()
-        kills = _contest(place, files, attempts // WORKERS, pause, planted)
-        seconds = time.monotonic() - started
+        kills, seen = _contest(place, files, attempts // WORKERS, pause, planted)
+        seconds, finished = time.monotonic() - started, sum(map(_finished, files))
         found = place.work("count_seats", DATABASE, "postgresql", files=[str(one) for one in files])
     return SeatReport(
-        {"quick": quick, "planted": planted, "attempts": sum(found["finished"].values()), "kills": kills,
-         "seconds": round(seconds, 1), **found}
+        {"quick": quick, "planted": planted, "attempts": finished, "kills": kills,
+         "seconds": round(seconds, 1), "looks": seen.looks, **found, "over": found["over"] + seen.over}
     )  # fmt: skip
 
 
-def _contest(place: Ground, files: list[Path], each: int, pause: float, planted: bool) -> dict[str, int]:
-    """Kills a process, and every fourth time the database, until all attempts are finished. How often which."""
+@dataclass(slots=True)
+class Watch:
+    """Looks while they fight: a class that is over its seats now may be at them again when all is over. looks: how often;
+    over: in how many looks some class was."""
+
+    address: str
+    looks: int = 0
+    over: int = 0
+    connection: psycopg.Connection[tuple[int]] | None = None
+
+    def look(self) -> None:
+        try:
+            if self.connection is None:
+                self.connection = psycopg.connect(self.address, autocommit=True)
+            row = self.connection.execute(_OVER).fetchone()
+        except psycopg.OperationalError:  # the database was killed
+            self.connection = None
+            return
+        self.looks += 1
+        self.over += row is not None and row[0] > 0
+
+
+_OVER = """
+SELECT count(*) FROM planning_batch AS class WHERE class.seats <
+(SELECT count(*) FROM training_enrolment WHERE batch_id = class.id AND state = 'enrolled')
+"""
+
+
+def _contest(place: Ground, files: list[Path], each: int, pause: float, planted: bool) -> tuple[dict[str, int], Watch]:
+    """Kills a process at work, and every fourth time the database, until all attempts are finished. How often which."""
+    watch = Watch(place.address(DATABASE, "postgresql"))
     running = {worker: _start(place, files, worker, each, planted) for worker in range(len(files))}
-    kills, last = {"process": 0, "database": 0}, time.monotonic()
+    kills, last, told = {"process": 0, "database": 0}, time.monotonic(), [0] * len(files)
     while any(_finished(file) < each for file in files):
-        time.sleep(0.2)
-        if time.monotonic() - last >= pause:
+        for _look in range(10):
+            time.sleep(0.05)
+            watch.look()
+        target = sum(kills.values()) % len(files)
+        # Only who has got on since its start: a process killed while it starts would never come to an attempt.
+        if time.monotonic() - last >= pause and _finished(files[target]) > told[target]:
+            _kill(place, running[target], kills)
             last = time.monotonic()
-            _kill(place, running, kills)
         for worker, process in running.items():
             left = each - _finished(files[worker])
             if process.poll() is not None and left > 0:
+                told[worker] = _finished(files[worker])
                 running[worker] = _start(place, files, worker, left, planted)
     for process in running.values():
         process.wait()
-    return kills
+    watch.look()
+    return kills, watch
 
 
-def _kill(place: Ground, running: dict[int, subprocess.Popen[bytes]], kills: dict[str, int]) -> None:
-    number = sum(kills.values())
-    if number % 4 == 3 and place.cluster is not None:
+def _kill(place: Ground, process: subprocess.Popen[bytes], kills: dict[str, int]) -> None:
+    if sum(kills.values()) % 4 == 3 and place.cluster is not None:
         place.cluster.kill()
         place.cluster.start_again()
         kills["database"] += 1
         return
-    process = running[number % len(running)]
     process.kill()
     process.wait()
     kills["process"] += 1
@@ -87,4 +122,5 @@ def _start(place: Ground, files: list[Path], worker: int, attempts: int, planted
 
 
 def _finished(file: Path) -> int:
-    return file.read_text().count("\n") if file.exists() else 0
+    """Attempts with their answer; who is about to leave says so before."""
+    return sum(not line.startswith("leaving") for line in file.read_text().splitlines()) if file.exists() else 0
