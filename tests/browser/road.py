@@ -33,7 +33,7 @@ SignIn = Callable[[Page, str], None]
 @dataclass
 class Road:
     """source: of the money. recruiter: who announces and selects by that money; scorer: a colleague at the same office.
-    package, batch: once there are some. codes: of applications, by the applicant's name."""
+    package, batch: once there are some. codes: of applications, by the applicant's name. drawn: who got the last seat by lot."""
 
     at: rows.Place
     funder: Institution
@@ -48,6 +48,7 @@ class Road:
     package: int = 0
     batch: int = 0
     codes: dict[str, str] = field(default_factory=dict)
+    drawn: str = ""
 
     def as_(self, username: str) -> Page:
         """The centre and its instructor work on a telephone, offices at a desk; "" is a stranger on a phone without scripts."""

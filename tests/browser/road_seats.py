@@ -13,6 +13,7 @@ from tests.browser.road import Road
 from tests.browser.walk import apply_as_a_stranger, apply_through_the_interface, press, says, vouch_for_the_first
 from tests.support.browser import axe
 
+TEACHER_NAME = "Guru Contoh"
 STRANGER = "Siti Pendatang Contoh"
 MARKS = {STRANGER: 90, "A": 80, "B": 70, "C": 70, "D": 60, "E": 40}
 SEATS = 3
@@ -49,7 +50,7 @@ def it_gets_a_timetable(road: Road) -> None:
         with page.expect_navigation():
             free.locator("a.tambah").click()
         page.get_by_label("Bagian kurikulum").select_option(index=1)
-        page.get_by_label("Instruktur").select_option(label="pengajar")
+        page.get_by_label("Instruktur").select_option(label=TEACHER_NAME)
         if not number:
             road.seen(page, "jadwal-isi")
         page.locator("main form button[type=submit]").last.click()
@@ -179,10 +180,12 @@ def a_seat_is_confirmed_with_two_contacts(road: Road) -> None:
 
 
 def they_are_enrolled(road: Road) -> None:
-    page = road.door(road.at.admin.username, re.compile("^Peserta"))
+    page = road.from_the_desk(road.at.admin.username, "Beri kursi")
     press(page, "Beri kursi semua")
     road.seen(page, "peserta")
-    assert page.locator("main tbody [data-id]").count() == SEATS
+    names = page.locator("main tbody [data-id] th").all_inner_texts()
+    assert len(names) == SEATS and names[0] == STRANGER
+    (road.drawn,) = {f"Pelamar Contoh {letter}" for letter in TIED} & set(names)
 
 
 def walk_to_the_seats(road: Road) -> None:

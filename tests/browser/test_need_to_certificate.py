@@ -6,6 +6,7 @@ from balai.access.roles import Role
 from balai.planning.models import Batch
 from tests import factories as make
 from tests.browser.road import Road
+from tests.browser.road_class import walk_to_the_results
 from tests.browser.road_need import (
     both_versions_can_be_read,
     money_is_written,
@@ -18,8 +19,10 @@ from tests.browser.road_need import (
     units_are_read_in_the_employers_words,
     who_the_money_says_announces_it,
 )
+from tests.browser.road_papers import walk_to_the_certificates
 from tests.browser.road_seats import (
     SEATS,
+    TEACHER_NAME,
     it_gets_a_timetable,
     it_is_said_what_fits,
     monday_in_four_weeks,
@@ -31,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def walk(road: Road) -> None:
-    make.desk(road.at.centre, Role.INSTRUCTOR, make.user("pengajar"))
+    make.desk(road.at.centre, Role.INSTRUCTOR, make.user("pengajar", full_name=TEACHER_NAME))
     money_is_written(road)
     if road.source == "apbn":
         the_guide_is_handed_over(road)
@@ -48,6 +51,8 @@ def walk(road: Road) -> None:
     it_gets_a_timetable(road)
     who_the_money_says_announces_it(road)
     walk_to_the_seats(road)
+    walk_to_the_results(road)
+    walk_to_the_certificates(road)
 
 
 def test_regional_money(regional: Road) -> None:

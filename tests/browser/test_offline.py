@@ -58,6 +58,7 @@ def test_marks_made_without_network_outlive_the_tab_and_arrive_once(phone: Page,
     tap(phone, people[0], "Hadir")
     tap(phone, people[1], "Sakit")
     says(phone, "Tersimpan di ponsel: 2 tanda")
+    expect(phone.locator("[data-blank]")).to_have_text("1 Hadir · 1 Sakit · 1 belum ditandai")
     told = phone.evaluate(SEALED)
     assert (told["items"], told["sheets"], told["exported"]) == (2, 1, "refused")
     assert people[0].person.full_name not in told["text"] and "present" not in told["text"]
@@ -91,6 +92,9 @@ def test_an_expired_sign_in_loses_nothing(phone: Page, live_server: LiveServer) 
     phone.goto(address)
     says(phone, "Terkirim: 1 tanda.")
     assert AttendanceMark.objects.get().enrolment == people[0]
+    phone.get_by_role("button", name="Tandai hadir yang masih kosong").click()
+    expect(phone.locator("[data-blank]")).to_have_text("3 Hadir")
+    expect(phone.get_by_role("button", name="Tandai hadir yang masih kosong")).to_be_hidden()
 
 
 def test_two_phones_that_disagree_are_both_heard(phone: Page, open_page: OpenPage, live_server: LiveServer) -> None:

@@ -12,9 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from balai.access.actor import CLI
 from balai.access.roles import Role
+from balai.admissions.models import Selection
 from balai.audit.models import Entry
 from balai.documents.actions.store import open_stored
-from balai.institutions.enums import EquipmentKind
+from balai.institutions.enums import EquipmentKind, InstitutionKind
 from balai.institutions.models import Equipment
 from balai.kernel.refusal import Refused
 from balai.papers.actions.make import make_paper
@@ -25,7 +26,7 @@ from balai.papers.certificates import certificates_pdf
 from balai.papers.contents.said import Said
 from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper
-from balai.papers.queries import owed_by
+from balai.papers.queries import last_signatory, owed_by
 from balai.papers.records import Records
 from balai.papers.writing import has_moved_on
 from balai.parameters.actions import set_parameter
@@ -38,6 +39,8 @@ from balai.training.models import Enrolment, TrainingCertificate, TrainingSessio
 from balai.training.parameters import ALLOWANCE_TRANSPORT
 from balai.training.queries.allowances import allowance_list
 from tests import factories as make
+from tests.admissions.rows import AFTER, open_class
+from tests.admissions.test_trust import drawn, tied
 from tests.training.rows import NOW, TODAY, a_class, admin_of, trainees
 
 pytestmark = pytest.mark.data
@@ -240,6 +243,22 @@ def test_a_filed_report_is_read_by_the_funder_and_by_nobody_before(batch: Batch)
         say_read(by=reader, paper=one, institution=funder, now=NOW)
     assert no.value.code == "already_read"
     assert not ClassPaper.objects.visible_to(make.actor(make.institution(), Role.PARTNER, TODAY)).exists()
+
+
+@pytest.mark.django_db
+def test_the_record_of_a_selection_names_its_draw_under_the_head_of_who_selected() -> None:
+    office = make.institution("Dinas Contoh Penyeleksi", kind=InstitutionKind.LABOUR_OFFICE)
+    batch = open_class(seats=2, recruiter=office)
+    clerk = make.actor(office, Role.LABOUR_OFFICER, TODAY)
+    tied(batch, clerk)
+    drawn(batch, clerk)
+    Selection.objects.update_or_create(batch=batch, defaults={"decided_at": AFTER, "decided_by": clerk.name})
+    paper = make_paper(by=clerk, batch=batch, kind=PaperKind.SELECTION, said=SAID, now=NOW, base="")
+    words = text_of(open_stored(paper.file))
+    assert "DINAS CONTOH PENYELEKSI" in words.upper() and "4 orang diundi dengan angka 416253" in words
+    assert "disaksikan Ani dan Budi" in words
+    assert last_signatory(batch, PaperKind.SELECTION, NOW.date())["signatory"] == "Budi Latihan"
+    assert last_signatory(batch, PaperKind.REPORT, NOW.date()) == {}, "the centre's papers are signed by its own head"
 
 
 def test_scores_are_not_for_the_instructor(batch: Batch) -> None:

@@ -236,3 +236,22 @@ def test_a_funder_that_does_not_select_has_no_door_to_the_selection() -> None:
     assert "berkas/" in found and "seleksi/" not in found
     for door in found:
         assert signed_in(officer).get(f"/kelas/{batch.pk}/{door}").status_code == 200, door
+
+
+def test_the_desk_asks_the_centre_to_make_a_draft_ready_and_its_recruiter_to_announce_it() -> None:
+    at = rows.place()
+    rows.draft(at, title="Kelas Rancangan")
+    told = [signed_in(user).get("/meja/").content.decode() for user in (at.admin, at.officer)]
+    assert "Siapkan kelas Kelas Rancangan" in told[0] and f"{at.office.name} mengumumkannya" in told[0]
+    assert "Umumkan kelas Kelas Rancangan" in told[1] and "Siapkan kelas" not in told[1]
+
+
+def test_the_guide_in_force_stands_on_the_pages_of_package_and_class() -> None:
+    at = rows.place()
+    batch = rows.draft(at)
+    line = FundLine.objects.get(pk=batch.package.fund_line_id)
+    for version, number in ((1, "POK 7"), (2, "POK 7 revisi")):
+        line.guides.create(version=version, number=number, handed_by="Unit", received_on=TODAY, written_by="cli")
+    for address in (f"/kelas/{batch.pk}/", f"/paket/{batch.package_id}/"):
+        page = signed_in(at.admin).get(address).content.decode()
+        assert "(POK) POK 7 revisi, versi 2." in page and "versi 1." not in page

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from balai.funding.chain import DEFAULT_CHAIN
 from balai.funding.enums import Bearer, Duty, FundSource
-from balai.funding.models import ResponsibilityChain
+from balai.funding.models import FundLine, OperatingGuide, ResponsibilityChain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ def chain_of(source: str, funder_id: int) -> list[Link]:
     told = FundSource(source)
     written = {row.duty: row for row in _written(funder_id).filter(source=told)}
     return [_link(told, duty, written.get(duty)) for duty in Duty]
+
+
+def guide_of(line: FundLine | None) -> OperatingGuide | None:
+    """The version of the operating guide that holds for this money: the newest."""
+    return line.guides.last() if line is not None else None
 
 
 def _written(funder_id: int | None) -> QuerySet[ResponsibilityChain]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from balai.access.actor import Actor
 from balai.papers.catalogue import SHEETS, Lack
 from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper
 from balai.papers.records import Records
+from balai.planning.models import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,17 @@ def reports_for(actor: Actor) -> QuerySet[ClassPaper]:
     return rows.prefetch_related("readings__institution")
 
 
-def last_signatory(batch_centre: int, kind: str, today: date) -> dict[str, str]:
-    """Who signed the centre's last paper of the kind, else its last paper: offered again, to be changed."""
-    rows = ClassPaper.objects.filter(batch__centre_id=batch_centre, dated_on__lte=today).exclude(signatory="")
-    last = rows.filter(kind=kind).order_by("-pk").first() or rows.order_by("-pk").first()
+def last_signatory(batch: Batch, kind: str, today: date) -> dict[str, str]:
+    """Who signed the centre's last paper of the kind, else its last paper: offered again, to be changed.
+
+    The record of a selection is the recruiter's: its signatory is offered for that recruiter's records only.
+    """
+    rows = ClassPaper.objects.filter(batch__centre_id=batch.centre_id, dated_on__lte=today).exclude(signatory="")
+    own = rows.exclude(Q(kind=PaperKind.SELECTION) & ~Q(batch__recruiter_id=F("batch__centre_id"))).order_by("-pk")
+    if kind == PaperKind.SELECTION and batch.recruiter_id != batch.centre_id:
+        last = rows.filter(kind=kind, batch__recruiter_id=batch.recruiter_id).order_by("-pk").first()
+    else:
+        last = own.filter(kind=kind).first() or own.first()
     if last is None:
         return {}
     return {

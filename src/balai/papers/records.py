@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from balai.admissions.enums import COUNTED
-from balai.admissions.models import Application, Selection
+from balai.admissions.enums import COUNTED, DrawState
+from balai.admissions.models import Application, Draw, Selection
 from balai.admissions.queries import Funnel, StageScore, funnel, scores_of
 from balai.certification.models import CompetencyAssessment
-from balai.institutions.models import Equipment, Instructor, Room
+from balai.institutions.models import Equipment, Institution, Instructor, Room
 from balai.kernel.papers.blocks import Head
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
@@ -126,8 +126,17 @@ class Records:
         return allowance_list(self.batch, self.batch.starts_on, last)
 
     @cached_property
+    def draw(self) -> Draw | None:
+        """The draw that decided among equals, once it was drawn."""
+        return Draw.objects.filter(batch=self.batch, state=DrawState.DRAWN).first()
+
+    @cached_property
     def head(self) -> Head:
-        return head_of(self.batch)
+        return head_of(self.batch.centre)
+
+    @cached_property
+    def head_of_recruiter(self) -> Head:
+        return head_of(self.batch.recruiter)
 
     @cached_property
     def place(self) -> str:
@@ -143,10 +152,9 @@ class Records:
         return [self.evidence(f"P-{row.pk}") for row in rows]
 
 
-def head_of(batch: Batch) -> Head:
-    centre = batch.centre
+def head_of(body: Institution) -> Head:
     where = ", ".join(
-        part for part in (" ".join(centre.street.split()), centre.region.full_name if centre.region else "") if part
+        part for part in (" ".join(body.street.split()), body.region.full_name if body.region else "") if part
     )
-    reach = " · ".join(part for part in (f"Telepon {centre.phones[0]}" if centre.phones else "", centre.email) if part)
-    return Head(centre.parent.name if centre.parent else "", centre.name, (where, reach))
+    reach = " · ".join(part for part in (f"Telepon {body.phones[0]}" if body.phones else "", body.email) if part)
+    return Head(body.parent.name if body.parent else "", body.name, (where, reach))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.utils import translation
 
+from balai.funding.queries import guide_of
 from balai.kernel.formats import rupiah, tanggal
 from balai.kernel.papers.blocks import Block, Column, Cover, Paper, heading, note, table
 from balai.papers import lists
@@ -42,10 +43,12 @@ def _one(records: Records, paper: ClassPaper | None, kind: str, day: date) -> Pa
 
 def _cover(records: Records, made: dict[str, ClassPaper], day: date) -> Cover:
     batch, line = records.batch, records.batch.package.fund_line
+    guide = guide_of(line)
+    told = [("Petunjuk operasional (POK)", f"{guide.number}, versi {guide.version}")] if guide else []
     facts = [
         ("Pelatihan", batch.title), ("Program", batch.curriculum.programme.title),
         ("Masa", f"{tanggal(batch.starts_on)} sampai {tanggal(batch.ends_on)}"),
-        ("Sumber dana", f"{line.get_source_display()} {line.year}: {line.title}" if line else ""),
+        ("Sumber dana", f"{line.get_source_display()} {line.year}: {line.title}" if line else ""), *told,
         ("Nilai paket", rupiah(batch.package.cost)), ("Dicetak", tanggal(day)),
     ]  # fmt: skip
     return Cover(

@@ -111,14 +111,20 @@ def _classes(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         | Q(state=BatchState.SELECTING, starts_on__lte=latest)
         | Q(state=BatchState.RUNNING, ends_on__lt=latest)
     )
-    rows = Batch.objects.filter(due, Q(centre_id__in=own) | Q(recruiter_id__in=own)).select_related("centre__region")
+    rows = Batch.objects.filter(due, Q(centre_id__in=own) | Q(recruiter_id__in=own)).select_related("centre__region", "recruiter")
     for batch in rows.order_by("closes_at")[:MOST]:
-        yield _class_item(batch, now)
+        yield _class_item(batch, now, announces=batch.recruiter_id in own)
 
 
-def _class_item(batch: Batch, now: datetime) -> WorkItem:
+def _class_item(batch: Batch, now: datetime, *, announces: bool) -> WorkItem:
+    """announces: the actor sits at the body that does; the centre of such a class makes it ready."""
     today = today_in(batch.zone, now)
     title, reason, button, urgency = _words(batch, now, today)
+    if batch.state == BatchState.DRAFT and not announces:
+        title, button = _("Siapkan kelas %(title)s"), _("Buka kelas")
+        reason = _("periksa ruang, alat, instruktur, dan jadwalnya; %(who)s mengumumkannya") % {
+            "who": batch.recruiter.name
+        }
     return WorkItem(
         key=f"planning:batch:{batch.pk}:{batch.state}",
         title=title % {"title": batch.title},

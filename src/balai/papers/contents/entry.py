@@ -1,9 +1,10 @@
 """Papers before the class: selection record, draft decree, invitation, handover of equipment."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from balai.admissions.enums import ApplicationState
-from balai.kernel.formats import tanggal
+from balai.kernel.formats import tanggal, waktu
 from balai.kernel.papers.blocks import (
     Block,
     Column,
@@ -31,7 +32,7 @@ def selection(of: Records, said: Said) -> Paper:
     batch, counted = of.batch, of.funnel
     opened = (
         f"Pada hari ini, {tanggal(said.dated_on, weekday=True)}, telah dilaksanakan penetapan hasil seleksi calon peserta "
-        f"pelatihan {batch.title} di {batch.centre.name}, dengan hasil sebagai berikut."
+        f"pelatihan {batch.title} di {batch.centre.name} oleh {batch.recruiter.name}, dengan hasil sebagai berikut."
     )
     weights = of.selection.weights if of.selection else {}
     named = {"documents": "administrasi", "test": "tes tertulis", "interview": "wawancara"}
@@ -40,13 +41,29 @@ def selection(of: Records, said: Said) -> Paper:
         ("Mengikuti seleksi", f"{counted.sat} orang"), ("Tidak hadir seleksi", f"{counted.absent} orang"),
         ("Diterima", f"{counted.selected} orang dari {batch.seats} kursi"), ("Cadangan", f"{counted.reserve} orang"),
         ("Bobot nilai", ", ".join(f"{named.get(key, key)} {value}%" for key, value in weights.items()) or "tidak ditetapkan"),
+        *_drawn(of),
     ]  # fmt: skip
     blocks: list[Block] = [
         text(opened, indent=True), facts(counts), heading("Urutan hasil seleksi"), lists.selection(of).on_paper(9),
         text("Demikian berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya.", indent=True),
         signatures([said.signing("Ketua panitia seleksi", as_well=True), Signing("Anggota"), Signing("Anggota")]),
     ]  # fmt: skip
-    return Paper("Berita acara seleksi", blocks, of.head, said.letter_number, batch.title)
+    return Paper("Berita acara seleksi", blocks, of.head_of_recruiter, said.letter_number, batch.title)
+
+
+def _drawn(of: Records) -> list[tuple[str, str]]:
+    draw = of.draw
+    if draw is None or draw.number_at is None:
+        return []
+    when = waktu(draw.number_at, ZoneInfo(of.batch.zone))
+    told = f"angka {draw.number} ({draw.number_source}), diambil {when}, disaksikan {' dan '.join(draw.witness_names)}"
+    people = sum(len(group) for group in draw.groups)
+    return [
+        (
+            "Undian",
+            f"{people} orang diundi dengan {told}. Daftar dan cara mengulangnya terbaca umum di halaman cara seleksi.",
+        )
+    ]
 
 
 def decree(of: Records, said: Said) -> Paper:

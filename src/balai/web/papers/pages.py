@@ -109,7 +109,7 @@ def _start(batch: Batch, kind: str, versions: list[ClassPaper], records: Records
                "signatory_role": last.signatory_role, "signatory_number": last.signatory_number}  # fmt: skip
         said: dict[str, object] = last.said
         return own | said
-    return {"dated_on": today, "place": records.place} | last_signatory(batch.centre_id, kind, today)
+    return {"dated_on": today, "place": records.place} | last_signatory(batch, kind, today)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
+from balai.funding.queries import guide_of
 from balai.kernel.clock import today_in
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
@@ -104,6 +105,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "first": first,
         "others": others,
         "duties": duties_of_class(batch),
+        "guide": guide_of(batch.package.fund_line),
         "doors": doors_of_class(batch, request.actor),
         "sees_fit": request.actor.has(P.BATCH_EDIT) or request.actor.has(P.PLANNING_READ),
         "may_change": runs and batch.state not in (BatchState.FINISHED, BatchState.CANCELLED),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
+from balai.funding.queries import guide_of
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
 from balai.kernel.paging import keyset_page
@@ -154,6 +155,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "package": row,
         "proofs": proofs_of(row),
         "duties": duties_of(row),
+        "guide": guide_of(row.fund_line),
         "trail": trail_of(row),
         "costs": costs_of(row, today) if row.state in FUNDED else None,
         "funded": row.state in FUNDED,

@@ -52,6 +52,7 @@
       if (row && item.path === path) Object.assign(row, { mark: body.mark, seen: body.mark, note: body.note || row.note });
     }
     sheet.rows.forEach(put);
+    recount();
   }
 
   async function waiting() {
@@ -74,6 +75,24 @@
     Object.assign(row, { mark, note, seen: mark });
     await offline.addItem(sheet.owner, "attendance", path, body);
     place(row.id).classList.remove("blank");
+    recount();
+  }
+
+  // The line above the names, and the button for those still blank, follow the taps.
+  function recount() {
+    const line = form.querySelector("[data-blank]");
+    const people = [...form.querySelectorAll("li[data-id]")];
+    if (!line || !people.length) return;
+    const tally = [...people[0].querySelectorAll(".choices input")].map((input) => [
+      input.parentElement.textContent.trim(), people.filter((li) => li.querySelector(`input[value="${input.value}"]:checked`)).length,
+    ]);
+    const blank = people.filter((li) => !li.querySelector(".choices input:checked")).length;
+    const parts = [...tally, [line.dataset.blank, blank]].filter(([, number]) => number);
+    line.replaceChildren(...parts.flatMap(([label, number], place) => [
+      place ? " · " : "", Object.assign(document.createElement("b"), { textContent: number }), ` ${label}`,
+    ]));
+    const rest = form.querySelector("[name=rest]");
+    if (rest) rest.hidden = !blank;
   }
 
   async function entered(event) {
@@ -92,6 +111,7 @@
       for (const row of sheet.rows.filter((one) => !one.mark)) await keep(row, "present", row.note);
       await offline.keepSheet(sheet);
       sheet.rows.forEach(put);
+      recount();
     }
     saved = event.submitter?.name !== "rest";
     await deliver();
