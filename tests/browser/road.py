@@ -55,6 +55,7 @@ class Road:
         if username not in self.pages:
             desk = username not in ("", self.at.admin.username, "pengajar")
             self.pages[username] = self.open_page(DESK if desk else PHONE, javascript=bool(username))
+            self.pages[username].set_default_timeout(30_000)
             if username:
                 self.sign_in(self.pages[username], username)
         return self.pages[username]
@@ -81,6 +82,16 @@ class Road:
         with page.expect_navigation():
             waits.get_by_role("link").last.click()
         return page
+
+    def no_door_is_shut(self) -> None:
+        """Every link on the desk opens, and on the page of the class for who works in it."""
+        of_class = {self.officer, self.recruiter, self.scorer, self.at.admin.username, "pengajar"}
+        for username, page in self.pages.items():
+            for address in ["/meja/", *[f"/kelas/{self.batch}/"] * (username in of_class)] if username else ():
+                self.to(username, address)
+                doors = page.locator("main a[href^='/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+                shut = [door for door in sorted(set(doors)) if not page.request.get(door).ok]
+                assert not shut, f"{username} at {address}: {shut}"
 
     def seen(self, page: Page, name: str) -> None:
         """Both widths hold the page; BALAI_SEEN names a folder for its pictures."""

@@ -5,10 +5,10 @@ import re
 from playwright.sync_api import Page, expect
 
 from balai.training.models import AttendanceMark, Enrolment, TrainingSession
+from tests.browser.device import KEPT, mark_everybody_present, tap
+from tests.browser.device import says as device_says
 from tests.browser.road import Road
 from tests.browser.road_seats import SEATS, STRANGER
-from tests.browser.test_offline import KEPT, tap
-from tests.browser.test_offline import says as device_says
 from tests.browser.walk import press, says
 
 TEACHER = "pengajar"
@@ -42,11 +42,7 @@ def attendance_is_marked_without_a_network(road: Road) -> None:
 def the_second_day_is_marked_at_once(road: Road) -> None:
     road.days_pass(1)
     page = road.from_the_desk(TEACHER, "Catat hadir hari ini")
-    page.wait_for_function(KEPT)
-    page.get_by_role("button", name="Tandai hadir yang masih kosong").click()
-    device_says(page, f"Terkirim: {SEATS} tanda.")
-    page.get_by_role("button", name="Simpan daftar hadir").click()
-    device_says(page, f"Daftar hadir disimpan: {SEATS} orang.")
+    mark_everybody_present(page, SEATS)
 
 
 def each_unit_has_its_result(road: Road) -> None:

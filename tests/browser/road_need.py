@@ -103,9 +103,20 @@ def the_class_is_opened(road: Road, days: tuple[int, int, int, int] = (0, 14, 30
     road.batch = int(page.url.rstrip("/").split("/")[-1])
 
 
+def who_does_what_is_said(road: Road) -> None:
+    """Regional money: the office recruits and selects. State money: the centre, by the guide its unit handed over."""
+    selects = road.at.office if road.source == "apbd_regency" else road.at.centre
+    page = road.as_(road.recruiter)
+    said = page.locator("h2:has-text('Siapa melakukan apa') + .card")
+    bodies = [selects.name, selects.name, road.at.centre.name, road.at.centre.name]
+    assert said.locator("dd").all_inner_texts() == bodies
+    assert said.get_by_text("petunjuk operasional kegiatan (POK) POK 1, versi 1").count() == (road.source == "apbn")
+    road.seen(page, "kelas-rancangan")
+
+
 def who_the_money_says_announces_it(road: Road) -> None:
     page = road.to(road.recruiter, f"/kelas/{road.batch}/")
-    assert page.get_by_role("heading", name="Siapa melakukan apa").is_visible()
+    who_does_what_is_said(road)
     page.get_by_role("button", name="Umumkan kelas").click()
     page.get_by_text("Kelas diumumkan.").wait_for()
     assert Batch.objects.public().get(pk=road.batch).recruiter.pk in (road.funder.pk, road.at.centre.pk)

@@ -51,8 +51,10 @@ def walk(road: Road) -> None:
     it_gets_a_timetable(road)
     who_the_money_says_announces_it(road)
     walk_to_the_seats(road)
+    road.no_door_is_shut()
     walk_to_the_results(road)
     walk_to_the_certificates(road)
+    road.no_door_is_shut()
 
 
 def test_regional_money(regional: Road) -> None:

@@ -8,12 +8,12 @@ from balai.access.roles import Role
 from balai.training.actions.sessions import SessionPlan, plan_sessions
 from balai.training.models import AttendanceMark, Enrolment, MarkStatement
 from tests import factories as make
-from tests.browser.conftest import OpenPage
+from tests.browser.device import KEPT, says, tap
+from tests.browser.road import OpenPage
 from tests.support.browser import axe, fits_the_width, sign_in
 from tests.training.rows import a_class, admin_of, trainees
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-KEPT = "() => document.getElementById('luring').dataset.keptShell === '1'"
 SEALED = """async () => {
   const asked = (request) => new Promise(done => { request.onsuccess = () => done(request.result); });
   const db = await asked(indexedDB.open('balai'));
@@ -41,14 +41,6 @@ def opened(page: Page, live_server: LiveServer, address: str, username: str) -> 
     page.goto(address)
     page.wait_for_function(KEPT)
     return page
-
-
-def tap(page: Page, one: Enrolment, words: str) -> None:
-    page.locator(f"li[data-id='{one.pk}'] label", has_text=words).first.click()
-
-
-def says(page: Page, words: str) -> None:
-    expect(page.locator("#luring-keadaan")).to_contain_text(words)
 
 
 def test_marks_made_without_network_outlive_the_tab_and_arrive_once(phone: Page, live_server: LiveServer) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.device import mark_everybody_present
 from tests.browser.walk import (
     Walk,
     apply_as_a_stranger,
@@ -179,10 +180,7 @@ def they_sit_and_are_marked(walk: Walk) -> None:
     page = walk.klass("admin-blk", "pertemuan/rencana/")
     page.fill("[name=count]", "2")
     press(page, "Buat pertemuan")
-    sheet = walk.klass("instruktur", "pertemuan/1/hadir/")
-    sheet.get_by_role("button", name="Tandai hadir yang masih kosong").click()
-    press(sheet, "Simpan daftar hadir")
-    says(sheet, "Daftar hadir disimpan: 16 orang.")
+    mark_everybody_present(walk.klass("instruktur", "pertemuan/1/hadir/"), 16)
 
 
 def results_and_training_certificates(walk: Walk) -> None:
