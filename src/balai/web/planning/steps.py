@@ -59,6 +59,7 @@ STEPS: dict[str, Next] = {known.step: known for known in (*_FORWARD, *_BACK)}
 _OF_RECRUITER = ("announce", "reannounce")
 _Door = tuple[P, Words, Words, str]
 _DRAFT_PAGES: tuple[_Door, ...] = (
+    (P.BATCH_EDIT, _("Ruang, alat, dan instruktur"), _("apa yang belum cocok dengan kurikulum"), "planning:fit"),
     (
         P.APPLICATION_DECIDE,
         _("Cara seleksi"),
