@@ -255,7 +255,7 @@ def test_the_record_of_a_selection_names_its_draw_under_the_head_of_who_selected
     Selection.objects.update_or_create(batch=batch, defaults={"decided_at": AFTER, "decided_by": clerk.name})
     paper = make_paper(by=clerk, batch=batch, kind=PaperKind.SELECTION, said=SAID, now=NOW, base="")
     words = text_of(open_stored(paper.file))
-    assert "DINAS CONTOH PENYELEKSI" in words.upper() and "4 orang diundi dengan angka 416253" in words
+    assert words.upper().startswith("DINAS CONTOH PENYELEKSI") and "4 orang diundi dengan angka 416253" in words
     assert "disaksikan Ani dan Budi" in words
     assert last_signatory(batch, PaperKind.SELECTION, NOW.date())["signatory"] == "Budi Latihan"
     assert last_signatory(batch, PaperKind.REPORT, NOW.date()) == {}, "the centre's papers are signed by its own head"
