@@ -85,8 +85,7 @@ def a_stranger_and_others_apply(road: Road) -> None:
 
 def applications_close(road: Road) -> None:
     road.days_pass(14)
-    page = road.from_the_desk(road.recruiter, "Seleksi dan umumkan hasil")
-    says(page, "Seleksi")
+    road.from_the_desk(road.recruiter, "Seleksi dan umumkan hasil")
     press(road.klass(road.at.admin.username), "Tutup pendaftaran, mulai seleksi")
 
 
