@@ -14,6 +14,7 @@ from balai.planning.enums import BatchState
 from balai.training.actions.enrol import enrol_batch, enrol_person, leave_training, return_to_training
 from balai.training.enums import EnrolmentState
 from balai.training.models import Enrolment
+from balai.training.queries import waiting_for_a_seat
 from tests import factories as make
 from tests.support.refusals import code_of
 from tests.training.rows import TODAY, a_class, admin_of, applicant, instructor_of
@@ -77,6 +78,18 @@ def test_leaving_needs_a_reason_and_can_be_taken_back() -> None:
     leave_training(by=admin, enrolment=sitting, reason="Salah orang", today=TODAY)
     back = return_to_training(by=admin, enrolment=sitting)
     assert (back.state, back.seat, back.leave_reason, back.ended_on) == (EnrolmentState.ENROLLED, 1, "", None)
+
+
+def test_who_left_is_not_shown_as_waiting_for_a_seat() -> None:
+    """The roster's count of those to seat is the one that `enrol_batch` acts on."""
+    batch = a_class(seats=2)
+    applicant(batch, rank=1)
+    admin = admin_of(batch)
+    (sitting,) = enrol_batch(by=admin, batch=batch, today=TODAY)
+    leave_training(by=admin, enrolment=sitting, reason="Pindah ke luar kota", today=TODAY)
+    assert not waiting_for_a_seat(batch)
+    reserve = applicant(batch, rank=2)
+    assert list(waiting_for_a_seat(batch)) == [reserve]
 
 
 def test_an_instructor_and_another_centre_give_no_seats() -> None:

@@ -95,11 +95,12 @@ def competent_units(results: dict[int, UnitResult]) -> int:
 
 
 def waiting_for_a_seat(batch: Batch) -> QuerySet[Application]:
-    """Admitted, confirmed or in reserve, without a seat now: those who confirmed first, then by rank."""
-    sitting = Enrolment.objects.filter(batch=batch, seat__isnull=False)
+    """Admitted, confirmed or in reserve, and never seated here: those who confirmed first, then by rank. Who left is not
+    waiting; they come back by `return_to_training`."""
+    seated = Enrolment.objects.filter(batch=batch)
     return (
         Application.objects.filter(batch=batch, state__in=MAY_SIT, person__isnull=False)
-        .exclude(person_id__in=sitting.values("person_id"))
+        .exclude(person_id__in=seated.values("person_id"))
         .select_related("person")
         .order_by(F("rank").asc(nulls_last=True), "pk")
     )
