@@ -169,6 +169,34 @@ def test_a_trainee_sees_their_class_and_a_stranger_does_not() -> None:
     assert stranger.get(f"/kelas/{batch.pk}/saya/").status_code == 404
 
 
+def test_attendance_on_site_and_online_is_told_to_trainee_and_instructor() -> None:
+    batch = a_class()
+    one, two = trainees(batch, 2)
+    first, second, ahead = meetings(batch, 3)
+    change = SessionChange(second.held_on, mode="online", join_url="https://temu.example/kelas")
+    second = change_session(by=admin_of(batch), session=second, change=change)
+    change_session(
+        by=admin_of(batch),
+        session=ahead,
+        change=SessionChange(ahead.held_on, mode="online", join_url="https://temu.example/lagi"),
+    )
+    for meeting, marks in ((first, ("present", "sick")), (second, ("online", "online"))):
+        told = {one.pk: marks[0], two.pk: marks[1]}
+        mark_attendance(by=admin_of(batch), session=meeting, marks=told, client_id=uuid4(), now=NOW)
+    one.person.user = make.user("pesertadaring")
+    one.person.save()
+    trainee, teacher = Client(), Client()
+    trainee.force_login(one.person.user)
+    teacher.force_login(make.desk(batch.centre, Role.INSTRUCTOR).user)
+    own = trainee.get(f"/kelas/{batch.pk}/saya/").content.decode()
+    assert "Anda tercatat hadir 2 dari 2 pertemuan. Di tempat 1, daring 1." in own
+    assert own.count("<b>hadir daring</b>") == 1 and own.count("<b>hadir</b>") == 1
+    page = teacher.get(f"/kelas/{batch.pk}/pertemuan/").content.decode()
+    assert page.count("2 di antaranya daring") == 1 and "hadir 1 dari 2" in page
+    assert "https://temu.example/lagi" in page and "https://temu.example/kelas" not in page
+    assert teacher.get(f"/kelas/{batch.pk}/peserta/").content.decode().count("1 di antaranya daring") == 2
+
+
 # One act over many classes --------------------------------------------------------------------------------------------
 def test_a_run_that_is_killed_goes_on_where_it_was_and_refusals_stay_with_their_class(monkeypatch) -> None:
     centre = make.institution()

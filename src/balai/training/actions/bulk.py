@@ -1,6 +1,7 @@
 """One act over many classes: started once, done class by class, taken up again wherever it was cut off.
 
-Each class is one transaction: the verb of the page, with its own checks and audit entries, and the tick on its item. What was
+Each class is one transaction: the verb of the page, with its own checks and audit entries, one for each person where the verb
+writes one for the class alone, and the tick on its item. What was
 ticked is done; what was not is undone. So a run that is killed goes on where it was, and doing it again does nothing twice.
 """
 
@@ -16,10 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.accounts.models import User
 from balai.admissions.actions.select import publish_result
-from balai.audit.record import record
+from balai.audit.record import record, record_many
 from balai.institutions.desks import actor_for
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
@@ -35,6 +35,7 @@ from balai.training.enums import BulkItemState, BulkKind, BulkState, EnrolmentSt
 from balai.training.models import BulkItem, BulkRun, Enrolment, TrainingSession
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, marks_of, results_of
+from balai.training.rules.bulk import reaches, seats_for
 
 log = logging.getLogger(__name__)
 SLICE: Final = timedelta(seconds=2)  # of a page; the worker takes longer ones
@@ -50,10 +51,13 @@ def start_bulk(
     options: Mapping[str, str],
     now: datetime,
 ) -> BulkRun:
-    """options: day (ISO) for ATTEND, signatory for CERTIFY. A second click gets the run that is going on."""
-    if not by.may(Permission.TRAINING_CERTIFY, institution.pk):
-        raise Refused("may_not_bulk", _("Pekerjaan sekaligus dimulai oleh petugas balai penyelenggara."))
-    chosen = [one.pk for one in batches if institution.pk in (one.centre_id, one.recruiter_id)]
+    """institution: own desk; batches: of any centre that the actor's permission for this act reaches. options: day (ISO) for
+    ATTEND, signatory for CERTIFY. A second click gets the run that is going on; what it has not yet, is added to it."""
+    if institution.pk not in seats_for(by, kind):
+        raise Refused(
+            "may_not_bulk", _("Langkah ini dimulai oleh balai penyelenggara atau lembaga penyeleksi kelasnya.")
+        )
+    chosen = [one.pk for one in batches if reaches(by, kind, one)]
     if not chosen:
         raise Refused("no_classes", _("Belum ada kelas yang dipilih. Pilih sedikitnya satu."), "batches")
     if kind == BulkKind.CERTIFY and not options.get("signatory", "").strip():
@@ -65,9 +69,27 @@ def start_bulk(
                 acting_for=by.on_behalf_of, started_at=now,
             )  # fmt: skip
     except IntegrityError:
-        return BulkRun.objects.get(institution=institution, kind=kind, state=BulkState.RUNNING)
+        return _join_running(by, institution, kind, chosen, dict(options))
     BulkItem.objects.bulk_create([BulkItem(run=run, batch_id=pk) for pk in chosen])
     record(by, "training.start_bulk", run, kind=kind, classes=len(chosen))
+    return run
+
+
+def _join_running(
+    by: Actor, institution: Institution, kind: str, chosen: list[int], options: dict[str, str]
+) -> BulkRun:
+    running = BulkRun.objects.select_for_update().filter(institution=institution, kind=kind, state=BulkState.RUNNING)
+    run = running.first()
+    missing = set(chosen) if run is None else set(chosen) - set(run.items.values_list("batch_id", flat=True))
+    if run is None or (missing and (run.user_id, run.options) != (by.user_id, options)):
+        raise Refused(
+            "bulk_going_on",
+            _("Langkah yang sama sedang dikerjakan untuk kelas lain. Tunggu sampai selesai, lalu mulai lagi."),
+            "batches",
+        )
+    if missing:
+        BulkItem.objects.bulk_create([BulkItem(run=run, batch_id=pk) for pk in chosen if pk in missing])
+        record(by, "training.start_bulk", run, kind=kind, classes=len(missing))
     return run
 
 
@@ -130,7 +152,8 @@ def _finish(by: Actor, run: BulkRun, now: datetime) -> bool:
 
 def _decide(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
     publish_result(by=by, batch=batch, now=now)
-    return batch.applications.counted().count()
+    people = list(batch.applications.counted().values_list("pk", flat=True))
+    return record_many(by, "training.bulk_decide", people, subject_type="admissions.application", batch=batch.pk)
 
 
 def _enrol(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
@@ -150,6 +173,7 @@ def _attend(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
         if marks:
             sheet = uuid5(UUID(str(run.pk)), str(meeting.pk))
             new += mark_attendance(by=by, session=meeting, marks=marks, client_id=sheet, now=now).new
+            record_many(by, "training.bulk_attend", marks, subject_type="training.enrolment", session=meeting.pk)
     return new
 
 
@@ -160,7 +184,10 @@ def _result(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
     empty = {
         (one.pk, unit): Result(UnitVerdict.COMPETENT) for one in people for unit in units if unit not in found[one.pk]
     }
-    return record_results(by=by, batch=batch, results=empty, now=now)
+    written = record_results(by=by, batch=batch, results=empty, now=now)
+    told = sorted({enrolment for enrolment, _unit in empty})
+    record_many(by, "training.bulk_result", told, subject_type="training.enrolment", batch=batch.pk)
+    return written
 
 
 def _complete(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:

@@ -11,21 +11,33 @@ from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Privacy
 from balai.planning.models import Batch
 from balai.training.enums import BulkItemState, BulkKind, BulkState
+from balai.training.models.enrolment import classes_seen_by
 
 
 class BulkRunQuerySet(models.QuerySet["BulkRun"]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.system:
             return self
-        return self.filter(institution_id__in=actor.institutions_with(Permission.TRAINING_CERTIFY))
+        own = actor.institutions_with(Permission.TRAINING_CERTIFY) | actor.institutions_with(
+            Permission.APPLICATION_DECIDE
+        )
+        return self.filter(institution_id__in=own)
 
 
+class BulkItemQuerySet(models.QuerySet["BulkItem"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Of a run over several centres, the classes that the reader sees into."""
+        return self if actor.system else self.filter(classes_seen_by(actor, "batch__"))
+
+
+BulkItemManager = models.Manager.from_queryset(BulkItemQuerySet)
 BulkRunManager = models.Manager.from_queryset(BulkRunQuerySet)
 
 
 class BulkRun(models.Model):
     """One act over many classes. Each class is done in a transaction of its own that also ticks its item off, so that a run
-    killed anywhere goes on where it was. options: what the act needs (days as text); user_id, acting_for: whose authority."""
+    killed anywhere goes on where it was. institution: from whose desk it was started; its classes may be of several centres.
+    options: what the act needs (days as text); user_id, acting_for: whose authority."""
 
     PRIVACY = Privacy(impersonal=("options", "started_at", "ended_at"))
 
@@ -69,6 +81,8 @@ class BulkItem(models.Model):
     people = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=400, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BulkItemManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "batch"], name="one_item_per_class_of_a_run")]

@@ -38,6 +38,15 @@ class Attended:
         return sum(self.marks[mark] for mark in ATTENDED)
 
     @property
+    def online(self) -> int:
+        """Of `present`, how often by the online room."""
+        return self.marks[Mark.ONLINE]
+
+    @property
+    def on_site(self) -> int:
+        return self.present - self.online
+
+    @property
     def marked(self) -> int:
         return sum(self.marks.values())
 
@@ -107,11 +116,15 @@ def waiting_for_a_seat(batch: Batch) -> QuerySet[Application]:
 
 
 def sessions_of(rows: QuerySet[TrainingSession], batch: Batch) -> QuerySet[TrainingSession]:
-    """`rows` of a class in order, each with `marked` and `attended` counted."""
+    """`rows` of a class in order, each with `marked`, `attended` and, of these, `online` counted."""
     return (
         rows.filter(batch=batch)
         .select_related("unit", "instructor", "first_instructor", "makes_up")
-        .annotate(marked=Count("marks"), attended=Count("marks", filter=Q(marks__mark__in=ATTENDED)))
+        .annotate(
+            marked=Count("marks"),
+            attended=Count("marks", filter=Q(marks__mark__in=ATTENDED)),
+            online=Count("marks", filter=Q(marks__mark=Mark.ONLINE)),
+        )
         .order_by("held_on", "number")
     )
 
@@ -120,6 +133,12 @@ def meetings_ahead(enrolment: Enrolment, today: date) -> QuerySet[TrainingSessio
     """Of the class of one who may see it as its trainee, from today on, in order."""
     ahead = TrainingSession.objects.standing().filter(batch_id=enrolment.batch_id, held_on__gte=today)
     return ahead.select_related("instructor").order_by("held_on", "number")
+
+
+def marks_told(enrolment: Enrolment) -> QuerySet[AttendanceMark]:
+    """Of one trainee, the newest meeting first."""
+    rows = AttendanceMark.objects.filter(enrolment=enrolment, session__state=SessionState.HELD)
+    return rows.select_related("session").order_by("-session__held_on", "-session__number")
 
 
 def certificates_of(enrolments: Sequence[Enrolment]) -> dict[int, TrainingCertificate]:

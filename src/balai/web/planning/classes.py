@@ -25,6 +25,7 @@ from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
 from balai.planning.rules import may_recruit, may_run
+from balai.training.rules.bulk import kinds_for
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
@@ -70,7 +71,7 @@ def classes(request: DeskRequest) -> HttpResponse:
         "older": f"?keadaan={chosen}&sesudah={page.next}" if page.next else "",
         "newer": "" if page.first else f"?keadaan={chosen}",
         "may_plan": bool(request.actor.institutions_with(P.BATCH_EDIT)),
-        "may_bulk": request.actor.has(P.TRAINING_CERTIFY),
+        "may_bulk": bool(kinds_for(request.actor)),
         "to_open": Package.objects.visible_to(request.actor)
         .funded()
         .filter(centre_id__in=request.actor.institutions_with(P.BATCH_EDIT), batches__isnull=True)

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from balai.access.permissions import Permission as P
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.actions.bulk import go_on, start_bulk
 from balai.training.enums import BulkItemState, BulkKind, BulkState
-from balai.training.models import BulkRun
+from balai.training.models import BulkItem, BulkRun
 from balai.training.queries import classes_read_by
 from balai.training.queries.bulk import classes_for, progress_of
+from balai.training.rules.bulk import STARTERS, kinds_for, reached_by, seats_for
 from balai.web.forms.base import BalaiForm, attempt
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -31,7 +31,7 @@ from balai.web.request import DeskRequest
 
 class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Batch) -> str:
-        return f"{obj.title} · {obj.starts_on:%d-%m-%Y}"
+        return f"{obj.title} · {obj.centre.name} · {obj.starts_on:%d-%m-%Y}"
 
 
 class BulkForm(BalaiForm):
@@ -50,16 +50,20 @@ class BulkForm(BalaiForm):
         )  # fmt: skip
 
 
-@permitted(P.TRAINING_CERTIFY)
+@permitted(*STARTERS)
 def bulk(request: DeskRequest) -> HttpResponse:
-    """?apa=enrol: the classes the act is for, all of them chosen; the choice can be narrowed."""
-    own = request.actor.institutions_with(P.TRAINING_CERTIFY)
-    centre = get_object_or_404(Institution.objects.visible_to(request.actor), pk=min(own))
+    """?apa=enrol: the classes the act is for, of every centre the permission reaches, all chosen; the choice can be narrowed."""
+    kinds = kinds_for(request.actor)
     kind = request.GET.get("apa", "")
+    kind = kind if kind in kinds else ""
+    own = seats_for(request.actor, kind or (kinds[0] if kinds else BulkKind.DECIDE))
+    centre = get_object_or_404(Institution.objects.visible_to(request.actor), pk=min(own, default=0))
     form = None
-    if kind in BulkKind.values:
+    if kind:
         today = timezone.localdate()
-        rows = classes_for(classes_read_by(request.actor).filter(centre=centre), kind, today, _day(request))
+        rows = classes_for(
+            classes_read_by(request.actor).filter(reached_by(request.actor, kind)), kind, today, _day(request)
+        )
         sent = request.POST if request.method == "POST" else None
         form = BulkForm(sent, kind=kind, classes=rows, initial={"day": _day(request) or today})
         run = _started(request, form, centre, kind) if form.is_valid() else None
@@ -68,11 +72,11 @@ def bulk(request: DeskRequest) -> HttpResponse:
     runs = BulkRun.objects.visible_to(request.actor).order_by("-started_at")[:20]
     crumbs = [(_("Kelas"), reverse("planning:classes"))]
     title = _("Kerjakan sekaligus")
-    if kind in BulkKind.values:
+    if kind:
         crumbs.append((title, reverse("training:bulk")))
         title = capfirst(str(BulkKind(kind).label))
-    context = {"kinds": BulkKind.choices, "kind": kind, "form": form, "runs": runs, "centre": centre, "title": title,
-               "crumbs": crumbs}  # fmt: skip
+    context = {"kinds": [(one.value, one.label) for one in kinds], "kind": kind, "form": form, "runs": runs,
+               "centre": centre, "title": title, "crumbs": crumbs}  # fmt: skip
     return render(request, "training/bulk.html", context)
 
 
@@ -104,17 +108,18 @@ def _started(request: DeskRequest, form: BulkForm, centre: Institution, kind: st
     return run
 
 
-@permitted(P.TRAINING_CERTIFY)
+@permitted(*STARTERS)
 def bulk_run(request: DeskRequest, run: str) -> HttpResponse:
     row = get_object_or_404(BulkRun.objects.visible_to(request.actor).select_related("institution"), pk=run)
-    refused = row.items.filter(state=BulkItemState.REFUSED).select_related("batch").order_by("pk")[:200]
+    items = BulkItem.objects.visible_to(request.actor).filter(run=row, state=BulkItemState.REFUSED)
+    refused = items.select_related("batch").order_by("pk")[:200]
     context = {"run": row, "progress": progress_of(row), "refused": refused, "running": row.state == BulkState.RUNNING,
                "crumbs": [(_("Kelas"), reverse("planning:classes")), (_("Kerjakan sekaligus"), reverse("training:bulk"))]}  # fmt: skip
     return render(request, "training/bulk_run.html", context)
 
 
 @require_POST
-@permitted(P.TRAINING_CERTIFY)
+@permitted(*STARTERS)
 def bulk_go_on(request: DeskRequest, run: str) -> HttpResponse:
     row = get_object_or_404(BulkRun.objects.visible_to(request.actor), pk=run)
     try:

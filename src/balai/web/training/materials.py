@@ -19,7 +19,7 @@ from balai.kernel.clock import today_in
 from balai.planning.enums import BatchState
 from balai.training.actions.materials import MaterialPlan, add_material, remove_material
 from balai.training.models import Enrolment, Material
-from balai.training.queries import attendance_of, meetings_ahead
+from balai.training.queries import attendance_of, marks_told, meetings_ahead
 from balai.web.forms.base import BalaiForm, done
 from balai.web.gate import permitted
 from balai.web.institutions.found import stored_file
@@ -96,5 +96,6 @@ def own(request: DeskRequest, pk: int) -> HttpResponse:
         "ahead": meetings_ahead(row, today)[:10],
         "materials": Material.objects.visible_to(request.actor).filter(batch_id=pk).order_by("pk"),
         "attended": attendance_of([row])[row.pk],
+        "told": marks_told(row)[:100],
     }
     return render(request, "training/own.html", context)

@@ -1,0 +1,85 @@
+"""Kill -9 in the middle of an act over many classes of several centres: every class is done once, with its audit entries."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from balai.audit.verify import verify
+from balai.training.actions.bulk import go_on_with_all
+from balai.training.enums import BulkItemState, BulkState
+from balai.training.models import BulkRun
+from tests.config.test_import_killed import Steps, fresh
+from tests.support.bulk_drill import ACTS, Scene, amounts, drill, expected, scene
+from tests.support.office import Office, killed_during
+
+pytestmark = pytest.mark.data
+PEOPLE = 30
+
+
+@pytest.fixture(scope="module")
+def filled(unfilled: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Scene]]:
+    office = unfilled.copied_to(tmp_path_factory.mktemp("kelas"))
+    with office.opened():
+        made = scene(PEOPLE, size=5, centres=3)
+    yield office, made
+    office.drop()
+
+
+def _work_and_die(office: Office, at: int) -> None:
+    with office.opened() as connection:
+        Steps(connection, kill_at=at)
+        go_on_with_all(timezone.now())
+
+
+def test_a_worker_killed_anywhere_in_any_act_leaves_each_class_done_once_or_waiting(
+    filled: tuple[Office, Scene], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty, made = filled
+    monkeypatch.setattr(settings, "BALAI_FILES", tmp_path)
+    office = empty.copied_to(fresh(tmp_path / "semua"))
+    halfway = 0
+    for kind in ACTS:
+        with office.opened():
+            run = made.start(kind)
+        tried = office.copied_to(fresh(tmp_path / f"coba-{kind.value}"))
+        with tried.opened() as connection:
+            steps = Steps(connection)
+            go_on_with_all(timezone.now())
+            undisturbed, taken = amounts(), steps.taken
+        tried.drop()
+        for at in (taken // 3, taken // 3):  # each time from where the last one stopped
+            assert killed_during(lambda at=at: _work_and_die(office, at)), (kind, at)  # type: ignore[misc]
+            with office.opened():
+                waiting = run.items.filter(state=BulkItemState.WAITING).count()
+                halfway += 0 < waiting < len(made.classes)
+                assert verify().ok
+        with office.opened():
+            go_on_with_all(timezone.now())
+            assert BulkRun.objects.get(pk=run.pk).state == BulkState.DONE, kind
+            assert not run.items.exclude(state=BulkItemState.DONE).exists(), kind
+            assert amounts() == undisturbed, kind
+    with office.opened():
+        told, wanted = amounts(), expected(PEOPLE)
+        assert {name: told[name] for name in wanted} == wanted and verify().ok
+    assert halfway >= len(ACTS)
+    office.drop()
+
+
+def test_a_real_worker_killed_twice_and_started_again_finishes_once(
+    filled: tuple[Office, Scene], tmp_path: Path
+) -> None:
+    empty, made = filled
+    office = empty.copied_to(fresh(tmp_path / "pekerja"))
+    with office.opened():
+        for kind in ACTS[:2]:
+            run = made.start(kind)
+            killed_at = drill(office, run, kills=2)
+            assert len(killed_at) == 2 and killed_at[0] < len(made.classes), kind
+            assert run.items.filter(state=BulkItemState.DONE).count() == len(made.classes), kind
+        told = amounts()
+        assert (told["training.bulk_decide"], told["training.enrol"], told["Enrolment"]) == (PEOPLE,) * 3
+        assert verify().ok
+    office.drop()
