@@ -1,6 +1,6 @@
 """One act over classes of several centres: as far as the permission reaches and no further."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +11,6 @@ from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.audit.models import Entry
 from balai.institutions.desks import actor_for
-from balai.notifications.models import Message
 from balai.training.actions.bulk import go_on, start_bulk
 from balai.training.enums import BulkItemState, BulkKind
 from balai.training.models import BulkRun, Enrolment
@@ -113,15 +112,27 @@ def test_a_second_start_adds_what_is_missing_and_a_colleagues_is_told_to_wait() 
     assert code_of(lambda: start_bulk(by=colleague, batches=[three], **start)) == "bulk_going_on"
 
 
-def test_a_class_decided_by_hand_meanwhile_and_a_desk_given_back_stop_only_what_they_touch() -> None:
+def test_a_class_told_by_hand_meanwhile_is_not_told_again() -> None:
     dinas = office()
     desk = make.desk(dinas, Role.LABOUR_OFFICER)
     by = actor_for(desk.user, TODAY)
     one, two = decided(dinas), decided(dinas)
     run = start_bulk(by=by, institution=dinas, kind=BulkKind.DECIDE, batches=[one, two], options={}, now=NOW)
-    publish_result(by=by, batch=one, now=NOW)
-    told = Message.objects.count()
+    publish_result(by=by, batch=one, now=NOW - timedelta(hours=1))
+    assert go_on(run=run, now=NOW)
+    assert [item.people for item in run.items.order_by("pk")] == [0, 2]
+    assert Entry.objects.filter(verb="training.bulk_decide").count() == 2
+    assert Entry.objects.filter(verb="admissions.publish").count() == 2
+
+
+def test_a_desk_given_back_stops_what_it_started() -> None:
+    dinas = office()
+    desk = make.desk(dinas, Role.LABOUR_OFFICER)
+    batch = decided(dinas)
+    run = start_bulk(
+        by=actor_for(desk.user, TODAY), institution=dinas, kind=BulkKind.DECIDE, batches=[batch], options={}, now=NOW
+    )
     type(desk).objects.filter(pk=desk.pk).update(ends_on=date(2026, 1, 31), starts_on=date(2026, 1, 1))
     assert go_on(run=run, now=NOW)
-    assert set(run.items.values_list("state", flat=True)) == {BulkItemState.REFUSED}
-    assert Message.objects.count() == told
+    assert run.items.get().state == BulkItemState.REFUSED
+    assert Selection.objects.get().published_at is None

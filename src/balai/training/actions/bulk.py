@@ -151,7 +151,8 @@ def _finish(by: Actor, run: BulkRun, now: datetime) -> bool:
 
 
 def _decide(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
-    publish_result(by=by, batch=batch, now=now)
+    if publish_result(by=by, batch=batch, now=now).published_at != now:
+        return 0  # the same hand told it meanwhile
     people = list(batch.applications.counted().values_list("pk", flat=True))
     return record_many(by, "training.bulk_decide", people, subject_type="admissions.application", batch=batch.pk)
 
