@@ -91,7 +91,7 @@ def class_road(batch: Batch, counts: Counts, actor: Actor, *, sees_package: bool
     results = _of_class("training:results", pk, inside)
     return [
         Step(_("Didanai"), "done", funded_on, package.funder.name, "", funded),
-        Step(_("Diumumkan"), _state(at, 1), opens, batch.recruiter.name, "", _public(batch)),
+        Step(_("Diumumkan"), "done" if at else "ahead", opens, batch.recruiter.name, "", _public(batch)),
         Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, listed),
         Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, selected),
         Step(_("Berjalan"), _state(at, 4), batch.starts_on, batch.centre.name, seated, _of_class("training:sessions", pk, inside)),
