@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from balai.admissions.enums import DrawState
-from balai.admissions.models import Appeal, Draw
+from balai.admissions.models import Appeal, Draw, Selection, SelectionScore
 from tests import factories
-from tests.admissions.rows import AFTER, admin_of, open_class
+from tests.admissions.rows import AFTER, admin_of, open_class, verified
 from tests.admissions.test_pages import signed_in
 from tests.admissions.test_trust import declined, tied
 
@@ -67,3 +67,26 @@ def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:
     assert "Datang hari pertama" in page and "belum diketahui" in page
     why = page.partition("Karena apa")[2]
     assert "nilai di bawah batas" in why and "<b>1</b> cadangan</li>" in why, "a reserve nobody called is told too"
+
+
+def test_a_wrong_score_is_taken_back_by_its_scorer_until_the_result_is_out(at_noon: Any) -> None:
+    batch = open_class()
+    at_noon.move_to(AFTER)
+    one = verified(batch, "Rahmah")
+    client, colleague, address = signed_in(batch), signed_in(batch), f"/kelas/{batch.pk}/seleksi/test/"
+    back = f"{address}{one.pk}/tarik/"
+    assert "Tarik nilai" not in client.get(address).content.decode()
+    client.post(address, {f"score-{one.pk}": "17"})
+    page = client.get(address).content.decode()
+    assert f'form="tarik" formaction="{back}"' in page and '<form id="tarik"' in page and "Tarik nilai Anda untuk Rahmah" in page
+    assert "Tarik nilai" not in colleague.get(address).content.decode()
+    colleague.post(back)
+    assert SelectionScore.objects.count() == 1, "only its own scorer takes it back"
+    assert signed_in(open_class()).post(back).status_code == 404 and Client().post(back).status_code == 302
+    assert "Nilai Anda untuk Rahmah ditarik" in client.post(back, follow=True).content.decode()
+    assert not SelectionScore.objects.exists() and client.get(back).status_code == 405
+    client.post(address, {f"score-{one.pk}": "71"})
+    Selection.objects.update_or_create(batch=batch, defaults={"published_at": AFTER})
+    assert "Tarik nilai" not in client.get(address).content.decode()
+    client.post(back)
+    assert SelectionScore.objects.get().score == 71

@@ -13,12 +13,12 @@ class Executes(Protocol):
 
 def install(connection: BaseDatabaseWrapper, executor: Executes | None = None) -> None:
     """Safe to repeat. `executor`: a schema editor inside a migration."""
-    _run(connection, _remove_statements(connection) + _install_statements(connection), executor)
+    run_all(connection, _remove_statements(connection) + _install_statements(connection), executor)
 
 
 def remove(connection: BaseDatabaseWrapper, executor: Executes | None = None) -> None:
     """For tests that empty their tables and for undoing the migration; nothing else may call this."""
-    _run(connection, _remove_statements(connection), executor)
+    run_all(connection, _remove_statements(connection), executor)
 
 
 def are_installed(connection: BaseDatabaseWrapper) -> bool:
@@ -30,7 +30,8 @@ def are_installed(connection: BaseDatabaseWrapper) -> bool:
         return names <= {name for (name,) in cursor.fetchall()}
 
 
-def _run(connection: BaseDatabaseWrapper, statements: list[str], executor: Executes | None) -> None:
+def run_all(connection: BaseDatabaseWrapper, statements: list[str], executor: Executes | None) -> None:
+    """With the schema editor of a migration where there is one."""
     if executor is not None:
         for statement in statements:
             executor.execute(statement)

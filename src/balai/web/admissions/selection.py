@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.admissions.actions.late import forfeit_late
 from balai.admissions.actions.leave import forfeit, withdraw
-from balai.admissions.actions.score import record_scores
+from balai.admissions.actions.score import record_scores, withdraw_score
 from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import decide, publish_result, undo_decision, withdraw_result
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
@@ -132,6 +132,20 @@ def name_groundless(rows: list[Row], sentence: str) -> None:
         refused = row.chosen in (Outcome.DECLINE, Outcome.FORFEIT)
         if sentence and refused and (not row.rule or (row.rule == DecisionRule.OTHER and len(row.reason.strip()) < 10)):
             row.wrong = sentence
+
+
+@require_POST
+@permitted(*PERMISSIONS)
+def unscore(request: DeskRequest, pk: int, stage: str, application_id: UUID) -> HttpResponse:
+    """The scorer's own score of one stage, entered by mistake."""
+    own_batch(request, pk)
+    application = one_of(request, pk, application_id)
+    try:
+        withdraw_score(by=request.actor, application=application, stage=Stage(stage))
+        messages.success(request, _("Nilai Anda untuk %(name)s ditarik.") % {"name": application.full_name})
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("admissions:scores", pk, stage)
 
 
 @require_POST

@@ -38,6 +38,7 @@ urlpatterns = [
     ),
     path("kelas/<int:pk>/seleksi/", selection.selection, name="selection"),
     re_path(rf"{_CLASS}seleksi/(?P<stage>documents|test|interview)/$", selection.selection, name="scores"),
+    re_path(rf"{_CLASS}seleksi/(?P<stage>documents|test|interview)/{_ONE}tarik/$", selection.unscore, name="unscore"),
     re_path(rf"{_CLASS}seleksi/(?P<what>umumkan|tarik|naikkan|gugurkan)/$", selection.result, name="result"),
     re_path(
         rf"{_CLASS}seleksi/{_ONE}(?P<what>daftar-ulang|batal-daftar-ulang|gugur|tidak-datang|mundur|batalkan)/$",
