@@ -78,7 +78,11 @@ def test_a_wrong_score_is_taken_back_by_its_scorer_until_the_result_is_out(at_no
     assert "Tarik nilai" not in client.get(address).content.decode()
     client.post(address, {f"score-{one.pk}": "17"})
     page = client.get(address).content.decode()
-    assert f'form="tarik" formaction="{back}"' in page and '<form id="tarik"' in page and "Tarik nilai Anda untuk Rahmah" in page
+    assert (
+        f'form="tarik" formaction="{back}"' in page
+        and '<form id="tarik"' in page
+        and "Tarik nilai Anda untuk Rahmah" in page
+    )
     assert "Tarik nilai" not in colleague.get(address).content.decode()
     colleague.post(back)
     assert SelectionScore.objects.count() == 1, "only its own scorer takes it back"

@@ -28,8 +28,8 @@ SelectionPlanManager = models.Manager.from_queryset(SelectionPlanQuerySet)
 class SelectionPlan(models.Model):
     """How a class selects: weights and pass marks by stage, what each stage looks at, or a draw among all who pass.
 
-    Fixed when applications open; a fixed plan is never changed (the verbs update drafts only, and triggers hold it). weights: percent, all 0
-    when a draw decides. pass marks: 0 to 100, 0 for none. criteria: stage -> titles, equal in weight.
+    Fixed when applications open; a fixed plan is never changed (the verbs update drafts only, and triggers hold it).
+    weights: percent, all 0 when a draw decides. pass marks: 0 to 100, 0 for none. criteria: stage -> titles, equal in weight.
     """
 
     PRIVACY = Privacy(impersonal=("criteria", "fixed_at", "fixed_by"))
