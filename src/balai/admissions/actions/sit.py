@@ -11,14 +11,16 @@ from balai.audit.record import record
 
 
 @transaction.atomic
-def confirm_by_seat(*, by: Actor, application: Application) -> Application:
+def confirm_by_seat(*, by: Actor, application: Application, sits: bool = False) -> Application:
     """For training, whose verb has checked the actor and holds the lock of the class. A second time changes nothing.
+    sits: they have that seat already, so nothing new is given.
 
     Raises Refused("confirmed_elsewhere") when the person has a place in another class at the same time.
     """
     locked_selection(application.batch_id)
     application = locked_application(application.pk)
-    check_one_class(application.person_id, application.batch)
+    if not sits:
+        check_one_class(application.person_id, application.batch)
     before = application.state
     if before == ApplicationState.RESERVE:
         step(application, "select")

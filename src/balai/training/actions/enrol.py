@@ -78,8 +78,7 @@ def enrol_person(
     sits = known is not None and known.state == EnrolmentState.ENROLLED
     if application is not None:
         check_may_sit(application, batch)
-        if not (sits and application.state == ApplicationState.CONFIRMED):
-            confirm_by_seat(by=by, application=application)
+        confirm_by_seat(by=by, application=application, sits=sits)
     elif not sits:
         check_one_class(person.pk, batch)
     if known is not None:
