@@ -33,7 +33,7 @@ from balai.kernel.sharing import sharing
 
 MOST = 1_000
 """Claims of one transaction."""
-GATHER_SECONDS = 0.04
+GATHER_SECONDS = 0.015
 """How long the first of a group waits for others, once there are others: a lone applicant waits for nobody."""
 LARGEST_BODY = 32_768
 

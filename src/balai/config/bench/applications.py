@@ -132,6 +132,8 @@ def recovery(said: dict[str, Any], rate: float, when: float) -> float:
 
 def _count(drill: Drill) -> dict[str, Any]:
     drill.server.kill()
+    if drill.place.cluster is not None:
+        drill.place.until_it_answers()
     whole = drill.place.folder / "acknowledged"
     whole.write_text("".join(one.read_text() for one in drill.acknowledged))
     return drill.place.work("count_wave", OURS, drill.vendor, acknowledged=str(whole))

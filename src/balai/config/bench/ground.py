@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,6 +65,20 @@ class Ground:
 
     def checkpoint(self) -> None:
         self._on_server("CHECKPOINT")
+
+    def until_it_answers(self) -> None:
+        """After a kill PostgreSQL repairs itself before it takes anybody. Raises psycopg.OperationalError after three minutes."""
+        import psycopg
+
+        end = time.monotonic() + 180
+        while True:
+            try:
+                psycopg.connect(self.server, connect_timeout=5).close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.5)
 
     def _on_server(self, statement: str) -> None:
         import psycopg

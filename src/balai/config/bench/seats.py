@@ -38,6 +38,7 @@ def measure(quick: bool = False, planted: bool = False) -> SeatReport:
         started = time.monotonic()
         kills, seen = _contest(place, files, attempts // WORKERS, pause, planted)
         seconds, finished = time.monotonic() - started, sum(map(_finished, files))
+        place.until_it_answers()
         found = place.work("count_seats", DATABASE, "postgresql", files=[str(one) for one in files])
     return SeatReport(
         {"quick": quick, "planted": planted, "attempts": finished, "kills": kills,
