@@ -128,12 +128,14 @@ def re_enrol(request: PublicRequest, code: str) -> HttpResponse:
 @login_not_required
 @never_cache
 def leave(request: PublicRequest, code: str) -> HttpResponse:
-    if request.method == "POST":
-        return done(
-            request, code, lambda a, now: withdraw(by=request.actor, application=a, now=now, holds_code=True),
-            _("Pengunduran diri tercatat. Terima kasih sudah mengabari; kursinya bisa dipakai orang lain."),
-        )  # fmt: skip
     application = by_code(code)
+    if request.method == "POST":
+        said = _("Pengunduran diri tercatat. Terima kasih sudah mengabari; kursinya bisa dipakai orang lain.")
+        if application.state == S.WITHDRAWN:
+            said = _("Anda sudah mengundurkan diri. Itu tidak bisa dilakukan dua kali; yang pertama tetap berlaku.")
+        return done(
+            request, code, lambda a, now: withdraw(by=request.actor, application=a, now=now, holds_code=True), said
+        )
     return render(request, "admissions/leave.html", {"application": application, "batch": application.batch})
 
 
