@@ -108,7 +108,9 @@ def _plant() -> None:
     def unlocked(by: Any, batch: Batch, *, open_only: bool = True) -> Batch:
         return Batch._base_manager.get(pk=batch.pk)
 
-    def confirmed(by: Any, application: Application) -> Application:  # the real one locks the selection of the class
+    def confirmed(
+        *, application: Application, **_said: Any
+    ) -> Application:  # the real one locks the selection of the class
         return application
 
     for name, fault in (("_next_seat", next_seat), ("_locked", unlocked), ("confirm_by_seat", confirmed)):

@@ -15,6 +15,10 @@ from balai.config.bench.ground import Ground, ground
 DATABASE, WORKERS, ATTEMPTS, BETWEEN_KILLS = "seats", 4, 100_000, 10.0
 
 
+IN_VAIN = 10
+"""Starts of one process without an attempt, as while the database repairs itself."""
+
+
 @dataclass(slots=True)
 class SeatReport:
     said: dict[str, Any]
@@ -78,7 +82,8 @@ def _contest(place: Ground, files: list[Path], each: int, pause: float, planted:
     """Kills a process at work, and every fourth time the database, until all attempts are finished. How often which."""
     watch = Watch(place.address(DATABASE, "postgresql"))
     running = {worker: _start(place, files, worker, each, planted) for worker in range(len(files))}
-    kills, last, told = {"process": 0, "database": 0}, time.monotonic(), [0] * len(files)
+    kills, last = {"process": 0, "database": 0}, time.monotonic()
+    told, idle = [0] * len(files), [0] * len(files)
     while any(_finished(file) < each for file in files):
         for _look in range(10):
             time.sleep(0.05)
@@ -91,7 +96,10 @@ def _contest(place: Ground, files: list[Path], each: int, pause: float, planted:
         for worker, process in running.items():
             left = each - _finished(files[worker])
             if process.poll() is not None and left > 0:
-                told[worker] = _finished(files[worker])
+                idle[worker] = idle[worker] + 1 if told[worker] == each - left else 0
+                if idle[worker] > IN_VAIN:
+                    raise RuntimeError("the attempts end before the first is finished; see what their process says")
+                told[worker] = each - left
                 running[worker] = _start(place, files, worker, left, planted)
     for process in running.values():
         process.wait()
