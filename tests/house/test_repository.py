@@ -25,7 +25,6 @@ HEAVY = (
     "babel",
     "playwright",
     "highspy",
-    "typst",
     "openbadgeslib",
     "icalendar",
 )

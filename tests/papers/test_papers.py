@@ -1,8 +1,10 @@
 """Papers of a class: made from the records, read back from the PDF, kept, signed, filed, read."""
 
 import io
+import json
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pypdfium2
@@ -28,16 +30,20 @@ from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper
 from balai.papers.queries import last_signatory, owed_by
 from balai.papers.records import Records
-from balai.papers.writing import has_moved_on
+from balai.papers.writing import has_moved_on, paper_of
 from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
 from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate
 from balai.training.actions.complete import complete_batch
-from balai.training.actions.sessions import SessionPlan, plan_sessions
+from balai.training.actions.enrol import leave_training
+from balai.training.actions.materials import MaterialPlan, add_material
+from balai.training.actions.sessions import SessionChange, SessionPlan, cancel_session, change_session, plan_sessions
+from balai.training.actions.statements import Told, tell_marks
+from balai.training.enums import LeaveKind, MarkSource
 from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
 from balai.training.parameters import ALLOWANCE_TRANSPORT
-from balai.training.queries.allowances import allowance_list
+from balai.training.queries.allowances import allowance_list, whole_span
 from tests import factories as make
 from tests.admissions.rows import AFTER, open_class
 from tests.admissions.test_trust import drawn, tied
@@ -138,6 +144,36 @@ def test_the_report_names_no_trainee(batch: Batch) -> None:
     assert "Listrik padam" in words
     assert TRICKY not in words
     assert LONG not in words
+
+
+def test_the_report_tells_what_went_otherwise_in_as_many_questions_for_one_as_for_many(
+    batch: Batch, django_assert_max_num_queries: Any
+) -> None:
+    by, (one, two, three) = admin_of(batch), TrainingSession.objects.filter(batch=batch).order_by("number")
+    people = list(Enrolment.objects.filter(batch=batch).order_by("seat"))
+    add_material(by=by, batch=batch, plan=MaterialPlan("Modul pola", "https://contoh.id/modul"), now=NOW)
+    change_session(by=by, session=two, change=SessionChange(two.held_on + timedelta(days=1)))
+    two.refresh_from_db()
+    mark_attendance(by=by, session=two, marks={people[0].pk: "present"}, client_id=uuid4(), now=NOW)
+    cancel_session(by=by, session=three, reason="libur daerah")
+    said = [Told(uuid4(), people[2].pk, "present", NOW)]
+    tell_marks(by=by, session=one, told=said, source=MarkSource.PAPER, now=NOW)
+    leave_training(by=by, enrolment=people[1], reason="diterima kerja", today=TODAY, kind=LeaveKind.WORK)
+    with django_assert_max_num_queries(22):
+        paper = paper_of(Records(Batch.objects.get(pk=batch.pk)), PaperKind.REPORT, SAID)
+    words = json.dumps(paper.blocks, ensure_ascii=False)
+    for told in (
+        "1 orang, 1 di antaranya karena bekerja", "1 pindah hari", "Modul pola", "libur daerah", "1 tanda berbeda",
+        "2 terlaksana, 1 dibatalkan, 0 belum",
+    ):  # fmt: skip
+        assert told in words
+
+
+def test_the_lists_last_day_is_that_of_the_last_meeting(batch: Batch) -> None:
+    late = batch.ends_on + timedelta(days=4)
+    TrainingSession.objects.filter(batch=batch, state="held").update(held_on=late)
+    assert whole_span(batch) == (batch.starts_on, late)
+    assert sum(row.on_site for row in Records(batch).allowances.rows) == 2
 
 
 def test_what_is_missing_is_said_and_refused(batch: Batch) -> None:

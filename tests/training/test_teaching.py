@@ -30,7 +30,6 @@ from balai.training.enums import BulkItemState, BulkKind, BulkState, LeaveKind, 
 from balai.training.models import AttendanceMark, BulkRun, Enrolment, TrainingCertificate, TrainingSession
 from balai.training.parameters import ALLOWANCE_ONLINE, ALLOWANCE_TRANSPORT
 from balai.training.queries.allowances import allowance_list
-from balai.training.queries.report import activity_report
 from tests import factories as make
 from tests.support.refusals import code_of
 from tests.training.rows import FIRST, LAST, NOW, TODAY, a_class, admin_of, applicant, instructor_of, trainees
@@ -139,21 +138,6 @@ def test_three_absences_in_a_row_reach_the_desk_and_an_excuse_does_not() -> None
         mark(batch, meeting, p1="present" if place == 0 else "absent", p2="sick" if place == 2 else "absent")
         keys = [item.key for item in work_for(by, NOW) if item.key.startswith("training.absent")]
         assert keys == ([f"training.absent:{one.pk}"] if place == 3 else [])
-
-
-# The report ---------------------------------------------------------------------------------------------------------
-def test_the_report_is_gathered_in_as_many_questions_for_one_as_for_many(django_assert_max_num_queries) -> None:
-    batch = a_class()
-    people = trainees(batch, 4)
-    one, two = meetings(batch, 2)
-    mark(batch, one, p1="present", p2="absent", p3="present", p4="present")
-    cancel_session(by=admin_of(batch), session=two, reason="libur daerah")
-    add_material(by=admin_of(batch), batch=batch, plan=MaterialPlan("Modul", "https://contoh.id/modul"), now=NOW)
-    leave_training(by=admin_of(batch), enrolment=people[1], reason="pindah kota", today=TODAY, kind=LeaveKind.MOVED)
-    with django_assert_max_num_queries(22):
-        told = activity_report(batch)
-    assert (told.held, told.percent_present, told.leave_kinds, told.lesson_hours) == (1, 75, {"moved": 1}, 8)
-    assert [row.title for row in told.materials] == ["Modul"] and len(told.people) == 4
 
 
 def test_a_trainee_sees_their_class_and_a_stranger_does_not() -> None:

@@ -3,20 +3,12 @@
 No NIK stands in them: the certifier copies it from the identity card when the candidate is there.
 """
 
-import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from balai.certification.models import CompetencyAssessment
-
-_SAFE = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd-mm-yyyy",
-}
+from balai.kernel.tables.written import Cell, SheetOut, write_book
 
 
 def candidates_sheet(rows: Sequence[CompetencyAssessment]) -> bytes:
@@ -64,18 +56,5 @@ def record_sheet(rows: Sequence[CompetencyAssessment]) -> bytes:
     ])  # fmt: skip
 
 
-def _workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
-    import xlsxwriter  # noqa: PLC0415 -- not in the web process before it is asked for
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _SAFE)
-    bold = book.add_format({"bold": True, "text_wrap": True})
-    for name, titles, lines in sheets:
-        page = book.add_worksheet(name)
-        page.freeze_panes(1, 0)
-        page.set_column(0, len(titles) - 1, 18)
-        page.write_row(0, 0, titles, bold)
-        for number, line in enumerate(lines, start=1):
-            page.write_row(number, 0, ["" if cell is None else cell for cell in line])
-    book.close()
-    return out.getvalue()
+def _workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    return write_book(SheetOut(name, titles, lines) for name, titles, lines in sheets)

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from balai.certification.credentials.compact import qr_text
 from balai.certification.credentials.statement import of_training
-from balai.institutions.models import Institution
 from balai.kernel.crypto import signing_keys
 from balai.kernel.formats import angka, tanggal
 from balai.kernel.papers.press import printed
+from balai.papers.records import address_line
 from balai.training.enums import UnitVerdict
 from balai.training.models import TrainingCertificate
 from balai.training.queries import Attended, attendance_of, results_of
@@ -66,7 +66,7 @@ def _front(paper: TrainingCertificate, base: str) -> dict[str, object]:
     name, role = _signatory(paper.signatory)
     old = paper.replaces
     return {
-        "issuer": centre.name, "issuer_line": _address_line(centre),
+        "issuer": centre.name, "issuer_line": address_line(centre),
         "number": paper.number, "holder": paper.holder_name, "programme": paper.programme_title, "code": paper.code,
         "replaces": f"Menggantikan sertifikat nomor {old.number} tanggal {tanggal(old.issued_on)}" if old else "",
         "period": f"dari {tanggal(one.started_on)} sampai {tanggal(last)}, {angka(paper.lesson_hours)} jam pelajaran",
@@ -74,11 +74,6 @@ def _front(paper: TrainingCertificate, base: str) -> dict[str, object]:
         "signatory": name, "signatory_role": role, "address": f"{base}/verifikasi/{paper.code}/",
         "hours": f"{angka(paper.lesson_hours)} jam pelajaran",
     }  # fmt: skip
-
-
-def _address_line(centre: Institution) -> str:
-    where = (" ".join(centre.street.split()), centre.region.full_name if centre.region else "")
-    return ", ".join(part for part in where if part)
 
 
 def _back(units: list[dict[str, object]], attended: Attended) -> dict[str, object]:

@@ -16,9 +16,17 @@ from balai.kernel.papers.blocks import Head
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import EnrolmentState, SessionState
-from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.models import (
+    AttendanceMark,
+    Enrolment,
+    MarkStatement,
+    Material,
+    TrainingCertificate,
+    TrainingSession,
+    UnitResult,
+)
 from balai.training.queries import Attended, attendance_of, certificates_of, results_of
-from balai.training.queries.allowances import AllowanceList, allowance_list
+from balai.training.queries.allowances import AllowanceList, allowance_list, whole_span
 
 
 @dataclass
@@ -120,10 +128,16 @@ class Records:
 
     @cached_property
     def allowances(self) -> AllowanceList:
-        last = max(
-            [self.batch.ends_on, *(meeting.held_on for meeting in self.held)]
-        )  # a make-up may come after the end
-        return allowance_list(self.batch, self.batch.starts_on, last)
+        return allowance_list(self.batch, *whole_span(self.batch))
+
+    @cached_property
+    def materials(self) -> list[str]:
+        return list(Material.objects.filter(batch=self.batch).order_by("pk").values_list("title", flat=True))
+
+    @cached_property
+    def unsettled(self) -> int:
+        """Marks that two tellers still disagree about."""
+        return MarkStatement.objects.differing().filter(session__batch=self.batch).count()
 
     @cached_property
     def draw(self) -> Draw | None:
@@ -153,8 +167,11 @@ class Records:
 
 
 def head_of(body: Institution) -> Head:
-    where = ", ".join(
-        part for part in (" ".join(body.street.split()), body.region.full_name if body.region else "") if part
-    )
+    where = address_line(body)
     reach = " · ".join(part for part in (f"Telepon {body.phones[0]}" if body.phones else "", body.email) if part)
     return Head(body.parent.name if body.parent else "", body.name, (where, reach))
+
+
+def address_line(body: Institution) -> str:
+    parts = (" ".join(body.street.split()), body.region.full_name if body.region else "")
+    return ", ".join(part for part in parts if part)

@@ -1,14 +1,14 @@
 """Berkas pertanggungjawaban (SPJ): everything a class owes as one PDF with a table of contents, and as one workbook."""
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.utils import translation
 
 from balai.funding.queries import guide_of
 from balai.kernel.formats import rupiah, tanggal
 from balai.kernel.papers.blocks import Block, Column, Cover, Paper, heading, note, table
+from balai.kernel.tables.written import WIDTH, SheetOut, write_book
 from balai.papers import lists
 from balai.papers.catalogue import SHEETS
 from balai.papers.contents.said import Said
@@ -77,28 +77,10 @@ def _made(made: dict[str, ClassPaper]) -> Block:
 
 
 def whole_workbook(records: Records, day: date, *, scores: bool) -> bytes:
-    """A sheet a list. Text is never read as a formula, an address or a number; the same records give the same bytes."""
-    import xlsxwriter  # noqa: PLC0415  # only who downloads pays for it
-
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties(
-        {
-            "title": TITLE,
-            "author": records.batch.centre.name,
-            "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
-        }
-    )
-    formats = {"head": book.add_format({"bold": True, "bg_color": "#E3F0EE", "text_wrap": True, "valign": "top", "border": 1}),
-               "foot": book.add_format({"bold": True, "top": 1}), "money": book.add_format({"num_format": "#,##0"}),
-               "title": book.add_format({"bold": True, "font_size": 14})}  # fmt: skip
+    """A sheet a list, each line with the address of its evidence; the same records give the same bytes."""
     with translation.override("id"):
-        for one in _listings(records, scores):
-            _sheet(book, formats, one, records.batch.title)
-    book.close()
-    return target.getvalue()
+        sheets = [_sheet(one, records.batch.title) for one in _listings(records, scores)]
+        return write_book(sheets, title=TITLE, author=records.batch.centre.name, day=day)
 
 
 def _listings(records: Records, scores: bool) -> Sequence[Listing]:
@@ -106,30 +88,15 @@ def _listings(records: Records, scores: bool) -> Sequence[Listing]:
     return [found[0], lists.selection(records), *found[1:]] if scores else found
 
 
-def _sheet(book: object, formats: dict[str, object], one: Listing, title: str) -> None:
-    sheet = book.add_worksheet(one.title[:31])  # type: ignore[attr-defined]
-    sheet.write_string(0, 0, f"{one.title}: {title}", formats["title"])
-    heads = [column.label for column in one.columns] + (["Bukti"] if any(one.links) else [])
-    for at, label in enumerate(heads):
-        sheet.write_string(2, at, label, formats["head"])
-        sheet.set_column(
-            at,
-            at,
-            34
-            if label in ("Nama", "Judul", "Materi", "Peralatan", "Nomor sertifikat")
-            else 46
-            if label == "Bukti"
-            else 15,
-        )
-    for n, row in enumerate(one.rows):
-        for at, value in enumerate(row):
-            sheet.write(3 + n, at, value, formats["money"] if at in one.money and value != "" else None)
-        if one.links and one.links[n]:
-            sheet.write_string(3 + n, len(one.columns), one.links[n])
-    for at, value in enumerate(one.foot):
-        sheet.write(3 + len(one.rows), at, value, formats["foot"])
-    sheet.freeze_panes(3, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
+def _sheet(one: Listing, title: str) -> SheetOut:
+    heads = [column.label for column in one.columns]
+    rows = [list(row) for row in one.rows]
+    if any(one.links):
+        heads.append("Bukti")
+        rows = [[*row, link] for row, link in zip(rows, one.links, strict=True)]
+    foot = [list(one.foot)] if one.foot else []
+    widths = [34 if label in _LONG else 46 if label == "Bukti" else WIDTH for label in heads]
+    return SheetOut(one.title, heads, [*rows, *foot], (f"{one.title}: {title}", ""), widths, bool(foot))
+
+
+_LONG = ("Nama", "Judul", "Materi", "Peralatan", "Nomor sertifikat")

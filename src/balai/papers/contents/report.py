@@ -12,7 +12,7 @@ from balai.kernel.papers.blocks import Block, Paper, facts, heading, note, numbe
 from balai.papers import lists
 from balai.papers.contents.said import Said
 from balai.papers.records import Records
-from balai.training.enums import CertificateState, EnrolmentState, SessionState
+from balai.training.enums import CertificateState, EnrolmentState, LeaveKind, SessionState
 
 
 def report(of: Records, said: Said) -> Paper:
@@ -58,11 +58,19 @@ def _people(of: Records) -> list[Block]:
         ("Mengikuti pelatihan", _by_sex(of)),
         ("Menyelesaikan", f"{states[EnrolmentState.COMPLETED]} orang"),
         ("Belum menyelesaikan", f"{states[EnrolmentState.NOT_COMPLETED]} orang"),
-        ("Berhenti", f"{states[EnrolmentState.LEFT]} orang"),
+        ("Berhenti", _left(of, states[EnrolmentState.LEFT])),
     ]
     if states[EnrolmentState.ENROLLED]:
         rows.append(("Belum diputuskan", f"{states[EnrolmentState.ENROLLED]} orang"))
     return [facts(rows)]
+
+
+def _left(of: Records, number: int) -> str:
+    """Only the good reasons by their number: in a class of sixteen the others would point at somebody."""
+    onward = sum(
+        e.leave_kind in (LeaveKind.WORK, LeaveKind.STUDY) for e in of.enrolments if e.state == EnrolmentState.LEFT
+    )
+    return f"{number} orang" + (f", {onward} di antaranya karena bekerja atau melanjutkan sekolah" if onward else "")
 
 
 def _by_sex(of: Records) -> str:
@@ -86,8 +94,20 @@ def _timetable(of: Records) -> list[Block]:
             "Jam pelajaran",
             f"{angka(hours)} terlaksana dari {angka(of.batch.curriculum.lesson_hours())} menurut kurikulum",
         ),
+        ("Perubahan", _changes(of)),
+        ("Materi", ", ".join(of.materials)),
     ]
     return [facts(rows)]
+
+
+def _changes(of: Records) -> str:
+    """Of meetings held: on another day than planned, with a substitute, in place of a cancelled one."""
+    counted = (
+        (sum(s.first_planned_on is not None for s in of.held), "pindah hari"),
+        (sum(s.first_instructor_id is not None for s in of.held), "dengan instruktur pengganti"),
+        (sum(s.makes_up_id is not None for s in of.held), "susulan"),
+    )
+    return ", ".join(f"{n} {words}" for n, words in counted if n) or "tidak ada"
 
 
 def _teachers(of: Records) -> list[Block]:
@@ -101,7 +121,10 @@ def _attendance(of: Records) -> list[Block]:
     present = sum(seen.present for seen in of.attended.values())
     unmarked = sum(seen.unmarked for seen in of.attended.values())
     share = f"{of_hundred(present, marked)} dari 100 catatan kehadiran: hadir" if marked else "belum ada catatan"
-    return [facts([("Kehadiran", share), ("Catatan kehadiran", angka(marked)), ("Tanpa catatan", angka(unmarked))])]
+    rows = [("Kehadiran", share), ("Catatan kehadiran", angka(marked)), ("Tanpa catatan", angka(unmarked))]
+    if of.unsettled:
+        rows.append(("Belum diputuskan", f"{of.unsettled} tanda berbeda; angka di atas masih bisa berubah"))
+    return [facts(rows)]
 
 
 def _results(of: Records) -> list[Block]:

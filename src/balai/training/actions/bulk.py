@@ -170,7 +170,8 @@ def _attend(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
         raise Refused("no_meeting", _("Kelas ini tidak punya pertemuan pada tanggal itu."))
     new = 0
     for meeting in meetings:
-        marks = {one.pk: Mark.PRESENT.value for one in people if one.pk not in marks_of(meeting)}
+        marked = marks_of(meeting)
+        marks = {one.pk: Mark.PRESENT.value for one in people if one.pk not in marked}
         if marks:
             sheet = uuid5(UUID(str(run.pk)), str(meeting.pk))
             new += mark_attendance(by=by, session=meeting, marks=marks, client_id=sheet, now=now).new

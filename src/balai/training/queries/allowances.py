@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from balai.parameters.queries import days_of_change, value_on
 from balai.planning.models import Batch
 from balai.training.enums import ATTENDED, Mark, SessionState, StatementState
-from balai.training.models import AttendanceMark, Enrolment, MarkStatement
+from balai.training.models import AttendanceMark, Enrolment, MarkStatement, TrainingSession
 from balai.training.parameters import ALLOWANCE_MEAL, ALLOWANCE_ONLINE, ALLOWANCE_TRANSPORT
 
 _KINDS = (ALLOWANCE_TRANSPORT, ALLOWANCE_MEAL, ALLOWANCE_ONLINE)
@@ -109,6 +109,12 @@ def _rates(days: Sequence[date], centre_id: int) -> dict[date, Rates]:
         for day in days_of_change(_KINDS, days[0], days[-1], centre_id)
     }
     return {day: from_day[max(begins for begins in from_day if begins <= day)] for day in days}
+
+
+def whole_span(batch: Batch) -> tuple[date, date]:
+    """First and last day of a class with its meetings: a make-up may come after the end."""
+    held = TrainingSession.objects.filter(batch=batch, state=SessionState.HELD).aggregate(last=Max("held_on"))["last"]
+    return batch.starts_on, max(batch.ends_on, held or batch.ends_on)
 
 
 def allowance_list(batch: Batch, first: date, last: date) -> AllowanceList:

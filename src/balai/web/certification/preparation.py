@@ -24,6 +24,7 @@ from balai.documents.models import StoredFile
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.web.certification.written import written
+from balai.web.downloads import workbook
 from balai.web.forms.base import DAY_FIRST
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
@@ -31,7 +32,6 @@ from balai.web.institutions.found import stored_file
 from balai.web.request import DeskRequest
 
 MARKS = ("valid", "authentic", "current", "sufficient")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
@@ -118,10 +118,7 @@ def sheet(request: DeskRequest, pk: int, which: str) -> HttpResponse:
     if write is None:
         raise Http404
     content = write(workbook_rows(assessments_for(request.actor), row))
-    answered = HttpResponse(content, content_type=XLSX)
-    answered["Content-Disposition"] = f'attachment; filename="{which}-uji-{row.held_on:%Y-%m-%d}.xlsx"'
-    answered["Cache-Control"] = "no-store"
-    return answered
+    return workbook(content, f"{which}-uji-{row.held_on:%Y-%m-%d}.xlsx")
 
 
 def _day(text: str) -> date | None:

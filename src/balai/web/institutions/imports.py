@@ -25,6 +25,7 @@ from balai.kernel.refusal import Refused
 from balai.kernel.tables import text_of
 from balai.kernel.tables.cells import Row
 from balai.kernel.tables.refused_rows import write_refused
+from balai.web.downloads import workbook
 from balai.web.forms.base import attempt, done
 from balai.web.gate import permitted
 from balai.web.import_runs import file_gone, is_large, leave_to_worker, over, queued_page, unless_file_gone
@@ -35,7 +36,6 @@ from balai.web.request import DeskRequest
 
 SHOWN = 200
 MOST_BYTES = 20_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permitted(Permission.INSTITUTION_IMPORT)
@@ -132,9 +132,7 @@ def refused(request: DeskRequest, run_id: UUID) -> HttpResponse:
     table = write_refused(
         titles, (([c.get(t, "") for t in titles], "; ".join(r["reason"] for r in why)) for c, why in contents)
     )
-    response = HttpResponse(table, content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="lembaga-ditolak.xlsx"'
-    return response
+    return workbook(table, "lembaga-ditolak.xlsx")
 
 
 @require_POST

@@ -9,8 +9,8 @@ from balai.certification.credentials.issuer import base_of
 from balai.papers.certificates import certificates_pdf
 from balai.training.enums import CertificateState
 from balai.training.models import TrainingCertificate
+from balai.web.downloads import made_file
 from balai.web.gate import permitted
-from balai.web.papers.pages import as_file
 from balai.web.request import DeskRequest
 from balai.web.training.opened import opened_class
 
@@ -39,4 +39,4 @@ def _printed(request: DeskRequest, rows: QuerySet[TrainingCertificate], name: st
     if not papers:
         raise Http404
     base = base_of(request.build_absolute_uri("/"))
-    return as_file(certificates_pdf(papers, base, timezone.localdate()), "application/pdf", name)
+    return made_file(certificates_pdf(papers, base, timezone.localdate()), "application/pdf", name)

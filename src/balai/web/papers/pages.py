@@ -25,14 +25,13 @@ from balai.papers.rules import may_file, may_make, may_read_scores, may_read_who
 from balai.papers.writing import has_moved_on
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
+from balai.web.downloads import made_file, workbook
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.papers.forms import PaperForm, SignedForm
 from balai.web.planning.road import runs_selection
 from balai.web.request import DeskRequest
 from balai.web.training.opened import inside, opened_class
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def base_of(request: DeskRequest) -> str:
@@ -156,14 +155,7 @@ def sent(file: StoredFile, name: str) -> HttpResponse:
         content = open_stored(file)
     except FileGone:
         raise Http404 from None
-    return as_file(content, file.media_type, name)
-
-
-def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made_file(content, file.media_type, name)
 
 
 @require_POST
@@ -175,9 +167,9 @@ def whole(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         if request.POST.get("form") == "xlsx":
             content = export_whole(by=request.actor, batch=batch, form="xlsx", day=today, base=base)
-            return as_file(content, XLSX, f"pertanggungjawaban-{pk}.xlsx")
+            return workbook(content, f"pertanggungjawaban-{pk}.xlsx")
         content = export_whole(by=request.actor, batch=batch, form="pdf", day=today, base=base)
     except Refused as no:
         messages.error(request, str(no))
         return redirect("papers:list", pk)
-    return as_file(content, "application/pdf", f"pertanggungjawaban-{pk}.pdf")
+    return made_file(content, "application/pdf", f"pertanggungjawaban-{pk}.pdf")

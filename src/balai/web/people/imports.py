@@ -29,6 +29,7 @@ from balai.people.actions.list_reading import OpenedList, open_list
 from balai.people.actions.undo_row import undo_decision
 from balai.people.models import Person
 from balai.people.rules.list_columns import LABELS
+from balai.web.downloads import workbook
 from balai.web.gate import permitted
 from balai.web.import_runs import file_gone, is_large, leave_to_worker, over, queued_page, unless_file_gone
 from balai.web.parts import FileAnswer, RowAnswer
@@ -150,11 +151,7 @@ def refused_rows(request: DeskRequest, run_id: UUID) -> HttpResponse:
         return file_gone(request, "people:import", _("Baris yang ditolak sudah tidak disimpan. Unggah berkasnya lagi."))
     titles = list(dict.fromkeys(title for content in contents for title in content))
     told = (([c.get(t, "") for t in titles], _sentence(row)) for row, c in zip(rows, contents, strict=True))
-    answer = HttpResponse(
-        write_refused(titles, told), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    answer["Content-Disposition"] = 'attachment; filename="perlu-diperbaiki.xlsx"'
-    return answer
+    return workbook(write_refused(titles, told), "perlu-diperbaiki.xlsx")
 
 
 @permitted(_IMPORT)

@@ -12,22 +12,19 @@ from balai.kernel.refusal import Refused
 from balai.planning.actions.take_plan import RowAnswer, take_plan
 from balai.planning.plan_file import read_plan, write_plan
 from balai.programmes.queries import offered_curricula
+from balai.web.downloads import workbook
 from balai.web.gate import permitted
 from balai.web.planning.packages import READERS
 from balai.web.planning.round_forms import PlanFileForm
 from balai.web.planning.rounds import file_name, planned_in, seen_round
 from balai.web.request import DeskRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @permitted(*READERS)
 def export(request: DeskRequest, pk: int) -> HttpResponse:
     row = seen_round(request, pk)
     title = _("Rencana pelatihan %(funder)s tahun %(year)s") % {"funder": row.funder, "year": row.year}
-    response = HttpResponse(write_plan(planned_in(request, row), title), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(row, timezone.localdate())}"'
-    return response
+    return workbook(write_plan(planned_in(request, row), title), file_name(row, timezone.localdate()))
 
 
 @require_POST
