@@ -90,16 +90,26 @@ class Cluster:
         return f"postgresql://balai:{self.password}@127.0.0.1:{self.port}/balai"
 
     def kill(self) -> None:
-        """As when the power goes: kill -9 of the server and of every process it has started."""
+        """As when the power goes: kill -9 of the server and of every process it has started; none of them is left."""
+        os.kill(self.process.pid, signal.SIGSTOP)  # so that it starts no more while they are looked for
         own = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        for process in (self.process.pid, *map(int, own)):
+        for process in (*map(int, own), self.process.pid):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         self.process.wait()
+        while any(map(_runs, own)):  # the next server refuses memory that one of them still holds
+            time.sleep(0.01)
 
     def start_again(self) -> None:
         """Returns before it has repaired itself; it refuses connections until then."""
         self.process = self.owner.start(_command(self.programs, self.home, self.port, self.options), self.home)
+
+
+def _runs(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @contextmanager
