@@ -18,7 +18,7 @@ from balai.config.bench.wave_servers import Server
 
 PREPARED, OURS, BARE = "prepared", "wave", "bare"
 SECONDS, ROUNDS, ROUND_SECONDS, KILLS, CONNECTIONS = 60.0, 3, 6.0, 9, 512
-RATES = {"postgresql": 4_000.0, "sqlite": 1_000.0}
+RATES = {"postgresql": 4_100.0, "sqlite": 1_050.0}
 KILL_RATES = {"postgresql": 1_000.0, "sqlite": 500.0}
 BETWEEN_KILLS = 9.0
 

@@ -46,4 +46,8 @@ def apply(request: HttpRequest, batch_id: int) -> HttpResponse:
     return HttpResponse(body, status=201, content_type="application/json", headers={"Content-Length": str(len(body))})
 
 
-urlpatterns = [path("api/v1/batches/<int:batch_id>/applications", apply)]
+def alive(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [path("healthz", alive), path("api/v1/batches/<int:batch_id>/applications", apply)]
