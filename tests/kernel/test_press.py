@@ -29,6 +29,15 @@ def test_signs_of_markup_stay_text() -> None:
     assert SIGNS in read(paper(SIGNS))
 
 
+def test_letters_the_faces_do_not_have_become_boxes_and_the_paper_is_made() -> None:
+    seen = read(paper("Mei 陈美玲", "senang 😀🎉 ✓", "ꦗꦮ", "a\x07b\ud7ffc\ue000d"))
+    assert "Mei □□□" in seen and "senang □□ ✓" in seen and "abcd" in seen
+
+
+def test_a_page_of_unknown_scripts_is_made_too() -> None:
+    assert "□" * 20 in read(paper("".join(chr(0x3400 + 256 * n) for n in range(100)))).replace(" ", "")
+
+
 def test_a_word_of_ninety_letters_stays_inside_its_cell() -> None:
     page = pypdfium2.PdfDocument(paper("W" * 90))[0]
     inside = page.get_textpage()
