@@ -98,6 +98,26 @@ def test_nobody_is_sent_to_a_class_that_would_say_no_as_well() -> None:
     assert f"/pelatihan/{other.pk}/" not in answer and "Temui pengantar kerja" in answer
 
 
+def test_what_can_be_written_better_sends_nobody_to_another_class() -> None:
+    batch, other = open_class(), open_class(title="Las Dasar")
+    client = Client()
+    fill(client, batch)
+    for number, said in ((2, {"nik": "99010145069"}), (4, {"phone": "12"})):
+        answer = text(client.post(f"/pelatihan/{batch.pk}/daftar/{number}/", STEPS[number - 1] | said))
+        assert "errorlist" in answer or "perlu diperbaiki" in answer
+        assert f"/pelatihan/{other.pk}/" not in answer and "Temui pengantar kerja" not in answer
+
+
+def test_coming_back_goes_on_where_they_stopped() -> None:
+    batch, client = open_class(), Client()
+    start = f"/pelatihan/{batch.pk}/daftar/"
+    client.post(start, STEPS[0])
+    assert client.get(start)["Location"] == f"{start}2/"
+    assert client.get(f"{start}1/").status_code == 200
+    fill(client, batch)
+    assert client.get(start)["Location"] == f"{start}5/"
+
+
 def test_a_domicile_is_found_by_its_name() -> None:
     batch, client = open_class(), Client()
     place = factories.regency("Tanah Contoh", search_key="tanahcontoh")

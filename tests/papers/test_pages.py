@@ -72,6 +72,8 @@ def test_everything_comes_in_one_tap_and_a_line_opens_its_evidence(batch: Batch)
     assert len(drawn[0]) == 5
     for wrong in ("P-999999", "X-1", "A-bukan", "P-"):
         assert web.get(url("evidence", batch.pk, wrong)).status_code == 404
+    for pasted in ("<b>P/1</b>", "P 1", "/"):
+        assert "misalnya P-12" in web.get(url("sample", batch.pk), {"code": pasted}).content.decode()
 
 
 def test_a_stranger_centre_sees_nothing_of_it(batch: Batch) -> None:

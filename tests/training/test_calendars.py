@@ -128,13 +128,13 @@ def test_the_address_of_a_class_is_renewed_ended_and_outlives_its_maker() -> Non
     assert no.value.code == "may_not_mark"
 
 
-def reported(batch: Batch) -> LevyReport:
+def reported(batch: Batch, asked_on: date = DAY) -> LevyReport:
     seat = trainees(batch, 1)[0]
     seat.person.user = make.user()
     seat.person.save()
     return report_levy(
         by=oneself(seat.person.user.pk), batch=batch, story="Diminta lima puluh ribu untuk buku.", amount=50_000,
-        asked_on=DAY, named=False, now=NOW,
+        asked_on=asked_on, named=False, now=NOW,
     )  # fmt: skip
 
 
@@ -163,5 +163,8 @@ def test_only_people_of_the_class_report_and_their_name_stays_out_of_the_trail()
             named=False, now=NOW,
         )  # fmt: skip
     assert no.value.code == "not_of_this_class"
+    with pytest.raises(Refused) as no:
+        reported(batch, asked_on=DAY + timedelta(days=1))
+    assert (no.value.code, no.value.field) == ("not_yet_asked", "asked_on")
     row = reported(batch)
     assert not Entry.objects.filter(actor=f"user:{row.reporter_id}").exists()

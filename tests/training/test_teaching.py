@@ -174,6 +174,7 @@ def test_attendance_on_site_and_online_is_told_to_trainee_and_instructor() -> No
     teacher.force_login(make.desk(batch.centre, Role.INSTRUCTOR).user)
     own = trainee.get(f"/kelas/{batch.pk}/saya/").content.decode()
     assert "Anda tercatat hadir 2 dari 2 pertemuan. Di tempat 1, daring 1." in own
+    assert f'href="/kelas/{batch.pk}/lapor-pungutan/"' in own
     assert own.count("<b>hadir daring</b>") == 1 and own.count("<b>hadir</b>") == 1
     page = teacher.get(f"/kelas/{batch.pk}/pertemuan/").content.decode()
     assert page.count("2 di antaranya daring") == 1 and "hadir 1 dari 2" in page

@@ -158,6 +158,21 @@ def test_days_come_first_in_dates() -> None:
     assert form.cleaned_data["born"] == date(2001, 6, 5)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("05061999", "1999-06-05"), ("5 Juni 1999", "1999-06-05"), ("5-agustus-1999", "1999-08-05"),
+        ("5 6 1999", "1999-06-05"), ("31021999", None), ("5061999", None), ("5 Entah 1999", None), ("05-06-99", None),
+    ],
+)  # fmt: skip
+def test_a_day_typed_without_a_dash_or_with_the_name_of_its_month_is_read(written: str, read: str | None) -> None:
+    form = AskForm({"name": "Rahmah", "born": written, "route": "a"})
+    assert form.is_valid() is (read is not None)
+    day = form.cleaned_data.get("born")
+    assert (day.isoformat() if day else None) == read
+    assert form["born"].value() == (f"{day:%d-%m-%Y}" if day else written)
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert "perbaiki" not in str(AskForm())
 

@@ -114,3 +114,9 @@ def test_robots_keep_out_of_what_belongs_to_a_person() -> None:
 def test_a_nul_in_the_address_is_answered_with_a_page_that_says_so(operator: Client) -> None:
     answer = operator.get("/audit/?actor=%00")
     assert (answer.status_code, "text/html" in answer.headers["Content-Type"]) == (400, True)
+
+
+def test_an_address_for_buttons_answers_with_a_sentence(operator: Client) -> None:
+    seen = operator.get("/pendaftaran/ADAADAADAADA/kode/")
+    assert seen.status_code == 405 and seen["Allow"] == "POST"
+    assert "hanya menerima kiriman dari sebuah tombol" in seen.content.decode()

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "balai.web.middleware.AskedPolitely",
     "balai.web.middleware.WithoutNul",
 ]
 TEMPLATES = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions.models import Application
 from balai.audit.record import record
+from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.models import Enrolment, LevyReport
@@ -28,6 +29,8 @@ def report_levy(
     text = story.strip()
     if len(text) < SHORTEST:
         raise Refused("story_too_short", _("Ceritakan apa yang terjadi, sedikitnya dua puluh huruf."), "story")
+    if asked_on is not None and asked_on > today_in(batch.zone, now):
+        raise Refused("not_yet_asked", _("“Tanggalnya” belum terjadi. Tulis hari Anda diminta membayar."), "asked_on")
     if LevyReport.objects.filter(batch=batch, reporter_id=by.user_id, answered_at__isnull=True).count() >= MOST_OPEN:
         raise Refused("enough_reports", _("Laporan Anda sudah diterima dan sedang dibaca. Tunggu jawabannya."))
     row = LevyReport.objects.create(

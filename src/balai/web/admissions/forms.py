@@ -16,16 +16,20 @@ from balai.planning.models import Batch
 from balai.regions.models import Region
 from balai.web.forms.base import BalaiForm, show_refusal
 
+RULES_OF_THE_CLASS = frozenset({"too_young", "too_old", "education_too_low", "not_resident"})
 NONE_CHOSEN = ("", _("pilih"))
 
 
 class StepForm(BalaiForm):
-    """A step knows the class, so that nobody fills in five screens to be refused on the sixth. refused: by which rule."""
+    """A step knows the class, so that nobody fills in five screens to be refused on the sixth.
+
+    refused_by_class: a rule of the class said no. What can be written better says nothing about other classes.
+    """
 
     def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.batch = batch
-        self.refused: Refused | None = None
+        self.refused_by_class = False
 
     def clean(self) -> dict[str, Any]:
         filled: dict[str, Any] = super().clean() or self.cleaned_data
@@ -33,7 +37,7 @@ class StepForm(BalaiForm):
             try:
                 self.check(filled)
             except Refused as no:
-                self.refused = no
+                self.refused_by_class = no.code in RULES_OF_THE_CLASS
                 show_refusal(self, no)
         return filled
 

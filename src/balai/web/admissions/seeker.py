@@ -33,7 +33,8 @@ def announced(pk: int) -> Batch:
 
 @login_not_required
 @never_cache
-def apply(request: PublicRequest, pk: int, step: int = 1) -> HttpResponse:
+def apply(request: PublicRequest, pk: int, step: int = 0) -> HttpResponse:
+    """Without a step: where they stopped."""
     batch = announced(pk)
     try:
         check_is_open(batch, timezone.now())
@@ -44,8 +45,9 @@ def apply(request: PublicRequest, pk: int, step: int = 1) -> HttpResponse:
         return with_account(request, batch, person)
     said = draft.read(request, pk)
     reached = min(int(said.get("reached", 1)), LAST)
-    if not 1 <= step <= reached:
+    if step > reached or (not step and reached > 1 and request.method != "POST"):
         return redirect("admissions:apply_step", pk, reached)
+    step = step or 1
     if step == LAST:
         return send(request, batch, said)
     form = step_form(request, batch, step, said)
@@ -74,7 +76,7 @@ def step_form(request: PublicRequest, batch: Batch, step: int, said: draft.Said)
 
 def others_for(batch: Batch, form: StepForm, said: draft.Said) -> list[Batch]:
     """A rule said no: where else to go. Never to a class whose rule says the same."""
-    if form.refused is None:
+    if not form.refused_by_class:
         return []
     born = read_day(str(form.data.get("birth_date") or said.get("birth_date", "")))
     stated = str(form.data.get("education") or said.get("education", ""))

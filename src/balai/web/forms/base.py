@@ -1,18 +1,33 @@
 """The form every page starts from: dates day first, and sentences that name the field and say what to do."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balai.kernel.refusal import Refused
+from balai.kernel.tables.values.dates import date_from_text
 
 DAY_FIRST = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+WRITTEN_OTHERWISE = re.compile(r"\d{8}|\d{1,2}[ .-]+(?:\d{1,2}|[a-z]{3,9})[ .-]+\d{4}", re.ASCII | re.IGNORECASE)
 FILLED_IN_LATER = {"limit_value": "%(limit_value)s", "show_value": "%(show_value)s", "max": "%(max)s"}
 """What a validator knows only when it refuses."""
 T = TypeVar("T")
+
+
+class DayInput(forms.DateInput):
+    """A telephone's keys for numbers often have no dash: "05061999" and "5 Juni 1999" are read as 05-06-1999."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        written = super().value_from_datadict(data, files, name)
+        if not isinstance(written, str) or not WRITTEN_OTHERWISE.fullmatch(written.strip()):
+            return written
+        day = date_from_text(written.strip(), timezone.localdate(), past=False)
+        return f"{day:%d-%m-%Y}" if day else written
 
 
 class BalaiForm(forms.Form):
@@ -48,7 +63,7 @@ def plain_words(form: forms.BaseForm) -> None:
             field.widget.attrs.setdefault("inputmode", "numeric")
             field.widget.attrs.setdefault("placeholder", _("dd-mm-tttt"))
             if isinstance(field.widget, forms.DateInput):
-                field.widget.format = "%d-%m-%Y"
+                field.widget = _for_days(field)
 
 
 def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
@@ -68,6 +83,12 @@ def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
 def done(form: forms.BaseForm, act: Callable[[], object]) -> bool:
     """Was it done? If not, its refusal stands on the form."""
     return attempt(form, act) is not None or not form.errors
+
+
+def _for_days(field: forms.DateField) -> DayInput:
+    widget = DayInput(field.widget.attrs, "%d-%m-%Y")
+    widget.is_required = field.required
+    return widget
 
 
 def _sentences(field: forms.Field) -> dict[str, Any]:

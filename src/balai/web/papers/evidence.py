@@ -31,7 +31,7 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     form = SampleForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        return redirect("papers:evidence", pk, form.cleaned_data["code"].strip())
+        return redirect("papers:evidence", pk, form.cleaned_data["code"])
     people = list(
         Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
     )

@@ -65,6 +65,8 @@ class SignedForm(BalaiForm):
 
 
 class SampleForm(BalaiForm):
-    code = forms.CharField(
-        label=_("Kode baris"), max_length=60, help_text=_("tercetak di depan barisnya, misalnya P-12")
-    )
+    code = forms.RegexField(
+        r"^[PTA]-[0-9a-f-]+$", label=_("Kode baris"), max_length=60,
+        help_text=_("tercetak di depan barisnya, misalnya P-12"),
+        error_messages={"invalid": _("“Kode baris”: tulis huruf P, T, atau A, tanda hubung, lalu nomornya, misalnya P-12.")},
+    )  # fmt: skip

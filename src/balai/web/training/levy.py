@@ -14,6 +14,7 @@ from balai.planning.models import Batch
 from balai.training.actions.levy import answer_levy, report_levy
 from balai.training.models import LevyReport
 from balai.web.forms.base import BalaiForm, done
+from balai.web.forms.fields import RupiahField
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 
@@ -23,9 +24,7 @@ class LevyForm(BalaiForm):
         label=gettext_lazy("Apa yang terjadi"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("Siapa meminta, untuk apa, dan apa yang dikatakan."),
     )  # fmt: skip
-    amount = forms.IntegerField(
-        label=gettext_lazy("Berapa rupiah"), required=False, min_value=0, max_value=1_000_000_000
-    )
+    amount = RupiahField(label=gettext_lazy("Berapa rupiah"), required=False)
     asked_on = forms.DateField(label=gettext_lazy("Tanggalnya"), required=False)
     named = forms.BooleanField(label=gettext_lazy("Dinas boleh tahu nama saya"), required=False)
 

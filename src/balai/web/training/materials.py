@@ -88,10 +88,11 @@ def material_file(request: DeskRequest, pk: int, material: int) -> HttpResponse:
 def own(request: DeskRequest, pk: int) -> HttpResponse:
     """The class as its trainee sees it: what comes, where to join, what to read, how often they were there."""
     rows = Enrolment.objects.visible_to(request.actor).filter(batch_id=pk, person__user_id=request.user.pk)
-    row = get_object_or_404(rows.select_related("batch__centre__region", "person"))
+    row = get_object_or_404(rows.select_related("batch__centre__region", "batch__curriculum__programme", "person"))
     today = today_in(row.batch.zone, timezone.now())
     context = {
         "row": row,
+        "free": row.batch.curriculum.programme.free_of_charge,
         "cancelled": row.batch.state == BatchState.CANCELLED,
         "ahead": meetings_ahead(row, today)[:10],
         "materials": Material.objects.visible_to(request.actor).filter(batch_id=pk).order_by("pk"),
