@@ -164,7 +164,7 @@ def test_only_people_of_the_class_report_and_their_name_stays_out_of_the_trail()
         )  # fmt: skip
     assert no.value.code == "not_of_this_class"
     with pytest.raises(Refused) as no:
-        reported(batch, asked_on=DAY + timedelta(days=1))
+        reported(a_class(), asked_on=NOW.date() + timedelta(days=2))
     assert (no.value.code, no.value.field) == ("not_yet_asked", "asked_on")
     row = reported(batch)
     assert not Entry.objects.filter(actor=f"user:{row.reporter_id}").exists()
