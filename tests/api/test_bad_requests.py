@@ -9,10 +9,12 @@ from django import forms
 from django.db import DataError
 from django.test import Client, RequestFactory
 
+from balai.access.roles import Role
 from balai.admissions.models import Application
 from balai.planning.models import Batch
 from balai.web.forms.fields import SomeOfField, is_id
 from balai.web.middleware import WithoutNul
+from tests import factories as make
 from tests.admissions.rows import NOW, open_class
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -51,6 +53,13 @@ def test_an_address_that_is_none_is_answered_in_json_under_the_interface_only() 
 @pytest.mark.parametrize("address", ["/verifikasi/%00/", "/pelatihan/?kata=%00", "/api/v1/applications/%00"])
 def test_a_nul_in_the_address_is_a_bad_request(address: str) -> None:
     assert Client().get(address).status_code == 400
+
+
+@pytest.mark.parametrize("rest", ["pendaftar/", "pendaftar/01a20531-5303-7f72-9101-df4d21105f3d/", "berkas/report/1/", "seleksi/interview/"])
+def test_a_number_no_row_can_have_names_nothing(rest: str) -> None:
+    client = Client()
+    client.force_login(make.desk(make.institution(), Role.CENTRE_ADMIN).user)
+    assert client.get(f"/kelas/{'9' * 20}/{rest}").status_code == 404
 
 
 def test_what_postgresql_says_about_nul_is_a_bad_request_and_other_faults_stay_ours() -> None:

@@ -236,7 +236,9 @@ def test_mutasi_is_written_on_its_day_not_ahead_and_not_to_oneself() -> None:
     assert refusal(lambda: hand_over_desk(to_user=make.user().pk, on_day=tomorrow, **act)).field == "on_day"
     assert refusal(lambda: hand_over_desk(to_user=desk.user_id, on_day=make.TODAY, **act)).field == "to_user"
     seated = make.desk(desk.institution, Role.CENTRE_ADMIN).user
-    assert refusal(lambda: hand_over_desk(to_user=seated.pk, on_day=make.TODAY, **act)).code == "already_seated"
+    for act_of in (hand_over_desk, preview_handover):
+        refused = refusal(lambda act_of=act_of: act_of(to_user=seated.pk, on_day=make.TODAY, **act))
+        assert (refused.code, refused.field) == ("already_seated", "to_user")
 
 
 def test_an_invited_officer_of_a_verified_office_answers_for_the_area() -> None:

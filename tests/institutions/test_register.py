@@ -100,6 +100,8 @@ def test_an_alias_is_added_once_and_taken_away() -> None:
     assert add_alias(by=CLI, institution_id=body.pk, name="BLKK Girikesumo") == first
     remove_alias(by=CLI, alias_id=first.pk)
     assert not body.names.filter(kind=NameKind.ALIAS).exists()
+    with pytest.raises(Refused, match="sudah dihapus"):
+        remove_alias(by=CLI, alias_id=first.pk)
 
 
 def test_a_stranger_to_the_body_may_not_change_it() -> None:

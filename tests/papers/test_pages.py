@@ -74,6 +74,10 @@ def test_everything_comes_in_one_tap_and_a_line_opens_its_evidence(batch: Batch)
         assert web.get(url("evidence", batch.pk, wrong)).status_code == 404
     for pasted in ("<b>P/1</b>", "P 1", "/"):
         assert "misalnya P-12" in web.get(url("sample", batch.pk), {"code": pasted}).content.decode()
+    for wrong in ("P-0", "A-1", "P-" + "9" * 20):
+        asked = web.get(url("sample", batch.pk), {"code": wrong})
+        assert "Tidak ada baris berkode itu" in asked.content.decode()
+    assert web.get(url("sample", batch.pk), {"code": f"P-{seat.pk}"})["Location"].endswith(f"/P-{seat.pk}/")
 
 
 def test_a_stranger_centre_sees_nothing_of_it(batch: Batch) -> None:

@@ -173,6 +173,12 @@ def test_a_day_typed_without_a_dash_or_with_the_name_of_its_month_is_read(writte
     assert form["born"].value() == (f"{day:%d-%m-%Y}" if day else written)
 
 
+@pytest.mark.parametrize("year", ["0001", "0206", "9999"])
+def test_a_year_nobody_meant_is_told_at_its_field(year: str) -> None:
+    form = AskForm({"name": "Rahmah", "born": f"05-06-{year}", "route": "a"})
+    assert form.errors["born"] == ["“Tanggal lahir”: tulis tahun antara 1800 dan 2200."]
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert "perbaiki" not in str(AskForm())
 

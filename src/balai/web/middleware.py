@@ -1,17 +1,19 @@
 """Who asks: the Actor, built once a request; strangers are the public."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
 from balai.access.actor import PUBLIC
 from balai.accounts.models import User
 from balai.institutions.desks import actor_for
+from balai.web.forms.fields import LONGEST_ID
 
 
 class ActorMiddleware:
@@ -61,7 +63,7 @@ class AskedPolitely:
 
 
 class WithoutNul:
-    """PostgreSQL takes no NUL in any text: sent outside a form it is a bad request, not an error of ours."""
+    """What no database takes. PostgreSQL takes no NUL in any text: sent outside a form it is a bad request, not an error of ours."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -70,6 +72,14 @@ class WithoutNul:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """A number in an address that is longer than any of the database's names nothing."""
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, int) and len(str(value)) > LONGEST_ID:
+                raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, ValueError | DataError) and "NUL" in str(exception):

@@ -56,11 +56,8 @@ def hand_over_desk(
 
     on_day: the successor's first day, not in the future. The answer's counts: kind of work -> how many passed.
     """
-    try:
-        with transaction.atomic():
-            return _handed_over(by, from_membership, to_user, on_day, now, letter)
-    except IntegrityError:
-        raise Refused("already_seated", _("Pengganti sudah duduk di meja dengan peran yang sama."), "to_user") from None
+    with transaction.atomic():
+        return _handed_over(by, from_membership, to_user, on_day, now, letter)
 
 
 def preview_handover(*, by: Actor, from_membership: int, to_user: int, on_day: date, now: datetime) -> dict[str, int]:
@@ -80,9 +77,7 @@ def _handed_over(
     _check_handover(desk, successor, on_day, today_in(desk.institution.zone, now))
     desk.ends_on = max(desk.starts_on, on_day - timedelta(days=1))
     desk.save(update_fields=["ends_on"])
-    next_desk = Membership.objects.create(
-        institution=desk.institution, user=successor, role=desk.role, title=desk.title, starts_on=on_day
-    )
+    next_desk = _successors_desk(desk, successor, on_day)
     counts: Counter[str] = Counter()
     for _room, hooks in sorted(registry.desks.items()):
         if hooks.hand_over is not None:
@@ -93,6 +88,16 @@ def _handed_over(
     )  # fmt: skip
     record(by, "institutions.hand_over_desk", handover, institution=desk.institution_id, **_as_facts(counts))
     return handover
+
+
+def _successors_desk(desk: Membership, successor: User, on_day: date) -> Membership:
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(
+                institution=desk.institution, user=successor, role=desk.role, title=desk.title, starts_on=on_day
+            )
+    except IntegrityError:
+        raise Refused("already_seated", _("Pengganti sudah duduk di meja dengan peran yang sama."), "to_user") from None
 
 
 def _locked(by: Actor, membership_id: int) -> Membership:

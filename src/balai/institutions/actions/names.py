@@ -55,7 +55,9 @@ def add_alias(*, by: Actor, institution_id: int, name: str, source: str = "") ->
 
 def remove_alias(*, by: Actor, alias_id: int) -> None:
     with transaction.atomic():
-        row = InstitutionName.objects.select_for_update().get(pk=alias_id, kind=NameKind.ALIAS)
+        row = InstitutionName.objects.select_for_update().filter(pk=alias_id, kind=NameKind.ALIAS).first()
+        if row is None:
+            raise Refused("alias_gone", _("Nama lain ini sudah dihapus sebelumnya. Tidak ada yang perlu diubah."))
         institution = locked_for_register(by, row.institution_id)
         row.delete()
         record(by, "institutions.remove_alias", institution, alias=alias_id)

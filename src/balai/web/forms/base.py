@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ DAY_FIRST = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 WRITTEN_OTHERWISE = re.compile(r"\d{8}|\d{1,2}[ .-]+(?:\d{1,2}|[a-z]{3,9})[ .-]+\d{4}", re.ASCII | re.IGNORECASE)
 FILLED_IN_LATER = {"limit_value": "%(limit_value)s", "show_value": "%(show_value)s", "max": "%(max)s"}
 """What a validator knows only when it refuses."""
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 T = TypeVar("T")
 
 
@@ -64,6 +67,22 @@ def plain_words(form: forms.BaseForm) -> None:
             field.widget.attrs.setdefault("placeholder", _("dd-mm-tttt"))
             if isinstance(field.widget, forms.DateInput):
                 field.widget = _for_days(field)
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators = [*field.validators, _in_our_time(label)]
+
+
+def _in_our_time(label: str) -> Callable[[date], None]:
+    """A slip of the finger (0206, 20226) is told at its field; days at the edge of the calendar cannot be counted from."""
+
+    def check(day: date) -> None:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                _("“%(field)s”: tulis tahun antara %(first)s dan %(last)s."),
+                "year",
+                {"field": label, "first": FIRST_YEAR, "last": LAST_YEAR},
+            )
+
+    return check
 
 
 def show_refusal(form: forms.BaseForm, refused: Refused) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,7 +31,9 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     form = SampleForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        return redirect("papers:evidence", pk, form.cleaned_data["code"])
+        if _found(request, batch, form.cleaned_data["code"]) is not None:
+            return redirect("papers:evidence", pk, form.cleaned_data["code"])
+        form.add_error("code", _("Tidak ada baris berkode itu di kelas ini. Salin kode di depan barisnya, misalnya P-12."))
     people = list(
         Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
     )
@@ -50,17 +52,27 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
 def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     """P-<enrolment>, T-<meeting>, A-<application>."""
     batch = opened_class(request, pk)
+    one = _found(request, batch, code)
+    if isinstance(one, Enrolment):
+        return _person(request, batch, one)
+    if isinstance(one, TrainingSession):
+        return _meeting(request, batch, one)
+    if isinstance(one, Application):
+        return _application(request, batch, one)
+    raise Http404
+
+
+def _found(request: DeskRequest, batch: Batch, code: str) -> Enrolment | TrainingSession | Application | None:
     kind, _dash, key = code.partition("-")
     if kind == "P" and is_id(key):
-        return _person(request, batch, int(key))
+        people = Enrolment.objects.visible_to(request.actor).filter(batch=batch)
+        return people.select_related("person", "application").filter(pk=int(key)).first()
     if kind == "T" and is_id(key):
-        return _meeting(request, batch, int(key))
-    if kind == "A":
-        rows = Application.objects.visible_to(request.actor).filter(batch=batch)
-        one = next((row for row in rows.filter(pk=_uuid(key))), None)
-        if one is not None:
-            return _application(request, batch, one)
-    raise Http404
+        meetings = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
+        return meetings.select_related("instructor", "unit").filter(pk=int(key)).first()
+    if kind == "A" and (found := _uuid(key)):
+        return Application.objects.visible_to(request.actor).filter(batch=batch, pk=found).first()
+    return None
 
 
 def _inside(request: DeskRequest, batch: Batch, title: str) -> dict[str, Any]:
@@ -69,16 +81,14 @@ def _inside(request: DeskRequest, batch: Batch, title: str) -> dict[str, Any]:
     return context
 
 
-def _uuid(text: str) -> UUID:
+def _uuid(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        raise Http404 from None
+        return None
 
 
-def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
-    rows = Enrolment.objects.visible_to(request.actor).filter(batch=batch)
-    one = get_object_or_404(rows.select_related("person", "application"), pk=key)
+def _person(request: DeskRequest, batch: Batch, one: Enrolment) -> HttpResponse:
     marks = list(one.marks.select_related("session").order_by("session__held_on", "session__number"))
     papers = TrainingCertificate.objects.visible_to(request.actor).filter(enrolment=one).order_by("pk")
     standing = list(results_of([one])[one.pk].values())
@@ -97,9 +107,7 @@ def _person(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
     return render(request, "papers/evidence_person.html", context)
 
 
-def _meeting(request: DeskRequest, batch: Batch, key: int) -> HttpResponse:
-    rows = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
-    one = get_object_or_404(rows.select_related("instructor", "unit"), pk=key)
+def _meeting(request: DeskRequest, batch: Batch, one: TrainingSession) -> HttpResponse:
     marks = marks_of(one)
     people = (
         Enrolment.objects.visible_to(request.actor).filter(pk__in=marks).select_related("person").order_by("seat", "pk")
