@@ -55,7 +55,9 @@ def test_a_nul_in_the_address_is_a_bad_request(address: str) -> None:
     assert Client().get(address).status_code == 400
 
 
-@pytest.mark.parametrize("rest", ["pendaftar/", "pendaftar/01a20531-5303-7f72-9101-df4d21105f3d/", "berkas/report/1/", "seleksi/interview/"])
+@pytest.mark.parametrize(
+    "rest", ["pendaftar/", "pendaftar/01a20531-5303-7f72-9101-df4d21105f3d/", "berkas/report/1/", "seleksi/interview/"]
+)
 def test_a_number_no_row_can_have_names_nothing(rest: str) -> None:
     client = Client()
     client.force_login(make.desk(make.institution(), Role.CENTRE_ADMIN).user)

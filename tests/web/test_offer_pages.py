@@ -134,6 +134,42 @@ def test_a_wrong_class_form_says_what_to_do_and_saves_nothing(wrong, words) -> N
     assert Batch.objects.count() == 0
 
 
+def test_an_answer_and_its_figures_say_the_same() -> None:
+    at = rows.place()
+    money, package = rows.line(at), rows.proposed(at)
+    office = signed_in(at.officer)
+    answer = {"fund_line": money.pk, "answer": REASON}
+    for said, words in (
+        ({"step": "change"}, "Tulis kursi atau biaya yang disetujui"),
+        ({"step": "accept", "seats": 12}, "Ada kursi atau biaya lain yang Anda tulis"),
+        ({"step": "change", "seats": 12, "answer": "Baik"}, "Alasan terlalu pendek"),
+    ):
+        assert words in office.post(f"/paket/{package.pk}/", answer | said).content.decode()
+    package.refresh_from_db()
+    assert package.state == "proposed"
+    assert office.post(f"/paket/{package.pk}/", answer | {"step": "change", "seats": 12}).status_code == 302
+    package.refresh_from_db()
+    assert (package.state, package.seats) == ("changed", 12)
+
+
+def test_what_was_refused_is_marked_so_and_can_be_asked_again_without_typing_it_twice() -> None:
+    at = rows.place()
+    at.office.functions.create(function="funder")
+    package = rows.proposed(at)
+    office, centre = signed_in(at.officer), signed_in(at.admin)
+    office.post(f"/paket/{package.pk}/", {"step": "refuse", "answer": REASON})
+    page = centre.get(f"/paket/{package.pk}/").content.decode()
+    again = f"/paket/baru/?dari={package.pk}"
+    assert 'class="stopped"' in page and again in page
+    assert again not in office.get(f"/paket/{package.pk}/").content.decode()
+    form = centre.get(again).context["form"]
+    kept = {name: form.initial[name] for name in ("title", "seats", "cost", "funder", "reason")}
+    assert kept == {"title": package.title, "seats": package.seats, "cost": package.cost, "funder": at.office.pk,
+                    "reason": package.reason}  # fmt: skip
+    stranger = signed_in(rows.place().admin)
+    assert "title" not in stranger.get(again).context["form"].initial
+
+
 def test_money_and_programmes_on_the_pages() -> None:
     at = rows.place()
     office, centre = signed_in(at.officer), signed_in(at.admin)

@@ -10,6 +10,9 @@ SHORTEST_REASON = 5
 def check_reason(reason: str, field: str = "reason") -> str:
     """The reason on one line. Raises Refused("reason_missing", field) below 5 characters."""
     text = " ".join(reason.split())
-    if len(text) < SHORTEST_REASON:
+    if 0 < len(text) < SHORTEST_REASON:
+        sentence = _("Alasan terlalu pendek. Tulis satu kalimat supaya orang lain mengerti.")
+        raise Refused("reason_missing", sentence, field)
+    if not text:
         raise Refused("reason_missing", _("Alasan belum diisi. Tulis satu kalimat supaya orang lain mengerti."), field)
     return text

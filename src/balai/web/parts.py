@@ -14,7 +14,7 @@ from balai.kernel.formats import tanggal
 from balai.kernel.registry import RoadStep, WorkItem
 
 Urgency = Literal["now", "soon", ""]
-State = Literal["done", "current", "ahead", "unknown"]
+State = Literal["done", "current", "ahead", "unknown", "stopped"]
 URGENCY: dict[int, Urgency] = {0: "now", 1: "soon"}
 STATES: dict[str, State] = {"done": "done", "current": "current", "ahead": "ahead", "unknown": "unknown"}
 Words = str | Lazy

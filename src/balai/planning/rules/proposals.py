@@ -89,7 +89,11 @@ def check_no_class(package: Package) -> None:
 def check_reason(reason: str, field: str = "reason") -> str:
     """Accepting may be short; a reason is still asked for, since the trail is what both sides learn from."""
     text = reason.strip()
-    if len(text) < 10:
+    if text and len(text) < 10:
+        raise Refused(
+            "reason_missing", _("Alasan terlalu pendek. Tulis satu kalimat, sedikitnya sepuluh huruf."), field
+        )
+    if not text:
         raise Refused("reason_missing", _("Alasan belum ditulis. Satu kalimat cukup, sedikitnya sepuluh huruf."), field)
     return text
 

@@ -12,5 +12,9 @@ urlpatterns = [
     path("sesi/<int:pk>/perbaiki/", counsellor.correct, name="correct"),
     path("<int:pk>/", counsellor.case_file, name="case_file"),
     re_path(r"^(?P<pk>\d{1,18})/(?P<what>tutup|buka|ambil)/$", counsellor.change, name="change"),
-    re_path(r"^(?P<pk>\d{1,18})/jalur/(?P<route_id>\d{1,18})/(?P<what>cabut|pulihkan)/$", counsellor.change_route, name="route"),
+    re_path(
+        r"^(?P<pk>\d{1,18})/jalur/(?P<route_id>\d{1,18})/(?P<what>cabut|pulihkan)/$",
+        counsellor.change_route,
+        name="route",
+    ),
 ]

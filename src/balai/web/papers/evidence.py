@@ -33,7 +33,9 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         if _found(request, batch, form.cleaned_data["code"]) is not None:
             return redirect("papers:evidence", pk, form.cleaned_data["code"])
-        form.add_error("code", _("Tidak ada baris berkode itu di kelas ini. Salin kode di depan barisnya, misalnya P-12."))
+        form.add_error(
+            "code", _("Tidak ada baris berkode itu di kelas ini. Salin kode di depan barisnya, misalnya P-12.")
+        )
     people = list(
         Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
     )

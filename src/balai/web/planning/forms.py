@@ -162,6 +162,26 @@ class AnswerForm(BalaiForm):
         super().__init__(*args, **kwargs)
         self.fields["fund_line"].queryset = lines  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """The answer and the figures must say the same: none is dropped in silence, none is missing."""
+        filled = super().clean() or {}
+        figures = [name for name in ("seats", "cost") if filled.get(name) is not None]
+        if filled.get("step") == "accept" and figures:
+            self.add_error(
+                "step",
+                _(
+                    "Ada kursi atau biaya lain yang Anda tulis. Pilih “Setujui dengan perubahan”, atau kosongkan angkanya."
+                ),
+            )
+        if filled.get("step") == "change" and not figures and not self.errors:
+            self.add_error(
+                "seats",
+                _(
+                    "Tulis kursi atau biaya yang disetujui. Bila tidak ada yang berubah, pilih “Setujui seperti diusulkan”."
+                ),
+            )
+        return filled
+
 
 class RevisionForm(BalaiForm):
     title = forms.CharField(label=_("Nama usulan"), max_length=200)

@@ -32,6 +32,7 @@ from balai.planning.rules import may_answer
 from balai.planning.rules.money import may_spend
 from balai.programmes.queries import offered_curricula
 from balai.web.forms.base import done, show_refusal
+from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.parts import Words
 from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm, RevisionForm
@@ -99,13 +100,30 @@ def _proposal_form(request: DeskRequest) -> ProposalForm:
             "seats": value_on(CLASS_SIZE, today),
             "centre": centres.first(),
             "curriculum": request.GET.get("kurikulum"),
-        },
+        }
+        | _said_before(request),
         centres=centres,
         funders=funders,
         curricula=offered_curricula(actor, today),
         orders=_orders_open_on(today),
         needs=NeedEvidence.objects.visible_to(actor).order_by("-as_of", "-pk"),
     )
+
+
+def _said_before(request: DeskRequest) -> dict[str, Any]:
+    """?dari=<package>: what was refused or withdrawn is not typed again."""
+    asked = request.GET.get("dari", "")
+    own = request.actor.institutions_with(P.PACKAGE_PROPOSE)
+    rows = Package.objects.visible_to(request.actor).filter(centre_id__in=own)
+    row = rows.filter(pk=int(asked)).first() if is_id(asked) else None
+    if row is None:
+        return {}
+    return {
+        "centre": row.centre_id, "curriculum": row.curriculum_id, "title": row.title, "year": row.year,
+        "seats": row.seats_proposed, "cost": row.cost_proposed, "funder": row.funder_id, "reason": row.reason,
+        "needs": [one.need_id for one in row.evidence.all() if one.need_id],
+        "job_orders": [one.job_order_id for one in row.evidence.all() if one.job_order_id],
+    }  # fmt: skip
 
 
 def _orders_open_on(today: date) -> QuerySet[JobOrder]:
@@ -177,6 +195,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         if reopens and not any(b.state != "cancelled" for b in batches)
         else None,
         "batches": batches,
+        "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
         "may_open": row.state in FUNDED and request.actor.may(P.BATCH_EDIT, row.centre_id),
     }
 

@@ -35,9 +35,10 @@ def package_road(package: Package) -> list[Step]:
         _("%(seats)s kursi") % {"seats": package.seats_proposed},
     )
     waits = package.state == PackageState.PROPOSED
+    ended: State = "done" if package.state in FUNDED else "stopped"
     answered = Step(
         _("Menunggu jawaban") if waits else package.get_state_display().capitalize(),
-        "current" if waits else "done",
+        "current" if waits else ended,
         timezone.localdate(package.answered_at) if package.answered_at else None,
         package.funder.name,
         "" if waits else package.answer,
