@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from balai.demand.rules import (
 )
 from balai.institutions.models import Institution
 from balai.institutions.voice import noted_by
+from balai.kernel.once import saved_once
 from balai.regions.models import Region
 from balai.skills.models import CompetencyUnit
 
@@ -49,12 +51,17 @@ class Wanted:
 
 
 @transaction.atomic
-def write_job_order(*, by: Actor, employer: Institution, wanted: Wanted, today: date) -> JobOrder:
-    """A draft. Written by an office for an employer of its area it says so (noted_by)."""
+def write_job_order(
+    *, by: Actor, employer: Institution, wanted: Wanted, today: date, client_id: UUID | None = None
+) -> JobOrder:
+    """A draft. Written by an office for an employer of its area it says so (noted_by). client_id: of the page it was written
+    on; the same again answers the first one."""
     check_may_edit_demand(by, employer)
-    order = JobOrder(employer=employer, noted_by_id=noted_by(by, employer.pk, Permission.DEMAND_EDIT, today))
+    told_by = noted_by(by, employer.pk, Permission.DEMAND_EDIT, today)
+    order = JobOrder(employer=employer, noted_by_id=told_by, client_id=client_id)
     _fill(order, wanted)
-    order.save()
+    if (first := saved_once(order, employer=employer)) is not order:
+        return first
     record(by, "demand.write_job_order", order, count=order.count)
     return order
 

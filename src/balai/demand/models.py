@@ -86,10 +86,12 @@ class JobOrder(models.Model):
     filled_reported_on = models.DateField(null=True, blank=True)
     noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    client_id = models.UUIDField(null=True, blank=True, editable=False)  # of the page it was written on
 
     objects = JobOrderManager()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["employer", "client_id"], name="one_job_order_per_page")]
         indexes = [models.Index(fields=["state", "-published_on", "-id"], name="job_order_public_list")]
 
     def __str__(self) -> str:

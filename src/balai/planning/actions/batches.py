@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from balai.audit.record import record
 from balai.funding.enums import Duty
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
+from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.actions.fit import check_fits
@@ -54,13 +56,14 @@ class BatchPlan:
 
 
 @transaction.atomic
-def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date) -> Batch:
-    """A draft class; who recruits follows from the fund source."""
+def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date, client_id: UUID | None = None) -> Batch:
+    """A draft class; who recruits follows from the fund source. client_id: as of propose_package."""
     package = (
         Package.objects.select_for_update(of=("self",)).select_related("fund_line", "centre__region").get(pk=package.pk)
     )
     check_funded(package)
     batch = Batch(
+        client_id=client_id,
         package=package,
         centre=package.centre,
         recruiter=recruiter_of(package),
@@ -72,7 +75,8 @@ def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date) -> 
     check_may_run(by, batch)
     check_seats(batch.seats, batch.reserves)
     _fill(batch, plan)
-    batch.save()
+    if (first := saved_once(batch, package=package)) is not batch:
+        return first
     record(by, "planning.open_batch", batch, package=package.pk, seats=batch.seats)
     return batch
 

@@ -6,6 +6,7 @@ A draft, copied from another year or read from a file, is sent by the centre whe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
@@ -20,6 +21,7 @@ from balai.funding.rules import check_within_ceiling
 from balai.institutions.models import Institution
 from balai.institutions.voice import noted_by
 from balai.kernel.clock import today_in
+from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 from balai.planning.actions.evidence import count_again, point_at
 from balai.planning.actions.trail import keep_version
@@ -58,14 +60,22 @@ class Proposal:
 
 @transaction.atomic
 def propose_package(
-    *, by: Actor, centre: Institution, funder: Institution, proposal: Proposal, now: datetime
+    *,
+    by: Actor,
+    centre: Institution,
+    funder: Institution,
+    proposal: Proposal,
+    now: datetime,
+    client_id: UUID | None = None,
 ) -> Package:
+    """client_id: of the page it was written on; the same again answers the first package."""
     check_may_propose(by, centre.pk)
     check_funder(funder)
     check_year(proposal.year)
     check_size(proposal.seats, proposal.cost)
     check_round_open(funder, proposal.year)
-    package = Package.objects.create(
+    package = Package(
+        client_id=client_id,
         centre=centre,
         funder=funder,
         curriculum=proposal.curriculum,
@@ -80,6 +90,8 @@ def propose_package(
         proposed_at=now,
         on_behalf_of_id=by.on_behalf_of,
     )
+    if (first := saved_once(package, centre=centre)) is not package:
+        return first
     today = today_in(centre.zone, now)
     point_at(package, proposal.needs, proposal.job_orders, today)
     count_again(package, today)

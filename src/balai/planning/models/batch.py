@@ -75,11 +75,13 @@ class Batch(models.Model):
         max_length=12, choices=BatchState, blank=True
     )  # where a mistaken cancelling leads back
     created_at = models.DateTimeField(auto_now_add=True)
+    client_id = models.UUIDField(null=True, blank=True, editable=False)  # of the page it was opened on
 
     objects = BatchManager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["package", "client_id"], name="one_batch_per_page"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="registration_closes_after_it_opens"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="batch_ends_after_start"),
             models.CheckConstraint(condition=Q(seats__gt=0), name="batch_has_seats"),

@@ -64,11 +64,13 @@ class Package(models.Model):
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     answer_noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    client_id = models.UUIDField(null=True, blank=True, editable=False)  # of the page it was written on
 
     objects = PackageManager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["centre", "client_id"], name="one_package_per_page"),
             models.CheckConstraint(condition=Q(cost__gte=0, seats__gt=0), name="package_has_seats"),
             models.CheckConstraint(
                 condition=~Q(state__in=FUNDED) | Q(fund_line__isnull=False), name="funded_package_names_its_line"

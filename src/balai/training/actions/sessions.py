@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import accumulate
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.audit.record import record
+from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
@@ -82,14 +84,16 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
 
 
 @transaction.atomic
-def add_session(*, by: Actor, batch: Batch, change: SessionChange) -> TrainingSession:
+def add_session(*, by: Actor, batch: Batch, change: SessionChange, client_id: UUID | None = None) -> TrainingSession:
+    """client_id: of the page it was written on; the same again answers the first one."""
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_may_mark(by, batch)
     newest = TrainingSession.objects.filter(batch=batch).aggregate(n=Max("number"))["n"] or 0
     hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
-    session = TrainingSession(batch=batch, number=newest + 1, lesson_hours=hours)
+    session = TrainingSession(batch=batch, number=newest + 1, lesson_hours=hours, client_id=client_id)
     _fill(session, batch, change)
-    session.save()
+    if (first := saved_once(session, batch=batch)) is not session:
+        return first
     book([session])
     record(by, "training.add_session", session, batch=batch.pk, number=session.number)
     return session

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,6 +12,7 @@ from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.audit.record import record
 from balai.institutions.models import Room
+from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
@@ -38,13 +40,15 @@ class Slot:
 
 
 @transaction.atomic
-def place_session(*, by: Actor, batch: Batch, slot: Slot) -> TrainingSession:
-    """A new meeting. Raises Refused("time_taken") when the room, the instructor or the class is not free."""
+def place_session(*, by: Actor, batch: Batch, slot: Slot, client_id: UUID | None = None) -> TrainingSession:
+    """A new meeting; client_id as of add_session. Raises Refused("time_taken") when the room, the instructor or the class is
+    not free."""
     batch = Batch.objects.select_for_update(of=("self",)).select_related("centre").get(pk=batch.pk)
     check_may_mark(by, batch)
-    session = TrainingSession(batch=batch, number=_next_number(batch))
+    session = TrainingSession(batch=batch, number=_next_number(batch), client_id=client_id)
     _fill(session, slot)
-    session.save()
+    if (first := saved_once(session, batch=batch)) is not session:
+        return first
     book([session])
     record(by, "training.place_session", session, batch=batch.pk, room=session.room_id)
     return session

@@ -72,11 +72,15 @@ class TrainingSession(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     uid: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=uuid7, editable=False)
     revision = models.PositiveIntegerField(default=0)
+    client_id = models.UUIDField(null=True, blank=True, editable=False)  # of the page it was written on
 
     objects = TrainingSessionManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="one_session_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="one_session_per_number"),
+            models.UniqueConstraint(fields=["batch", "client_id"], name="one_session_per_page"),
+        ]
 
     def __str__(self) -> str:
         return f"session {self.number} of {self.batch_id}"

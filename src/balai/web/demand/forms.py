@@ -11,6 +11,7 @@ from balai.institutions.models import Institution
 from balai.people.enums import Education, Sex
 from balai.skills.models import CompetencyUnit
 from balai.web.forms.base import BalaiForm
+from balai.web.forms.once import OnceForm
 
 
 class VacancyFilter(BalaiForm):
@@ -69,9 +70,13 @@ class JobOrderForm(BalaiForm):
             self.fields["employer"].queryset = employers  # type: ignore[attr-defined]
 
     def wanted(self, employer: Institution) -> Wanted:
-        filled = {name: value for name, value in self.cleaned_data.items() if name != "employer"}
+        filled = {name: value for name, value in self.cleaned_data.items() if name not in ("employer", "client_id")}
         here = employer.region.regency or employer.region if employer.region else None
         return Wanted(region=here, **filled)
+
+
+class NewJobOrderForm(OnceForm, JobOrderForm):
+    pass
 
 
 def written_order(order: JobOrder) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from balai.institutions.models import Institution
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.web.demand.cards import card
-from balai.web.demand.forms import JobOrderForm, written_order
+from balai.web.demand.forms import JobOrderForm, NewJobOrderForm, written_order
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
@@ -101,14 +101,18 @@ def write(request: DeskRequest) -> HttpResponse:
     employers = employers_for(request.actor)
     own = request.actor.institutions_with(P.DEMAND_EDIT)
     only = employers.first() if len(own) == 1 and not request.actor.areas_with(P.DEMAND_EDIT) else None
-    form = JobOrderForm(
+    form = NewJobOrderForm(
         request.POST if request.method == "POST" else None, initial={"employer": only}, employers=employers
     )
     if form.is_valid():
         employer: Institution = form.cleaned_data["employer"]
         try:
             made = actions.write_job_order(
-                by=request.actor, employer=employer, wanted=form.wanted(employer), today=timezone.localdate()
+                by=request.actor,
+                employer=employer,
+                wanted=form.wanted(employer),
+                today=timezone.localdate(),
+                client_id=form.once,
             )
         except Refused as no:
             show_refusal(form, no)

@@ -30,7 +30,7 @@ from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.parts import Words
 from balai.web.planning.cards import card
-from balai.web.planning.forms import BatchForm, ReasonForm, written_plan
+from balai.web.planning.forms import BatchForm, NewBatchForm, ReasonForm, written_plan
 from balai.web.planning.road import at_applications, class_road, counts_of
 from balai.web.planning.steps import STEPS, Next, doors_of_class, next_steps
 from balai.web.request import DeskRequest
@@ -125,7 +125,7 @@ def open_class(request: DeskRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    form = BatchForm(request.POST if request.method == "POST" else None, initial=_first_plan(package))
+    form = NewBatchForm(request.POST if request.method == "POST" else None, initial=_first_plan(package))
     if form.is_valid():
         now = timezone.now()
         try:
@@ -134,6 +134,7 @@ def open_class(request: DeskRequest, pk: int) -> HttpResponse:
                 package=package,
                 plan=form.plan(package.centre),
                 today=today_in(package.centre.zone, now),
+                client_id=form.once,
             )
         except Refused as no:
             show_refusal(form, no)

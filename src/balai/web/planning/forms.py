@@ -20,6 +20,7 @@ from balai.programmes.models import Curriculum
 from balai.programmes.queries import fields_in_use
 from balai.web.forms.base import BalaiForm
 from balai.web.forms.fields import RupiahField, SomeOfField, day_begins, day_ends
+from balai.web.forms.once import OnceForm
 
 
 class CatalogueFilter(BalaiForm):
@@ -78,7 +79,7 @@ class LineChoice(OneLine):
         }
 
 
-class ProposalForm(BalaiForm):
+class ProposalForm(OnceForm):
     centre: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
         label=_("Balai pelatihan yang mengusulkan"), queryset=None, empty_label=None
     )
@@ -238,8 +239,11 @@ class BatchForm(BalaiForm):
         if fixed_seats:
             del self.fields["seats"], self.fields["reserves"]
 
+    def filled(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
     def plan(self, centre: Institution) -> BatchPlan:
-        filled = dict(self.cleaned_data)
+        filled = self.filled()
         opens, closes = filled.pop("opens_on"), filled.pop("closes_on")
         here = centre.region.regency or centre.region if centre.region else None
         return BatchPlan(
@@ -248,6 +252,10 @@ class BatchForm(BalaiForm):
             residents_of=here if filled.pop("residents_only") else None,
             **filled,
         )
+
+
+class NewBatchForm(OnceForm, BatchForm):
+    pass
 
 
 def written_plan(batch: Batch) -> dict[str, Any]:

@@ -72,12 +72,17 @@ def propose(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     form = _proposal_form(request)
     if form.is_valid():
-        filled = form.cleaned_data
+        filled = form.filled()
         centre, funder = filled.pop("centre"), filled.pop("funder")
         proposal = act.Proposal(needs=list(filled.pop("needs")), job_orders=list(filled.pop("job_orders")), **filled)
         try:
             package = act.propose_package(
-                by=request.actor, centre=centre, funder=funder, proposal=proposal, now=timezone.now()
+                by=request.actor,
+                centre=centre,
+                funder=funder,
+                proposal=proposal,
+                now=timezone.now(),
+                client_id=form.once,
             )
         except Refused as no:
             show_refusal(form, no)

@@ -11,6 +11,7 @@ from balai.programmes.models import CurriculumUnit
 from balai.training.enums import LeaveKind
 from balai.training.queries import teachers_of
 from balai.web.forms.base import BalaiForm
+from balai.web.forms.once import OnceForm
 
 HOURS = ["%H.%M", "%H:%M"]
 DAYS = [(0, _("Senin")), (1, _("Selasa")), (2, _("Rabu")), (3, _("Kamis")), (4, _("Jumat")), (5, _("Sabtu")), (6, _("Minggu"))]  # fmt: skip
@@ -104,6 +105,10 @@ class SessionForm(BalaiForm):
         self.order_fields(
             ["held_on", "starts_at", "ends_at", "unit", "topic", "instructor", "mode", "note", *self.later]
         )
+
+
+class NewSessionForm(OnceForm, SessionForm):
+    pass
 
 
 class ReasonForm(BalaiForm):

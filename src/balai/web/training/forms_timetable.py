@@ -11,6 +11,7 @@ from balai.kernel.formats import tanggal
 from balai.planning.models import Batch
 from balai.training.models import TrainingSession
 from balai.web.forms.base import BalaiForm
+from balai.web.forms.once import OnceForm
 from balai.web.training.forms import TimeField, UnitField, _teacher
 
 
@@ -44,6 +45,10 @@ class SlotForm(BalaiForm):
         )
         self.fields["instructor"] = _teacher(_("Instruktur"), batch, today)
         self.order_fields(["held_on", "starts_at", "lesson_hours", "unit", "room", "instructor", "topic"])
+
+
+class NewSlotForm(OnceForm, SlotForm):
+    pass
 
 
 def written_slot(row: TrainingSession) -> dict[str, Any]:

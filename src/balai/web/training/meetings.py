@@ -28,7 +28,7 @@ from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
-from balai.web.training.forms import PlanForm, ReasonForm, SessionForm
+from balai.web.training.forms import NewSessionForm, PlanForm, ReasonForm, SessionForm
 from balai.web.training.opened import inside, opened_class
 
 
@@ -79,10 +79,10 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     missed = _missed(request, batch)
     start = {"topic": missed.topic, "unit": missed.unit_id, "instructor": missed.instructor_id} if missed else {}
-    form = SessionForm(
+    form = NewSessionForm(
         request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=start
     )
-    if form.is_valid() and done(form, lambda: _added(request, batch, missed, SessionChange(**form.cleaned_data))):
+    if form.is_valid() and done(form, lambda: _added(request, batch, missed, form)):
         messages.success(request, _("Pertemuan ditambahkan."))
         return redirect("training:sessions", pk)
     title = _("Pengganti pertemuan %(n)d") % {"n": missed.number} if missed else _("Tambah pertemuan")
@@ -97,12 +97,11 @@ def _missed(request: DeskRequest, batch: Batch) -> TrainingSession | None:
     return rows.filter(number=int(number)).first() if is_id(number) else None
 
 
-def _added(
-    request: DeskRequest, batch: Batch, missed: TrainingSession | None, change: SessionChange
-) -> TrainingSession:
+def _added(request: DeskRequest, batch: Batch, missed: TrainingSession | None, form: NewSessionForm) -> TrainingSession:
+    change = SessionChange(**form.filled())
     if missed is not None:
         return make_up_session(by=request.actor, cancelled=missed, change=change)
-    return add_session(by=request.actor, batch=batch, change=change)
+    return add_session(by=request.actor, batch=batch, change=change, client_id=form.once)
 
 
 @permitted(P.ATTENDANCE_MARK)

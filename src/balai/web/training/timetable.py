@@ -23,7 +23,7 @@ from balai.training.week import monday_of, mondays_of, week_of, weeks_of
 from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
-from balai.web.training.forms_timetable import CopyForm, SlotForm, written_slot
+from balai.web.training.forms_timetable import CopyForm, NewSlotForm, SlotForm, written_slot
 from balai.web.training.opened import inside, opened_class
 
 
@@ -72,14 +72,15 @@ def place(request: DeskRequest, pk: int) -> HttpResponse:
         day = parse_date(request.GET.get("hari", "")) or batch.starts_on
     except ValueError:
         day = batch.starts_on
-    form = SlotForm(
+    form = NewSlotForm(
         request.POST if request.method == "POST" else None,
         batch=batch,
         today=timezone.localdate(),
         initial={"held_on": day},
     )
     if form.is_valid() and done(
-        form, lambda: place_session(by=request.actor, batch=batch, slot=Slot(**form.cleaned_data))
+        form,
+        lambda: place_session(by=request.actor, batch=batch, slot=Slot(**form.filled()), client_id=form.once),
     ):
         messages.success(request, _("Pertemuan masuk jadwal."))
         return redirect(_to(pk, form.cleaned_data["held_on"]))
