@@ -73,6 +73,21 @@ def test_marks_made_without_network_outlive_the_tab_and_arrive_once(phone: Page,
     assert again.evaluate(SEALED)["items"] == 0
 
 
+def test_saving_at_the_foot_of_a_long_list_shows_its_answer(phone: Page, live_server: LiveServer) -> None:
+    address, _people, username = taught(12)
+    opened(phone, live_server, address, username)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Tandai hadir yang masih kosong").click()
+    says(phone, "Tersimpan di ponsel: 12 tanda")
+    phone.mouse.wheel(0, 5000)
+    expect(phone.locator("#luring-keadaan")).not_to_be_in_viewport()
+    phone.get_by_role("button", name="Simpan daftar hadir").click()
+    expect(phone.locator("#luring-keadaan")).to_be_in_viewport()
+    phone.reload()
+    says(phone, "Tersimpan di ponsel: 12 tanda")
+    expect(phone.get_by_role("button", name="Tandai hadir yang masih kosong")).to_be_hidden()
+
+
 def test_an_expired_sign_in_loses_nothing(phone: Page, live_server: LiveServer) -> None:
     address, people, username = taught()
     opened(phone, live_server, address, username)

@@ -82,17 +82,18 @@
   function recount() {
     const line = form.querySelector("[data-blank]");
     const people = [...form.querySelectorAll("li[data-id]")];
-    if (!line || !people.length) return;
+    if (!people.length) return;
+    const blank = people.filter((li) => !li.querySelector(".choices input:checked")).length;
+    const rest = form.querySelector("[name=rest]");
+    if (rest) rest.hidden = !blank;
+    if (!line) return;
     const tally = [...people[0].querySelectorAll(".choices input")].map((input) => [
       input.parentElement.textContent.trim(), people.filter((li) => li.querySelector(`input[value="${input.value}"]:checked`)).length,
     ]);
-    const blank = people.filter((li) => !li.querySelector(".choices input:checked")).length;
     const parts = [...tally, [line.dataset.blank, blank]].filter(([, number]) => number);
     line.replaceChildren(...parts.flatMap(([label, number], place) => [
       place ? " · " : "", Object.assign(document.createElement("b"), { textContent: number }), ` ${label}`,
     ]));
-    const rest = form.querySelector("[name=rest]");
-    if (rest) rest.hidden = !blank;
   }
 
   async function entered(event) {
@@ -115,6 +116,7 @@
     }
     saved = event.submitter?.name !== "rest";
     await deliver();
+    if (saved) status.scrollIntoView({ block: "center" }); // the button stands at the foot of a long list, the answer above it
   }
 
   async function deliver() {
@@ -177,6 +179,7 @@
       list.append(li);
       put(row);
     }
+    recount();
   }
 
   async function listSheets() {
