@@ -85,7 +85,7 @@ def _enter(world: World) -> dict[str, Any]:
     code = getattr(application, "code", "TIDAK-ADA")
     file = _first("counselling.CaseFile", office=world.institutions["dinas"])
     return {
-        "api-1:batch_id": batch.pk, "api-1:code": code, "admissions:pk": batch.pk, "admissions:code": code,
+        "api-1:batch_id": batch.pk, "api-1:code": code, "admissions:pk": batch.pk, "admissions:code": code, ":code": code,
         "admissions:step": 2, "admissions:application_id": getattr(application, "pk", UUID(int=0)),
         "admissions:what": "umumkan", "admissions:result:what": "umumkan", "admissions:applicant_act:what": "periksa",
         "admissions:seat:what": "daftar-ulang", "admissions:stage": "test",

@@ -7,10 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from balai.access.actor import Actor
+from balai.access.actor import PUBLIC, Actor
 from balai.access.roles import Role
+from balai.admissions.enums import ApplicationState
 from balai.audit.models import Entry
 from balai.kernel.refusal import Refused
+from balai.notifications.models import Message
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.training.actions.feed import end_class_feed, end_feed, feed_of, make_class_feed, make_feed
@@ -20,7 +22,7 @@ from balai.training.actions.timetable import Slot, place_session, replace_sessio
 from balai.training.calendars import calendar_of
 from balai.training.models import CalendarFeed, LevyReport, TrainingSession
 from tests import factories as make
-from tests.training.rows import NOW, a_class, admin_of, instructor_of, trainees
+from tests.training.rows import NOW, a_class, admin_of, applicant, instructor_of, trainees
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2026, 3, 2)
@@ -153,6 +155,36 @@ def test_a_levy_is_read_by_the_office_above_and_not_by_the_centre() -> None:
         assert no.value.code == "not_your_report"
     answer_levy(by=office, report=row, answer="Uangnya dikembalikan tanggal 5 Maret.", now=NOW)
     assert LevyReport.objects.get().answered_at == NOW
+
+
+def test_who_has_no_account_reports_with_the_code_of_their_application_and_is_answered_by_phone() -> None:
+    area = make.regency()
+    batch = a_class(centre=make.institution(region=area))
+    applied = applicant(batch, phone="+6281299990001")
+    door, client = f"/pendaftaran/{applied.code}/lapor-pungutan/", Client()
+    assert f'href="{door}"' in client.get(f"/pendaftaran/{applied.code}/").content.decode()
+    told = {"story": "Diminta lima puluh ribu untuk buku.", "amount": "50.000", "named": "on"}
+    assert client.post(door, told)["Location"] == f"/pendaftaran/{applied.code}/"
+    row = LevyReport.objects.get()
+    assert (row.application, row.reporter, row.amount, row.told_by) == (applied, None, 50_000, applied.full_name)
+    assert told["story"] not in client.get(door).content.decode(), "the centre knows the code too"
+    office = make.actor(make.institution(region=area, kind="labour_office"), Role.LABOUR_OFFICER)
+    answer_levy(by=office, report=row, answer="Uangnya dikembalikan tanggal 5 Maret.", now=NOW)
+    sent = Message.objects.filter(kind="training.levy_answered").values_list("address", "body")
+    assert [(to, "5 Maret" in body) for to, body in sent] == [("+6281299990001", True)]
+
+
+def test_an_application_nobody_answered_for_reports_nothing() -> None:
+    batch = a_class()
+    applied = applicant(batch)
+    for state, of in ((ApplicationState.CLAIMED, batch), (ApplicationState.EXPIRED, batch), (applied.state, a_class())):
+        applied.state = state
+        with pytest.raises(Refused) as no:
+            report_levy(
+                by=PUBLIC, batch=of, story="Diminta lima puluh ribu untuk buku.", amount=None, asked_on=None,
+                named=False, now=NOW, application=applied,
+            )  # fmt: skip
+        assert no.value.code == "not_of_this_class"
 
 
 def test_only_people_of_the_class_report_and_their_name_stays_out_of_the_trail() -> None:

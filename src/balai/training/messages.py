@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from balai.notifications.outbox import put
 from balai.people.models import Person
 from balai.planning.models import Batch
-from balai.training.models import Enrolment, TrainingCertificate
+from balai.training.models import Enrolment, LevyReport, TrainingCertificate
 
 
 def tell_enrolled(batch: Batch, enrolments: Sequence[Enrolment]) -> None:
@@ -33,6 +33,14 @@ def tell_certified(certificates: Sequence[TrainingCertificate]) -> None:
             "di halaman verifikasi Balai."
         ) % {"name": person.full_name, "title": one.programme_title, "code": one.code}
         put("training.certified", _address(person), body, key=f"training.certified:{one.pk}")
+
+
+def tell_levy_answered(report: LevyReport) -> None:
+    """To somebody without an account; others read the answer behind their own."""
+    if report.application is None or not report.application.phone:
+        return
+    body = _("Jawaban dinas tenaga kerja atas laporan pungutan Anda: %(answer)s") % {"answer": report.answer}
+    put("training.levy_answered", report.application.phone, body)
 
 
 def _people(ids: Iterable[object]) -> dict[object, Person]:

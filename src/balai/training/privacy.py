@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
@@ -54,7 +54,7 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 def _levies(person_id: UUID) -> QuerySet[LevyReport]:
     accounts = Person.objects.filter(pk=person_id, user__isnull=False).values("user_id")
-    return LevyReport.objects.filter(reporter_id__in=accounts)
+    return LevyReport.objects.filter(Q(reporter_id__in=accounts) | Q(application__person_id=person_id))
 
 
 def erase(person_id: UUID) -> dict[str, int]:
@@ -65,7 +65,7 @@ def erase(person_id: UUID) -> dict[str, int]:
         "AttendanceMark": AttendanceMark.objects.filter(enrolment__person_id=person_id).update(note=""),
         "MarkStatement": MarkStatement.objects.filter(enrolment__person_id=person_id).update(note="", standing_note=""),
         "UnitResult": UnitResult.objects.filter(enrolment__person_id=person_id).update(note=""),
-        "LevyReport": _levies(person_id).update(story="-", reporter=None, named=False),
+        "LevyReport": _levies(person_id).update(story="-", reporter=None, application=None, named=False),
         "TrainingCertificate": TrainingCertificate.objects.filter(enrolment__person_id=person_id).update(
             holder_name="-"
         ),

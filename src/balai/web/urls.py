@@ -6,6 +6,7 @@ from balai.web.institutions.invitation import invitation
 from balai.web.institutions.proxy import stop as stop_acting
 from balai.web.language import choose_language
 from balai.web.privacy.public import privacy, robots
+from balai.web.training.levy import report_by_code
 from balai.web.verification.offline import did, keys
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.web.planning.urls")),
     path("konseling/", include("balai.web.counselling.urls")),
     path("", include("balai.web.admissions.urls")),
+    path("pendaftaran/<str:code>/lapor-pungutan/", report_by_code, name="report_levy_by_code"),
     path("galeri/", include("balai.web.gallery_urls")),
     path("panduan/", include("balai.web.guides.urls")),
     path("kelas/", include("balai.web.training.urls")),

@@ -5,6 +5,7 @@ from django.db import models
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.admissions.models import Application
 from balai.institutions.models.institution import within
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.planning.models import Batch
@@ -33,7 +34,8 @@ LevyReportManager = models.Manager.from_queryset(LevyReportQuerySet)
 class LevyReport(models.Model):
     """A participant says that money was asked for a class that is free. Read by the office above, not by the centre.
 
-    named: the reporter lets the office see who they are. reporter is kept so that they can read the answer.
+    named: the reporter lets the office see who they are. reporter, or application of somebody without an account, is kept
+    so that they can read the answer.
     """
 
     PRIVACY = Privacy(
@@ -43,6 +45,7 @@ class LevyReport(models.Model):
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="levy_reports")
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, blank=True, related_name="+")
     named = models.BooleanField(default=False)
     story = models.TextField()
     amount = models.BigIntegerField(null=True, blank=True)  # rupiah
@@ -56,6 +59,15 @@ class LevyReport(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["answered_at", "reported_at", "id"], name="levy_by_answer")]
+
+    @property
+    def told_by(self) -> str:
+        """Their name, when they let the office see it."""
+        if not self.named:
+            return ""
+        if self.application is not None:
+            return self.application.full_name
+        return self.reporter.full_name or self.reporter.username if self.reporter else ""
 
     def __str__(self) -> str:
         return f"levy report {self.pk}"

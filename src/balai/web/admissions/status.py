@@ -38,7 +38,9 @@ CAN_LEAVE = (S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED)
 
 
 def by_code(code: str) -> Application:
-    rows = Application.objects.public().select_related("batch__centre__region", "batch__recruiter", "person")
+    rows = Application.objects.public().select_related(
+        "batch__centre__region", "batch__recruiter", "batch__curriculum__programme", "person"
+    )
     found = rows.filter(code=code.upper()).first()
     if found is None:
         raise Http404
@@ -82,6 +84,7 @@ def status(request: PublicRequest, code: str) -> HttpResponse:
         "reach": state == S.CONFIRMED, "cancelled": application.batch.state == BatchState.CANCELLED,
         **after_refusal(application, selection, refused),
         "token": draw_token(application),
+        "asks_nothing": application.batch.curriculum.programme.free_of_charge and state not in (S.CLAIMED, S.EXPIRED),
         "dismissed": state == S.EXPIRED and application.rule,
     }  # fmt: skip
     return render(request, "admissions/status.html", context)

@@ -2,21 +2,25 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from balai.access.permissions import Permission as P
 from balai.kernel.paging import keyset_page
+from balai.people.rules.phones import masked_phone
 from balai.planning.models import Batch
 from balai.training.actions.levy import answer_levy, report_levy
 from balai.training.models import LevyReport
+from balai.web.admissions.status import by_code
 from balai.web.forms.base import BalaiForm, done
 from balai.web.forms.fields import RupiahField
 from balai.web.gate import permitted
-from balai.web.request import DeskRequest
+from balai.web.request import DeskRequest, PublicRequest
 
 
 class LevyForm(BalaiForm):
@@ -47,6 +51,26 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "training/levy_report.html", {"form": form, "batch": batch})
 
 
+@login_not_required
+@never_cache
+def report_by_code(request: PublicRequest, code: str) -> HttpResponse:
+    """Most trainees have no account: the code of their application opens the same form. The centre knows the code too, so
+    nothing that was told is shown here."""
+    application = by_code(code)
+    batch = application.batch
+    form = LevyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form,
+        lambda: report_levy(
+            by=request.actor, batch=batch, now=timezone.now(), application=application, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("Laporan terkirim ke dinas. Balai penyelenggara tidak bisa membacanya."))
+        return redirect("admissions:status", application.code)
+    context = {"form": form, "batch": batch, "application": application, "phone": masked_phone(application.phone)}
+    return render(request, "training/levy_report.html", context)
+
+
 def levies(request: DeskRequest) -> HttpResponse:
     """What I reported, and what my office has to answer."""
     rows = LevyReport.objects.visible_to(request.actor).select_related("batch__centre")
@@ -63,7 +87,7 @@ def levies(request: DeskRequest) -> HttpResponse:
 @permitted(P.INSTITUTION_VERIFY)
 def answer(request: DeskRequest, report: int) -> HttpResponse:
     rows = LevyReport.objects.visible_to(request.actor).heard_by(request.actor)
-    row = get_object_or_404(rows.select_related("batch__centre", "reporter"), pk=report)
+    row = get_object_or_404(rows.select_related("batch__centre", "reporter", "application"), pk=report)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": row.answer})
     if form.is_valid() and done(
         form, lambda: answer_levy(by=request.actor, report=row, now=timezone.now(), **form.cleaned_data)
