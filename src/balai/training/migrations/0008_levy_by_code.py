@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('admissions', '0006_fixed_plan_stands'),
-        ('training', '0006_class_calendar'),
+        ('training', '0007_once'),
     ]
 
     operations = [
