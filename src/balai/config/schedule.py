@@ -35,6 +35,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.people.actions.retention import expire as expire_people
     from balai.training.actions.bulk import go_on_with_all
     from balai.training.actions.propose_timetable import solve_waiting
+    from balai.training.actions.withdraw import forget_withdrawn
 
     practice = (
         (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()
@@ -54,6 +55,7 @@ def due_tasks() -> Iterable[Task]:
         Task("imports.drop_leftovers", timedelta(days=1), drop_leftovers),
         Task("training.solve_timetables", timedelta(seconds=10), solve_waiting),
         Task("training.go_on_with_all", timedelta(seconds=2), go_on_with_all),
+        Task("training.forget_withdrawn", timedelta(days=1), forget_withdrawn),
         Task("people.expire", timedelta(days=1), expire_people),
         Task("people.find_duplicates", timedelta(hours=1), find_duplicates),
         Task(

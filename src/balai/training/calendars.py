@@ -1,8 +1,10 @@
 """Meetings as iCalendar (RFC 5545), in the zone of the centre: WIB, WITA or WIT. A meeting keeps its UID through every change;
-SEQUENCE counts them, so that a calendar that read it before takes the newer one."""
+SEQUENCE counts them, so that a calendar that read it before takes the newer one. A deleted one stays as cancelled for a while:
+programs differ in what they do about an event that is no longer told."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -12,7 +14,7 @@ from balai.kernel.clock import zone_name
 from balai.kernel.formats import tanggal
 from balai.planning.enums import BatchState
 from balai.training.enums import EnrolmentState, SessionState
-from balai.training.models import CalendarFeed, Enrolment, TrainingSession
+from balai.training.models import CalendarFeed, Enrolment, TrainingSession, WithdrawnMeeting
 
 PRODUCT = "-//Balai//Jadwal pelatihan//ID"
 AGAIN_AFTER = timedelta(hours=1)
@@ -20,21 +22,23 @@ FIRST_KNOWN = datetime(1988, 1, 1, tzinfo=UTC)
 """Since Keppres 41/1987 the three zones have not changed; a calendar needs no older rule."""
 
 
-def meetings_of_user(user_id: int) -> QuerySet[TrainingSession]:
+def _of_user(user_id: int) -> Q:
     """What somebody teaches, and the classes in which they sit."""
     seats = Enrolment.objects.filter(person__user_id=user_id).exclude(state=EnrolmentState.LEFT)
-    return TrainingSession.objects.filter(Q(instructor_id=user_id) | Q(batch_id__in=seats.values("batch_id")))
+    return Q(instructor_id=user_id) | Q(batch_id__in=seats.values("batch_id"))
 
 
-def meetings_of_feed(feed: CalendarFeed) -> tuple[QuerySet[TrainingSession], str]:
-    """With the name that a calendar shows for them."""
-    if feed.batch is not None:
-        return TrainingSession.objects.filter(batch=feed.batch), feed.batch.title
-    return meetings_of_user(feed.user_id), "Balai"
+def meetings_of_feed(feed: CalendarFeed) -> tuple[QuerySet[TrainingSession], QuerySet[WithdrawnMeeting], str]:
+    """Standing and withdrawn ones, and the name that a calendar shows for them."""
+    chosen = Q(batch=feed.batch) if feed.batch is not None else _of_user(feed.user_id)
+    name = feed.batch.title if feed.batch is not None else "Balai"
+    return TrainingSession.objects.filter(chosen), WithdrawnMeeting.objects.filter(chosen), name
 
 
-def calendar_of(rows: QuerySet[TrainingSession], name: str, now: datetime) -> bytes:
-    """Every meeting with hours; a cancelled one stays, marked so, because calendars keep what they once read."""
+def calendar_of(
+    rows: QuerySet[TrainingSession], name: str, now: datetime, withdrawn: QuerySet[WithdrawnMeeting] | None = None
+) -> bytes:
+    """Every meeting with hours; a cancelled or deleted one stays, marked so, because calendars keep what they once read."""
     from icalendar import Calendar  # noqa: PLC0415  # 0.16 s that no other page should pay
 
     calendar = Calendar()
@@ -45,14 +49,17 @@ def calendar_of(rows: QuerySet[TrainingSession], name: str, now: datetime) -> by
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", AGAIN_AFTER, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    by_zone: dict[str, list[TrainingSession]] = defaultdict(list)
+    drawn: dict[str, list[Any]] = defaultdict(list)
     chosen = rows.filter(starts_at__isnull=False).select_related("batch__centre__region", "room", "unit", "instructor")
     for session in chosen.order_by("held_on", "starts_at", "pk"):
-        by_zone[session.batch.zone].append(session)
-    for zone in sorted(by_zone):
+        drawn[session.batch.zone].append(_event(session, session.batch.zone, now))
+    gone = WithdrawnMeeting.objects.none() if withdrawn is None else withdrawn
+    for row in gone.select_related("batch__centre__region").order_by("held_on", "starts_at", "pk"):
+        drawn[row.batch.zone].append(_withdrawn(row, row.batch.zone, now))
+    for zone in sorted(drawn):
         calendar.add_component(_zone(zone))
-        for session in by_zone[zone]:
-            calendar.add_component(_event(session, zone, now))
+        for event in drawn[zone]:
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -72,19 +79,33 @@ def _zone(zone: str):  # type: ignore[no-untyped-def]  # icalendar is imported l
     return component
 
 
-def _event(session: TrainingSession, zone: str, now: datetime):  # type: ignore[no-untyped-def]
+def _when(meeting: TrainingSession | WithdrawnMeeting, zone: str, now: datetime):  # type: ignore[no-untyped-def]
     from icalendar import Event  # noqa: PLC0415
 
-    assert session.starts_at is not None  # chosen so
-    start = datetime.combine(session.held_on, session.starts_at, ZoneInfo(zone))
-    end = datetime.combine(session.held_on, session.ends_at, ZoneInfo(zone)) if session.ends_at else start
+    assert meeting.starts_at is not None  # chosen so
+    start = datetime.combine(meeting.held_on, meeting.starts_at, ZoneInfo(zone))
+    end = datetime.combine(meeting.held_on, meeting.ends_at, ZoneInfo(zone)) if meeting.ends_at else start
     event = Event()
-    cancelled = session.state == SessionState.CANCELLED or session.batch.state == BatchState.CANCELLED
-    event.add("uid", str(session.uid))
-    event.add("sequence", session.revision + (session.batch.state == BatchState.CANCELLED))
+    event.add("uid", str(meeting.uid))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", start)
     event.add("dtend", end)
+    return event
+
+
+def _withdrawn(meeting: WithdrawnMeeting, zone: str, now: datetime):  # type: ignore[no-untyped-def]
+    event = _when(meeting, zone, now)
+    event.add("sequence", meeting.revision)
+    event.add("summary", meeting.batch.title)
+    event.add("description", _("Pertemuan ini dihapus dari jadwal."))
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _event(session: TrainingSession, zone: str, now: datetime):  # type: ignore[no-untyped-def]
+    event = _when(session, zone, now)
+    cancelled = session.state == SessionState.CANCELLED or session.batch.state == BatchState.CANCELLED
+    event.add("sequence", session.revision + (session.batch.state == BatchState.CANCELLED))
     event.add("summary", f"{session.batch.title}: {session.topic}" if session.topic else session.batch.title)
     event.add(
         "location",

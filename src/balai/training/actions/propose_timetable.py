@@ -19,6 +19,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.training.actions.book import book
+from balai.training.actions.withdraw import withdraw
 from balai.training.enums import PROPOSAL_FLOW, ProposalState, SessionState
 from balai.training.models import TimetableProposal, TrainingSession
 from balai.training.rules.lesson_hours import clock
@@ -112,7 +113,7 @@ def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -
     plan = [one for one in row.plan if date.fromisoformat(one["day"]) > today]
     standing = _ahead(row.batches, today)
     row.replaced = [_as_json(one) for one in standing.order_by("batch_id", "number")]
-    standing.delete()
+    withdraw(standing)
     made = write_plan(plan)
     _answered(row, by, now)
     record(by, "training.accept_timetable", row, meetings=len(made), replaced=len(row.replaced))
@@ -125,7 +126,7 @@ def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> 
     row = _locked(by, proposal)
     row.state = PROPOSAL_FLOW.next_state(row.state, "undo")
     today = today_in(row.centre.zone, now)
-    _ahead(row.batches, today).delete()
+    withdraw(_ahead(row.batches, today))
     made = write_plan([one for one in row.replaced if date.fromisoformat(one["day"]) > today])
     _answered(row, by, now)
     record(by, "training.undo_timetable", row, meetings=len(made))

@@ -20,6 +20,7 @@ from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
+from balai.training.actions.withdraw import withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.parameters import SESSION_HOURS
@@ -75,7 +76,7 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
     days = found.days[: plan.count] if plan.count else found.days
     if not days:
         raise Refused("no_days", _("Tidak ada hari yang cocok di masa kelas ini. Pilih hari yang lain."), "weekdays")
-    TrainingSession.objects.filter(batch=batch).delete()
+    withdraw(TrainingSession.objects.filter(batch=batch))
     hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
     made = TrainingSession.objects.bulk_create(_rows(batch, plan, days, hours))
     book(made)

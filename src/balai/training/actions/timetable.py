@@ -17,6 +17,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
+from balai.training.actions.withdraw import withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.rules.authority import check_may_mark
@@ -72,7 +73,7 @@ def remove_session(*, by: Actor, session: TrainingSession) -> None:
     """A meeting put there by mistake; one that did not take place is cancelled, not removed."""
     session = _planned(by, session)
     record(by, "training.remove_session", session, batch=session.batch_id, day=session.held_on)
-    session.delete()
+    withdraw(TrainingSession.objects.filter(pk=session.pk))
 
 
 @transaction.atomic

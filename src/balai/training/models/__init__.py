@@ -9,8 +9,10 @@ from balai.training.models.proposal import TimetableProposal
 from balai.training.models.result import UnitResult
 from balai.training.models.session import AttendanceMark, AttendanceSheet, TrainingSession
 from balai.training.models.statement import MarkStatement
+from balai.training.models.withdrawn import WithdrawnMeeting
 
 __all__ = [
     "AttendanceMark", "AttendanceSheet", "Booking", "BulkItem", "BulkRun", "CalendarFeed", "Enrolment", "LevyReport",
     "MarkStatement", "Material", "TimetableProposal", "TrainingCertificate", "TrainingSession", "UnitResult",
+    "WithdrawnMeeting",
 ]  # fmt: skip

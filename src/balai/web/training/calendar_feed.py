@@ -57,7 +57,7 @@ def feed(request: PublicRequest, feed: str) -> HttpResponse:
     known = feed_of(feed)
     if known is None:
         raise Http404
-    rows, name = meetings_of_feed(known)
-    answer = as_file(calendar_of(rows, name, timezone.now()), "balai")
+    rows, withdrawn, name = meetings_of_feed(known)
+    answer = as_file(calendar_of(rows, name, timezone.now(), withdrawn), "balai")
     answer["X-Robots-Tag"] = "noindex"
     return answer

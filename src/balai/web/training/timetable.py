@@ -18,7 +18,7 @@ from balai.planning.models import Batch
 from balai.training.actions.timetable import Slot, copy_week, place_session, remove_session, replace_session
 from balai.training.calendars import calendar_of
 from balai.training.enums import SessionState
-from balai.training.models import TrainingSession
+from balai.training.models import TrainingSession, WithdrawnMeeting
 from balai.training.week import monday_of, mondays_of, week_of, weeks_of
 from balai.web.forms.base import done
 from balai.web.gate import permitted
@@ -158,7 +158,8 @@ def print_timetable(request: DeskRequest, pk: int) -> HttpResponse:
 def class_calendar(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     rows = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
-    return as_file(calendar_of(rows, batch.title, timezone.now()), f"jadwal-kelas-{pk}")
+    gone = WithdrawnMeeting.objects.visible_to(request.actor).filter(batch=batch)
+    return as_file(calendar_of(rows, batch.title, timezone.now(), gone), f"jadwal-kelas-{pk}")
 
 
 def as_file(content: bytes, name: str) -> HttpResponse:
