@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0007_once'),
-        ('training', '0007_once'),
+        ('planning', '0008_levy_by_code'),
+        ('training', '0008_levy_by_code'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
