@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0008_levy_by_code'),
+        ('planning', '0007_once'),
         ('training', '0008_levy_by_code'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
