@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from balai.web.admissions import appeals, applicants, funnel, lots, method, reach, seeker, selection, status
 
-_CLASS = r"^kelas/(?P<pk>\d{1,18})/"
+_CLASS = r"^kelas/(?P<pk>\d{1,19})/"
 _ONE = r"(?P<application_id>[0-9a-f-]{36})/"
 
 app_name = "admissions"

@@ -11,9 +11,9 @@ urlpatterns = [
     path("orang/<uuid:person_id>/", counsellor.session, name="session"),
     path("sesi/<int:pk>/perbaiki/", counsellor.correct, name="correct"),
     path("<int:pk>/", counsellor.case_file, name="case_file"),
-    re_path(r"^(?P<pk>\d{1,18})/(?P<what>tutup|buka|ambil)/$", counsellor.change, name="change"),
+    re_path(r"^(?P<pk>\d{1,19})/(?P<what>tutup|buka|ambil)/$", counsellor.change, name="change"),
     re_path(
-        r"^(?P<pk>\d{1,18})/jalur/(?P<route_id>\d{1,18})/(?P<what>cabut|pulihkan)/$",
+        r"^(?P<pk>\d{1,19})/jalur/(?P<route_id>\d{1,19})/(?P<what>cabut|pulihkan)/$",
         counsellor.change_route,
         name="route",
     ),
