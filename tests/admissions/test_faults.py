@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from balai.access.actor import CLI, PUBLIC, Actor
 from balai.access.roles import Role
+from balai.admissions.actions.late import forfeit_late
 from balai.admissions.actions.leave import forfeit, withdraw
 from balai.admissions.actions.score import ScoreRow, record_scores
-from balai.admissions.actions.seats import confirm
-from balai.admissions.actions.select import decide, publish_result
+from balai.admissions.actions.seats import confirm, move_up, unconfirm
+from balai.admissions.actions.select import decide, publish_result, undo_decision, withdraw_result
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Application, Selection
 from balai.admissions.rules.deciding import Decision
@@ -266,6 +267,44 @@ def test_the_same_act_again_after_a_cut_line_is_answered_and_written_once(
     kept = (states(batch), Entry.objects.count(), Message.objects.count(), Selection.objects.get().version)
     act(batch, clerk, people[0])
     assert (states(batch), Entry.objects.count(), Message.objects.count(), Selection.objects.get().version) == kept
+
+
+def test_a_finished_class_keeps_its_selection_and_gives_no_seat_any_more() -> None:
+    batch = open_class()
+    clerk = admin_of(batch)
+    people = four(batch, clerk)
+    decided(batch, clerk)
+    publish_result(by=clerk, batch=batch, now=AFTER)
+    confirm(by=clerk, application=people[0], now=AFTER)
+    Batch.objects.filter(pk=batch.pk).update(state="finished")
+    batch = Batch.objects.get(pk=batch.pk)
+    late, before = AFTER + timedelta(days=60), states(batch)
+    for act in (
+        lambda: unconfirm(by=clerk, application=people[0]),
+        lambda: forfeit(by=clerk, application=people[0], rule=DecisionRule.NOT_COME, reason="", now=late),
+        lambda: forfeit_late(by=clerk, batch=batch, now=late),
+        lambda: move_up(by=clerk, batch=batch, now=late),
+        lambda: withdraw_result(by=clerk, batch=batch, reason="Salah menilai satu orang.", now=late),
+        lambda: undo_decision(by=clerk, application=people[1], reason="Salah menilai satu orang.", now=late),
+    ):
+        refused("class_over", act)
+    assert states(batch) == before
+    page = (
+        as_user(factories.desk(batch.centre, Role.CENTRE_ADMIN).user)
+        .get(f"/kelas/{batch.pk}/seleksi/")
+        .content.decode()
+    )
+    for button in ("Batalkan daftar ulang", "Tidak datang", "Tarik pengumuman", "Catat gugur semua"):
+        assert button not in page
+
+
+def test_who_sits_in_the_class_leaves_it_at_its_roster_not_by_taking_back_the_confirmation() -> None:
+    one = chosen("Rahmah")
+    clerk = admin_of(one.batch)
+    sits = seat(one)
+    refused("sits_already", lambda: unconfirm(by=clerk, application=one))
+    leave_training(by=clerk, enrolment=sits, reason="Salah menekan tombol.", today=NOW.date())
+    assert unconfirm(by=clerk, application=one).state == ApplicationState.SELECTED
 
 
 def test_another_officer_is_told_that_the_result_is_out() -> None:

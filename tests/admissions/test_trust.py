@@ -107,6 +107,10 @@ def test_several_scorers_stand_beside_each_other_and_only_their_own_is_taken_bac
     assert not withdraw_score(by=second, application=one, stage=Stage.INTERVIEW)
     assert SelectionScore.objects.get().scorer_id == first.user_id
     refused("score_range", lambda: record_scores(by=first, rows=[ScoreRow(one.pk, points=(Decimal(101),))], **act))
+    same = [ScoreRow(one.pk, points=(Decimal("80.00"), Decimal("81.00"), Decimal("80.00")))]
+    assert (
+        record_scores(by=first, rows=same, **act) == 0
+    )  # the page writes two decimals: the same number is no new score
 
 
 def test_nobody_is_passed_over_by_rank_without_a_reason() -> None:

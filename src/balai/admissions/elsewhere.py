@@ -21,6 +21,12 @@ def hear_from(rosters: Rosters) -> None:
     _rosters[:] = [rosters]
 
 
+def sitting_in(people: Collection[UUID], batch: Batch) -> set[UUID]:
+    """Who of them is on the roster of the class today."""
+    told = (row for rosters in _rosters for row in rosters(people))
+    return {person for person, at, sits in told if sits and at == batch.pk}
+
+
 def places_elsewhere(people: Collection[UUID], batch: Batch) -> dict[UUID, Batch]:
     """Who has confirmed or sits in another live class whose days overlap; three queries for any number of people.
 

@@ -12,6 +12,7 @@ from balai.admissions.actions.seats import last_day
 from balai.admissions.enums import ApplicationState, DecisionRule
 from balai.admissions.models import Application
 from balai.admissions.rules.authority import check_may_decide
+from balai.admissions.rules.deciding import check_not_over
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
@@ -22,6 +23,7 @@ def forfeit_late(*, by: Actor, batch: Batch, now: datetime) -> list[Application]
     """Reserves who moved up keep their own days. Returns who forfeited; their seats went on in the same act."""
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
+    check_not_over(batch)
     today = today_in(batch.zone, now)
     rows = Application.objects.filter(batch=batch, state=ApplicationState.SELECTED).select_related(
         "batch__centre__region"

@@ -14,7 +14,7 @@ from balai.admissions.actions.seats import fill_seats
 from balai.admissions.enums import ApplicationState, DecisionRule
 from balai.admissions.models import Application
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, may_assist
-from balai.admissions.rules.deciding import check_reason, check_still_before_class
+from balai.admissions.rules.deciding import check_not_over, check_reason, check_still_before_class
 from balai.audit.record import record, record_batch
 from balai.kernel.refusal import Refused
 from balai.people.actions.involve import end_involvement
@@ -80,6 +80,7 @@ def forfeit(*, by: Actor, application: Application, rule: DecisionRule, reason: 
     check_may_decide(by, application.batch)
     if (application.state, application.rule, application.decided_by) == (ApplicationState.FORFEITED, rule, by.name):
         return application  # sent again after a cut connection
+    check_not_over(application.batch)
     before = step(application, "forfeit")
     application.rule, application.decision_reason = rule, check_reason(reason) if rule == DecisionRule.OTHER else reason
     application.decided_by, application.decided_at = by.name, now

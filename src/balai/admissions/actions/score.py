@@ -91,12 +91,12 @@ def _check_open(selection: Selection, batch: Batch) -> None:
 
 
 def _differs(known: SelectionScore | None, row: ScoreRow) -> bool:
-    said = (row.number, row.absent, row.note.strip(), row.motivation.strip(), [str(p) for p in row.points])
+    said = (row.number, row.absent, row.note.strip(), row.motivation.strip(), [] if row.absent else list(row.points))
     if known is None:
         return row.absent or row.number is not None
     if not row.absent and row.number is None:
         return False
-    return said != (known.score, known.absent, known.note, known.motivation, known.points)
+    return said != (known.score, known.absent, known.note, known.motivation, [Decimal(p) for p in known.points])
 
 
 def _score(scorer: int, stage: Stage, row: ScoreRow, now: datetime) -> SelectionScore:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
-from balai.admissions.elsewhere import places_elsewhere
+from balai.admissions.elsewhere import places_elsewhere, sitting_in
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import CONFIRM_DAYS
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, is_own, may_assist
-from balai.admissions.rules.deciding import check_not_cancelled, check_not_late
+from balai.admissions.rules.deciding import check_not_cancelled, check_not_late, check_not_over
 from balai.audit.record import record
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -76,6 +76,12 @@ def unconfirm(*, by: Actor, application: Application) -> Application:
     """Undoes a confirmation entered by mistake."""
     application = locked_application(application.pk)
     check_may_assist(by, application.batch)
+    check_not_over(application.batch)
+    if application.person_id in sitting_in([application.person_id] if application.person_id else [], application.batch):
+        raise Refused(
+            "sits_already",
+            _("Orang ini sudah duduk di kelasnya. Bila ia berhenti, catat di halaman Peserta kelas itu."),
+        )
     step(application, "unconfirm")
     application.save(update_fields=["state"])
     record(by, "admissions.unconfirm", application)
@@ -87,12 +93,13 @@ def move_up(*, by: Actor, batch: Batch, now: datetime) -> list[Application]:
     """Fills free seats with reserves, in their order. Returns who moved."""
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
+    check_not_over(batch)
     return fill_seats(by, selection, batch, now)
 
 
 def fill_seats(by: Actor, selection: Selection, batch: Batch, now: datetime) -> list[Application]:
     """Under the lock of the selection. Nothing moves before the result is out."""
-    if selection.published_at is None or batch.state == BatchState.CANCELLED:
+    if selection.published_at is None or batch.state in (BatchState.CANCELLED, BatchState.FINISHED):
         return []
     taken = Application.objects.filter(batch=batch, state__in=SEATED).count()
     waiting = Application.objects.select_for_update(of=("self",)).select_related("batch", "person")

@@ -22,6 +22,7 @@ from balai.admissions.rules.deciding import (
     Decision,
     check_all_decided,
     check_decisions,
+    check_not_over,
     check_order,
     check_reason,
     check_registration_over,
@@ -155,6 +156,7 @@ def withdraw_result(*, by: Actor, batch: Batch, reason: str, now: datetime) -> S
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
     check_reason(reason)
+    check_not_over(batch)
     if selection.published_at is None:
         raise Refused("not_published", _("Hasil seleksi ini belum diumumkan."))
     selection.published_at, selection.published_by, selection.confirm_by = None, "", None
@@ -171,6 +173,7 @@ def undo_decision(*, by: Actor, application: Application, reason: str, now: date
     application = locked_application(application.pk)
     check_may_decide(by, application.batch)
     check_reason(reason)
+    check_not_over(application.batch)
     before = step(application, "undo")
     application.rule = application.decision_reason = ""
     application.decided_by, application.decided_at = by.name, now

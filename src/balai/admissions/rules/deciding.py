@@ -181,6 +181,17 @@ def check_not_cancelled(batch: Batch) -> None:
         )
 
 
+def check_not_over(batch: Batch) -> None:
+    """Its certificates rest on who sat in it: no seat is taken back or given once a class is finished."""
+    if batch.state == BatchState.FINISHED:
+        raise Refused(
+            "class_over",
+            _(
+                "Kelas ini sudah selesai; seleksinya tidak diubah lagi. Bila kelasnya keliru ditutup, jalankan lagi dahulu."
+            ),
+        )
+
+
 def shown_state(state: str, conflict: str, published: bool) -> str:
     """What the applicant may know: no outcome before it is published, and never whether a clerk compares papers (that
     would tell a stranger that a NIK is on file)."""

@@ -93,7 +93,8 @@ def show_stage(rows: Sequence[Row], stage: str, user_id: int | None, titles: Seq
         row.score = row.stage.by_user(user_id) if row.stage else None
         written = row.score.points if row.score else []
         row.points = [
-            (title, written[n].replace(".", ",") if n < len(written) else "") for n, title in enumerate(titles)
+            (title, f"{Decimal(written[n]).normalize():f}".replace(".", ",") if n < len(written) else "")
+            for n, title in enumerate(titles)
         ]
 
 

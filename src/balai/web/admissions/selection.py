@@ -20,6 +20,7 @@ from balai.admissions.actions.leave import forfeit, withdraw
 from balai.admissions.actions.score import record_scores, withdraw_score
 from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import decide, publish_result, undo_decision, withdraw_result
+from balai.admissions.elsewhere import sitting_in
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Selection
 from balai.admissions.parameters import SCORE_SPREAD
@@ -66,6 +67,7 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
         "late": kept.confirm_by is not None and today_in(batch.zone, timezone.now()) > kept.confirm_by,
         "stage_label": Stage(stage).label if stage else "", "tied": any(r.ranked.tied for r in rows),
         "tally": tally(rows),
+        "seated": sitting_in([r.application.person_id for r in rows if r.application.person_id], batch),
         "how_page": "admissions:plan" if request.actor.has(P.APPLICATION_DECIDE) else "admissions:how",
     }  # fmt: skip
     return render(request, "admissions/scores.html" if stage else "admissions/selection.html", context)
