@@ -150,6 +150,11 @@ def test_an_answer_and_its_figures_say_the_same() -> None:
     assert office.post(f"/paket/{package.pk}/", answer | {"step": "change", "seats": 12}).status_code == 302
     package.refresh_from_db()
     assert (package.state, package.seats) == ("changed", 12)
+    late = office.post(f"/paket/{package.pk}/", answer | {"step": "refuse"}, follow=True).content.decode()
+    assert "Jawaban Anda tidak disimpan" in late
+    assert office.post(f"/paket/{package.pk}/", answer | {"step": "change", "seats": 12}).status_code == 302  # cut line
+    package.refresh_from_db()
+    assert (package.state, package.seats) == ("changed", 12)
 
 
 def test_what_was_refused_is_marked_so_and_can_be_asked_again_without_typing_it_twice() -> None:

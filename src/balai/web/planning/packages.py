@@ -143,7 +143,8 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.package_for_page(Package.objects.visible_to(request.actor)), pk=pk)
     today = today_in(row.centre.zone, timezone.now())
     answers = may_answer(request.actor, row, today)
-    form = _answer_form(request, row) if answers and row.state == PackageState.PROPOSED else None
+    waits = row.state == PackageState.PROPOSED
+    form = _answer_form(request, row) if answers and (waits or request.method == "POST") else None
     if form is not None and form.is_valid():
         filled = form.cleaned_data
         answer = act.Answer(
@@ -156,7 +157,18 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Jawaban tercatat dan dikirim kepada pengusul."))
             return _back(request, row)
+    if form is not None and not waits:
+        return _too_late(request, row)
     return render(request, "planning/package.html", _shown(request, row, form, answers))
+
+
+def _too_late(request: DeskRequest, row: Package) -> HttpResponse:
+    """A second tab, or a colleague who was quicker: what was typed is not lost in silence."""
+    said = _(
+        "Usulan ini sudah tercatat %(state)s sebelum jawaban Anda sampai. Jawaban Anda tidak disimpan; lihat jejaknya di bawah."
+    )
+    messages.error(request, said % {"state": row.get_state_display()})
+    return redirect("planning:package", row.pk)
 
 
 def _back(request: DeskRequest, row: Package) -> HttpResponse:
