@@ -334,6 +334,23 @@ def test_a_class_that_began_is_left_at_its_roster_and_not_by_the_code() -> None:
     assert second.state == "reserve"
 
 
+def test_a_reserve_of_a_class_that_began_is_sent_on_and_not_left_waiting() -> None:
+    batch, other = open_class(seats=1, reserves=1), open_class(title="Las Dasar")
+    first, second = verified(batch, "Satu"), verified(batch, "Dua")
+    clerk, outcomes = admin_of(batch), (Outcome.SELECT, Outcome.RESERVE)
+    decisions = [Decision(a.pk, outcome) for a, outcome in zip((first, second), outcomes, strict=True)]
+    decide(by=clerk, batch=batch, decisions=decisions, version=0, now=AFTER)
+    publish_result(by=clerk, batch=batch, now=AFTER)
+    Batch.objects.filter(pk=other.pk).update(closes_at=AFTER + timedelta(days=400))
+    address, waits = f"/pendaftaran/{second.code}/", "Bila seseorang mundur"
+    assert waits in text(Client().get(address))
+    for state, words in (("running", "kursinya terisi"), ("finished", "sudah selesai")):
+        Batch.objects.filter(pk=batch.pk).update(state=state)
+        page = text(Client().get(address))
+        assert words in page and waits not in page and "Daftar ulang" not in page and "sedang berjalan" not in page
+        assert f"/pelatihan/{other.pk}/" in page
+
+
 BODY = {
     "nik": NIK, "full_name": "Rahmah", "birth_date": "1990-06-05", "sex": "P", "phone": "081234567890", "region_code": "",
     "education": "senior", "motivation": "Ingin menjahit", "consent": True,

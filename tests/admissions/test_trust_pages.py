@@ -57,6 +57,12 @@ def test_the_method_appeal_and_funnel_have_their_pages(at_noon: Any) -> None:
     one = declined(batch, clerk)
     at_noon.move_to(AFTER)
     client, address = signed_in(batch), f"/kelas/{batch.pk}/seleksi/"
+    door = f"/pendaftaran/{one.code}/banding/"
+    assert "Kirim banding" in Client().get(door).content.decode()
+    at_noon.move_to(AFTER + timedelta(days=300))
+    late = Client().get(door).content.decode()
+    assert "Batas banding sudah lewat" in late and "Kirim banding" not in late
+    at_noon.move_to(AFTER)
     assert "sudah dikunci" in client.get(f"{address}cara/").content.decode()
     Client().post(f"/pendaftaran/{one.code}/banding/", {"words": "Nilai tes saya keliru"})
     appeal = Appeal.objects.get()

@@ -1,5 +1,7 @@
 """Banding: asked by the applicant with the code, answered by the recruiter."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -11,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from balai.access.permissions import Permission as P
 from balai.admissions.actions.appeal import answer_appeal, submit_appeal, withdraw_appeal
 from balai.admissions.enums import AppealState, DecisionRule
-from balai.admissions.models import Appeal, Selection
-from balai.admissions.rules.appealing import last_day
+from balai.admissions.models import Appeal, Application, Selection
+from balai.admissions.rules.appealing import check_may_appeal, last_day
 from balai.admissions.rules.authority import may_decide
 from balai.kernel.paging import keyset_page
+from balai.kernel.refusal import Refused
 from balai.web.admissions.forms_method import AnswerForm, AppealForm
 from balai.web.admissions.selection import own_batch
 from balai.web.admissions.status import by_code
@@ -48,8 +51,18 @@ def appeal(request: PublicRequest, code: str) -> HttpResponse:
     context = {
         "application": application, "batch": application.batch, "form": form, "waiting": waiting,
         "last": last_day(application, selection) if selection else None,
+        "not_now": why_not(application, selection, now) if not form.is_bound else "",
     }  # fmt: skip
     return render(request, "admissions/appeal.html", context)
+
+
+def why_not(application: Application, selection: Selection | None, now: datetime) -> str:
+    """Said before anybody writes their reasons."""
+    try:
+        check_may_appeal(application, selection or Selection(batch=application.batch), now)
+    except Refused as no:
+        return str(no)
+    return ""
 
 
 @permitted(P.APPLICATION_DECIDE, P.APPLICATION_READ)

@@ -12,6 +12,7 @@ from balai.planning.models import Batch
 from balai.web.parts import Step
 
 S = ApplicationState
+BEGUN = (BatchState.RUNNING, BatchState.FINISHED)
 OVER = (S.DECLINED, S.FORFEITED, S.WITHDRAWN, S.EXPIRED)
 
 
@@ -53,6 +54,9 @@ def _result(application: Application, state: str) -> Iterator[Step]:
     day = timezone.localdate(application.decided_at) if title and application.decided_at else None
     yield Step(title or _("Hasil diumumkan"), "done" if title else "ahead", day)
     if state in OVER:
+        return
+    if state == S.RESERVE and application.batch.state in BEGUN:
+        yield Step(_("Kelas mulai"), "done", application.batch.starts_on, text=_("Kursinya terisi."))
         return
     if state == S.CONFIRMED:
         yield Step(_("Daftar ulang"), "done")

@@ -29,7 +29,7 @@ from balai.kernel.refusal import Refused
 from balai.people.rules.phones import masked_phone
 from balai.planning.enums import BatchState
 from balai.web.admissions.forms import CodeForm, FindForm
-from balai.web.admissions.road import road
+from balai.web.admissions.road import BEGUN, road
 from balai.web.forms.base import show_refusal
 from balai.web.request import PublicRequest
 
@@ -75,12 +75,13 @@ def status(request: PublicRequest, code: str) -> HttpResponse:
     published = selection is not None and selection.published_at is not None
     state = shown_state(application.state, application.conflict, published)
     refused = state in (S.DECLINED, S.FORFEITED)
+    looks_on = state == S.EXPIRED or (state == S.RESERVE and application.batch.state in BEGUN)
     context = {
         "application": application, "batch": application.batch, "state": state, "form": form, "steps": road(application, state),
         "selection": selection if published else None, "phone": masked_phone(application.phone),
         "rule": DecisionRule(application.rule).label if refused and application.rule in DecisionRule.values else "",
-        "others": other_open_classes(application.batch, timezone.now()) if refused or state == S.EXPIRED else [],
-        "may_leave": state in CAN_LEAVE and application.batch.state not in (BatchState.RUNNING, BatchState.FINISHED),
+        "others": other_open_classes(application.batch, timezone.now()) if refused or looks_on else [],
+        "may_leave": state in CAN_LEAVE and application.batch.state not in BEGUN,
         "reach": state == S.CONFIRMED, "cancelled": application.batch.state == BatchState.CANCELLED,
         **after_refusal(application, selection, refused),
         "token": draw_token(application),
