@@ -74,8 +74,11 @@ def test_marks_made_without_network_outlive_the_tab_and_arrive_once(phone: Page,
 
 
 def test_saving_at_the_foot_of_a_long_list_shows_its_answer(phone: Page, live_server: LiveServer) -> None:
-    address, _people, username = taught(12)
+    address, people, username = taught(12)
+    people[0].person.full_name = "Nur" * 20
+    people[0].person.save()
     opened(phone, live_server, address, username)
+    fits_the_width(phone)
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Tandai hadir yang masih kosong").click()
     says(phone, "Tersimpan di ponsel: 12 tanda")

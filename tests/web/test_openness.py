@@ -120,3 +120,8 @@ def test_an_address_for_buttons_answers_with_a_sentence(operator: Client) -> Non
     seen = operator.get("/pendaftaran/ADAADAADAADA/kode/")
     assert seen.status_code == 405 and seen["Allow"] == "POST"
     assert "hanya menerima kiriman dari sebuah tombol" in seen.content.decode()
+
+
+def test_a_machine_that_asks_in_the_wrong_way_is_told_in_its_form() -> None:
+    seen = Client().get("/api/v1/batches/1/applications")
+    assert (seen.status_code, seen.json()["code"]) == (405, "wrong_method") and "POST" in seen["Allow"]

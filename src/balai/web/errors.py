@@ -22,6 +22,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(MACHINES):
+        said = _("Alamat ini tidak menerima cara kirim itu. Lihat daftarnya di /api/v1/openapi.json.")
+        return JsonResponse({"code": "wrong_method", "message": said}, status=405)
+    return render(request, "405.html", status=405)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(MACHINES):
         said = _("Maaf, ada yang rusak di pihak kami. Coba lagi sebentar lagi.")

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone, translation
 
 from balai.access.actor import PUBLIC
 from balai.accounts.models import User
 from balai.institutions.desks import actor_for
+from balai.web.errors import wrong_method
 
 LARGEST_ID = 2**63 - 1
 
@@ -49,16 +49,19 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
 
 class AskedPolitely:
-    """An address only buttons send to, opened by hand or by coming back after signing in: a sentence, not a blank page."""
+    """An address only buttons send to, opened by hand or by coming back after signing in: a sentence, not a blank page.
+
+    Machines are told in their form.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 405 or response.streaming or response.content or request.path.startswith("/api/"):
+        if response.status_code != 405 or response.streaming:
             return response
-        page = render(request, "405.html", status=405)
+        page = wrong_method(request)
         page.headers["Allow"] = response.headers.get("Allow", "POST")
         return page
 
