@@ -1,6 +1,6 @@
 """What the components say, what they escape, and what they show when there is nothing."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from balai.web.forms.base import BalaiForm, show_refusal
 from balai.web.parts import FileAnswer, PromiseCard, RowAnswer, Seat, Step, Tile, Work
 from balai.web.three_parts import ThreeParts
 from balai.web.tiles import PLACES
+from balai.web.training.forms import TimeField
 
 NASTY = '<script>alert("1")</script>'
 
@@ -177,6 +178,17 @@ def test_a_day_typed_without_a_dash_or_with_the_name_of_its_month_is_read(writte
 def test_a_year_nobody_meant_is_told_at_its_field(year: str) -> None:
     form = AskForm({"name": "Rahmah", "born": f"05-06-{year}", "route": "a"})
     assert form.errors["born"] == ["“Tanggal lahir”: tulis tahun antara 1800 dan 2200."]
+
+
+class HoursForm(BalaiForm):
+    begins = TimeField(label="Jam mulai")
+    ends = TimeField(label="Jam selesai")
+
+
+def test_hours_are_read_with_a_comma_and_a_wrong_one_names_its_field() -> None:
+    form = HoursForm({"begins": "08,30", "ends": "25.99"})
+    assert not form.is_valid() and form.cleaned_data["begins"] == time(8, 30)
+    assert form.errors["ends"] == ["“Jam selesai”: jamnya tidak terbaca. Tulis seperti 08.00."]
 
 
 def test_a_form_without_errors_has_no_summary() -> None:

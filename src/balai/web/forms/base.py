@@ -124,6 +124,8 @@ def _sentences(field: forms.Field) -> dict[str, Any]:
     sentences = {"required": _("“%(field)s” belum diisi.")}
     if isinstance(field, forms.DateField):
         sentences["invalid"] = _("“%(field)s”: tulis sebagai hari-bulan-tahun, misalnya 17-08-2001.")
+    if isinstance(field, forms.TimeField):
+        sentences["invalid"] = _("“%(field)s”: jamnya tidak terbaca. Tulis seperti 08.00.")
     if isinstance(field, forms.IntegerField):
         sentences["invalid"] = _("“%(field)s”: tulis angka saja.")
     if isinstance(field, forms.EmailField):

@@ -13,18 +13,17 @@ from balai.training.queries import teachers_of
 from balai.web.forms.base import BalaiForm
 from balai.web.forms.once import OnceForm
 
-HOURS = ["%H.%M", "%H:%M"]
+HOURS = ["%H.%M", "%H:%M", "%H,%M"]
 DAYS = [(0, _("Senin")), (1, _("Selasa")), (2, _("Rabu")), (3, _("Kamis")), (4, _("Jumat")), (5, _("Sabtu")), (6, _("Minggu"))]  # fmt: skip
 
 
 class TimeField(forms.TimeField):
-    """Hours as people write them: 08.00; a colon is read too."""
+    """Hours as people write them: 08.00; a colon is read too, and the comma, which may be all a telephone's keys offer."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             input_formats=HOURS,
             widget=forms.TimeInput(format="%H.%M", attrs={"placeholder": "08.00", "inputmode": "decimal"}),
-            error_messages={"invalid": _("Jamnya tidak terbaca. Tulis seperti 08.00.")},
             **kwargs,
         )
 
