@@ -34,7 +34,10 @@ def test_the_draw_is_done_on_its_page_at_the_hour_of_the_centre(at_noon: Any) ->
         "witnesses": "Ani\nBudi",
     }
     assert "sesudah daftar undian diumumkan" in client.post(address, sent).content.decode()
+    told, early = f"/pelatihan/{batch.pk}/seleksi/", "Belum ada yang bisa dicocokkan"
+    assert early in Client().get(told).content.decode()
     client.post(address, sent | {"at": "12-03-2026 12.10"})
+    assert early not in Client().get(told).content.decode()
     draw = Draw.objects.get()
     assert (draw.state, draw.number_at) == (DrawState.DRAWN, AFTER + timedelta(minutes=10))
     assert f'href="/kelas/{batch.pk}/seleksi/">Lanjut ke putusan' in client.get(address).content.decode()
