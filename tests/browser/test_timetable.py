@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,7 +15,7 @@ from balai.training.actions.timetable import Slot, place_session
 from balai.training.models import TrainingSession
 from tests import factories as make
 from tests.browser.road import OpenPage
-from tests.support.browser import axe, fits_the_width
+from tests.support.browser import DESK, axe, fits_the_width, sign_in_by_form
 from tests.training.rows import a_class, admin_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -218,3 +219,17 @@ def test_the_same_without_dragging(
         page.get_by_role("button", name="Simpan ke jadwal").press("Enter")
         page.get_by_text(said).first.wait_for()
     assert where("Pola dasar")[0] == date(2026, 3, 5)
+
+
+def test_the_demonstrations_classes_have_rooms_of_their_centre(demo: str, open_page_at: OpenPage) -> None:
+    page = open_page_at(demo, DESK)
+    sign_in_by_form(page, "admin-blk")
+    page.goto("/kelas/")
+    page.get_by_role("link", name="Operator Garmen angkatan II", exact=True).click()
+    batch = page.url.rstrip("/").rsplit("/", 1)[1]
+    for address in ("jadwal/", "jadwal/cetak/"):
+        page.goto(f"/kelas/{batch}/{address}")
+        expect(page.get_by_text("Bengkel garmen").first).to_be_visible()
+        expect(page.get_by_text("ruang belum ditentukan")).to_have_count(0)
+    told = Calendar.from_ical(page.request.get(f"/kelas/{batch}/jadwal/kalender.ics").body()).walk("VEVENT")
+    assert told and {str(event["location"]).split(",")[0] for event in told} == {"Bengkel garmen"}

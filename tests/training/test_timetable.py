@@ -7,7 +7,7 @@ import pytest
 
 from balai.institutions.models import Instructor, InstructorCertificate, Room
 from balai.kernel.refusal import Refused
-from balai.training.actions.sessions import cancel_session
+from balai.training.actions.sessions import SessionPlan, cancel_session, plan_sessions
 from balai.training.actions.timetable import Slot, copy_week, place_session, remove_session, replace_session
 from balai.training.models import Booking, TrainingSession
 from balai.training.rules.lesson_hours import end_after, read_periods
@@ -61,6 +61,25 @@ def test_the_constraint_decides_when_nobody_looked() -> None:
     second = place_session(by=admin_of(one), batch=other, slot=Slot(MONDAY, EIGHT, 1))
     with pytest.raises(IntegrityError):
         Booking.objects.filter(session=second).update(room_id=first.room_id)
+
+
+def test_a_class_is_planned_into_a_room_of_its_centre_in_one_go() -> None:
+    one = a_class()
+    here, there = (
+        Room.objects.create(institution=of, name="Bengkel", kind="workshop", seats=16)
+        for of in (one.centre, make.institution())
+    )
+    by, slot = admin_of(one), Slot(MONDAY, EIGHT, 2, room=there)
+    assert code_of(lambda: place_session(by=by, batch=one, slot=slot)) == "room_elsewhere"
+    assert (
+        code_of(lambda: plan_sessions(by=by, batch=one, plan=SessionPlan(EIGHT, time(12), room=there)))
+        == "room_elsewhere"
+    )
+    made, _days = plan_sessions(by=by, batch=one, plan=SessionPlan(EIGHT, time(12), count=3, room=here))
+    assert {row.room for row in TrainingSession.objects.all()} == {here} and len(made) == 3
+    other = a_class(centre=one.centre, title="Kelas lain")
+    taken = SessionPlan(time(9), time(10), count=1, room=here)
+    assert code_of(lambda: plan_sessions(by=admin_of(other), batch=other, plan=taken)) == "time_taken"
 
 
 def test_a_cancelled_or_removed_meeting_frees_its_room() -> None:

@@ -16,7 +16,18 @@ from balai.config.apart import check_holds_nobody_real
 from balai.config.demo.accounts import ACCOUNTS, PASSWORD
 from balai.config.starting import ROOM, check_folder, check_port, sentences_for_trouble
 
-STEPS: tuple[str, ...] = ("people", "offer", "enter", "through", "papers", "timetable", "onward", "planned", "together")
+STEPS: tuple[str, ...] = (
+    "people",
+    "offer",
+    "enter",
+    "furnished",
+    "through",
+    "papers",
+    "timetable",
+    "onward",
+    "planned",
+    "together",
+)
 """Modules of balai.config.demo with build(world), in the order of the road."""
 
 

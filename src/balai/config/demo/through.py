@@ -36,6 +36,7 @@ from balai.training.enums import LeaveKind, Mark, MarkSource, SessionState
 from balai.training.models import Enrolment, TrainingSession
 
 MARKS: Final = ("present",) * 17 + ("late", "sick", "excused")
+ROOM_OF: Final = {"Operator Garmen": "Bengkel garmen", "Roti dan Kue": "Dapur roti"}
 HEAD: Final = "Budi Latihan, Kepala Subbagian Tata Usaha"
 
 
@@ -140,7 +141,8 @@ def _seated(world: World, by: Actor, batch: Batch, *, first: Sequence[Person] = 
 
 def _taught(world: World, by: Actor, batch: Batch, until: date) -> None:
     teacher = world.users["instruktur"] if batch.centre == world.institutions["blk"] else None
-    plan = SessionPlan(time(8), time(15, 15), instructor=teacher)
+    room = batch.centre.rooms.get(name=ROOM_OF[batch.curriculum.programme.title])
+    plan = SessionPlan(time(8), time(15, 15), instructor=teacher, room=room)
     plan_sessions(by=by, batch=batch, plan=plan)
     members = list(Enrolment.objects.filter(batch=batch).values_list("pk", flat=True))
     for meeting in TrainingSession.objects.filter(batch=batch, held_on__lte=until).order_by("number"):

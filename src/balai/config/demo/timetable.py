@@ -1,4 +1,4 @@
-"""Rooms, equipment and instructors of the centre, a timetable somebody should look at, and a levy somebody reported."""
+"""Instructors of the centre and what its programmes need, a timetable somebody should look at, and a levy somebody reported."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from balai.access.actor import Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.config.demo.world import World
-from balai.institutions.actions import facilities, instructors
+from balai.institutions.actions import instructors
 from balai.institutions.models import Membership
 from balai.planning.models import Batch
 from balai.programmes.models import Curriculum, CurriculumNeed
@@ -14,15 +14,6 @@ from balai.training.actions.levy import report_levy
 from balai.training.actions.propose_timetable import PLANNABLE, ask_timetable, solve_waiting
 from balai.training.models import Enrolment
 
-ROOMS = (
-    ("Bengkel garmen", "workshop", 20, "good"), ("Bengkel las", "workshop", 16, "good"),
-    ("Bengkel sepeda motor", "workshop", 16, "good"), ("Ruang teori 1", "room", 24, "good"),
-    ("Ruang teori 2", "room", 12, "good"),
-)  # fmt: skip
-THINGS = (
-    ("Mesin jahit", 0, 18, "good"), ("Mesin jahit", 0, 4, "worn"), ("Mesin obras", 0, 3, "good"),
-    ("Trafo las", 1, 6, "good"), ("Trafo las", 1, 2, "worn"), ("Sepeda motor latih", 2, 4, "good"), ("Proyektor", 3, 1, "worn"),
-)  # fmt: skip
 TEACHERS = (
     ("Rahmat Latihan", "Menjahit", 700), ("Joko Latihan", "Teknik Las", 400), ("Wati Latihan", "Otomotif", 300),
 )  # fmt: skip
@@ -34,24 +25,10 @@ NEEDS = {
 
 
 def build(world: World) -> None:
-    _furnish(world)
     _teachers(world)
     _needs(world)
     _proposal(world)
     _levy(world)
-
-
-def _furnish(world: World) -> None:
-    by, centre = world.actor("admin-blk"), world.institutions["blk"].pk
-    rooms = [
-        facilities.save_room(
-            by=by, institution_id=centre, facts=facilities.RoomFacts(name, kind, seats, state, world.ago(20))
-        )
-        for name, kind, seats, state in ROOMS
-    ]
-    for name, place, number, state in THINGS:
-        facts = facilities.EquipmentFacts(name, "equipment", rooms[place], number, state, world.ago(20))
-        facilities.save_equipment(by=by, institution_id=centre, facts=facts)
 
 
 def _teachers(world: World) -> None:

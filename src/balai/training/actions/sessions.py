@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.audit.record import record
+from balai.institutions.models import Room
 from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -25,7 +26,7 @@ from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.parameters import SESSION_HOURS
 from balai.training.rules.authority import check_may_mark
-from balai.training.rules.calendar import MeetingDays, check_within_class, meeting_days
+from balai.training.rules.calendar import MeetingDays, check_room_of_centre, check_within_class, meeting_days
 
 WORKDAYS = frozenset(range(5))
 
@@ -40,6 +41,7 @@ class SessionPlan:
     count: int | None = None
     skip_holidays: bool = True
     instructor: User | None = None
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_may_mark(by, batch)
     check_times(plan.starts_at, plan.ends_at)
+    check_room_of_centre(batch, plan.room)
     if TrainingSession.objects.filter(batch=batch).exclude(state=SessionState.PLANNED).exists():
         raise Refused(
             "already_begun",
@@ -202,7 +205,7 @@ def _rows(batch: Batch, plan: SessionPlan, days: Sequence[date], hours: int) -> 
     return [
         TrainingSession(
             batch=batch, number=number, held_on=day, starts_at=plan.starts_at, ends_at=plan.ends_at, lesson_hours=hours,
-            unit=unit, topic=unit.title[:200] if unit else "", instructor=plan.instructor,
+            unit=unit, topic=unit.title[:200] if unit else "", instructor=plan.instructor, room=plan.room,
         )
         for number, (day, unit) in enumerate(zip(days, parts, strict=True), 1)
     ]  # fmt: skip

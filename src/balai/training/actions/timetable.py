@@ -21,7 +21,7 @@ from balai.training.actions.withdraw import withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.rules.authority import check_may_mark
-from balai.training.rules.calendar import check_within_class
+from balai.training.rules.calendar import check_room_of_centre, check_within_class
 from balai.training.rules.lesson_hours import CentreHours, end_after
 
 WEEK = timedelta(days=7)
@@ -127,8 +127,7 @@ def _fill(session: TrainingSession, slot: Slot) -> None:
     check_within_class(batch, slot.held_on, "held_on")
     if not 1 <= slot.lesson_hours <= 16:
         raise Refused("lesson_hours", _("Jam pelajaran sehari ditulis 1 sampai 16."), "lesson_hours")
-    if slot.room is not None and slot.room.institution_id != batch.centre_id:
-        raise Refused("room_elsewhere", _("Pilih ruang milik balai penyelenggara."), "room")
+    check_room_of_centre(batch, slot.room)
     ends_at = end_after(slot.starts_at, slot.lesson_hours, CentreHours(batch.centre_id).pauses(slot.held_on))
     if ends_at is None:
         raise Refused("past_midnight", _("Pertemuan ini berakhir lewat tengah malam. Kurangi jamnya."), "lesson_hours")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from balai.institutions.models import Room
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 
@@ -46,6 +47,11 @@ def holidays(first: int, last: int) -> tuple[dict[date, str], list[int]]:
         else:
             unknown.append(year)
     return off, unknown
+
+
+def check_room_of_centre(batch: Batch, room: Room | None) -> None:
+    if room is not None and room.institution_id != batch.centre_id:
+        raise Refused("room_elsewhere", _("Pilih ruang milik balai penyelenggara."), "room")
 
 
 def check_within_class(batch: Batch, day: date, field: str) -> None:
