@@ -203,6 +203,19 @@ def test_a_refusal_becomes_a_sentence_at_its_field() -> None:
     assert form.non_field_errors() == ["Kelas sudah ditutup."]
 
 
+class MomentForm(BalaiForm):
+    at = forms.DateTimeField(label="Kapan")
+    hour = forms.TimeField(label="Jam")
+    page = forms.URLField(label="Tautan", assume_scheme="https")
+
+
+def test_a_moment_an_hour_and_an_address_are_asked_for_by_name() -> None:
+    said = MomentForm({"at": "besok", "hour": "25:99", "page": "bukan alamat"}).errors
+    assert {name: told[0].partition(":")[0] for name, told in said.items()} == {
+        "at": "“Kapan”", "hour": "“Jam”", "page": "“Tautan”",
+    }  # fmt: skip
+
+
 class LimitedForm(BalaiForm):
     """Labels with a percent sign must survive: the validator fills in the rest of the sentence."""
 

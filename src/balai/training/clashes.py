@@ -44,7 +44,9 @@ def _days(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> None
     hours = CentreHours(batch.centre_id)
     for one in sessions:
         if one.held_on in off:
-            said[one.pk].append(_("Hari libur: %(name)s. Pindahkan ke hari lain.") % {"name": off[one.held_on]})
+            said[one.pk].append(
+                _("Hari libur: %(name)s. Pindahkan ke hari lain.") % {"name": off[one.held_on].rstrip(".")}
+            )
         if not one.starts_at or not one.ends_at:
             continue
         cut = cut_pauses(one.starts_at, one.ends_at, one.lesson_hours, hours.pauses(one.held_on))

@@ -126,6 +126,10 @@ def _sentences(field: forms.Field) -> dict[str, Any]:
         sentences["invalid"] = _("“%(field)s”: tulis sebagai hari-bulan-tahun, misalnya 17-08-2001.")
     if isinstance(field, forms.TimeField):
         sentences["invalid"] = _("“%(field)s”: jamnya tidak terbaca. Tulis seperti 08.00.")
+    if isinstance(field, forms.DateTimeField):
+        sentences["invalid"] = _("“%(field)s”: tulis hari-bulan-tahun dan jamnya, misalnya 17-08-2026 09.30.")
+    if isinstance(field, forms.URLField):
+        sentences["invalid"] = _("“%(field)s”: tulis alamat lengkap, misalnya https://contoh.id.")
     if isinstance(field, forms.IntegerField):
         sentences["invalid"] = _("“%(field)s”: tulis angka saja.")
     if isinstance(field, forms.EmailField):
