@@ -110,6 +110,16 @@ def _for_days(field: forms.DateField) -> DayInput:
     return widget
 
 
+_UNREADABLE: tuple[tuple[type[forms.Field], str | Promise], ...] = (
+    (forms.DateTimeField, _("“%(field)s”: tulis hari-bulan-tahun dan jamnya, misalnya 17-08-2026 09.30.")),
+    (forms.DateField, _("“%(field)s”: tulis sebagai hari-bulan-tahun, misalnya 17-08-2001.")),
+    (forms.TimeField, _("“%(field)s”: jamnya tidak terbaca. Tulis seperti 08.00.")),
+    (forms.IntegerField, _("“%(field)s”: tulis angka saja.")),
+    (forms.EmailField, _("“%(field)s”: tulis alamat surel lengkap, misalnya nama@contoh.id.")),
+    (forms.URLField, _("“%(field)s”: tulis alamat lengkap, misalnya https://contoh.id.")),
+)
+
+
 def _sentences(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.BooleanField):
         return {"required": _("Centang “%(field)s” untuk melanjutkan.")}
@@ -121,19 +131,10 @@ def _sentences(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.ChoiceField):
         sentence = _("“%(field)s”: pilih salah satu dari daftar.")
         return {"required": sentence, "invalid_choice": sentence, "invalid_list": sentence}
-    sentences = {"required": _("“%(field)s” belum diisi.")}
-    if isinstance(field, forms.DateField):
-        sentences["invalid"] = _("“%(field)s”: tulis sebagai hari-bulan-tahun, misalnya 17-08-2001.")
-    if isinstance(field, forms.TimeField):
-        sentences["invalid"] = _("“%(field)s”: jamnya tidak terbaca. Tulis seperti 08.00.")
-    if isinstance(field, forms.DateTimeField):
-        sentences["invalid"] = _("“%(field)s”: tulis hari-bulan-tahun dan jamnya, misalnya 17-08-2026 09.30.")
-    if isinstance(field, forms.URLField):
-        sentences["invalid"] = _("“%(field)s”: tulis alamat lengkap, misalnya https://contoh.id.")
-    if isinstance(field, forms.IntegerField):
-        sentences["invalid"] = _("“%(field)s”: tulis angka saja.")
-    if isinstance(field, forms.EmailField):
-        sentences["invalid"] = _("“%(field)s”: tulis alamat surel lengkap, misalnya nama@contoh.id.")
+    sentences: dict[str, Any] = {"required": _("“%(field)s” belum diisi.")}
+    for kind, words in _UNREADABLE:
+        if isinstance(field, kind):
+            sentences["invalid"] = words
     return sentences
 
 
