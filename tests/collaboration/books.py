@@ -4,9 +4,8 @@ import csv
 import random
 
 from balai.collaboration.assessment.book import Book
-from balai.collaboration.enums import Subject
 from balai.collaboration.shipped import FOLDER
-from balai.collaboration.tables import BY_NAME, Is, Table
+from balai.collaboration.tables import BY_NAME, Column, Is, Table
 
 Cells = dict[str, str]
 Tables = dict[str, list[Cells]]
@@ -21,6 +20,8 @@ FUNCTIONS = (
     "beneficiary",
     "facilitator",
 )
+SPOKEN_OF = ("commitment", "trust", "facilities", "capacity", "private_sector")
+"""Few, so that several speak of the same."""
 
 
 def published(code: str) -> Tables:
@@ -39,26 +40,23 @@ def invented(seed: int) -> Tables:
 
 
 def _row(table: Table, code: str, codes: dict[str, list[str]], chance: random.Random) -> Cells:
-    row = {"code": code}
-    for column in table.columns:
-        if column.name == "code" or chance.random() < 0.33:
-            continue
-        if column.kind in (Is.ONE, Is.MANY):
-            there = codes.get(column.to, [])
-            row[column.name] = ";".join(chance.sample(there, min(len(there), 1 if column.kind is Is.ONE else 2)))
-        elif column.choices is not None:
-            row[column.name] = chance.choice([str(one) for one in column.choices.values])
-        elif column.kind is Is.DATE:
-            row[column.name] = chance.choice(("2019", "2020-03", "2020-09-10", "2021"))
-        elif column.kind in (Is.COUNT, Is.NUMBER):
-            row[column.name] = str(chance.randint(0, 9) if column.bounds is None else chance.randint(*column.bounds))
-        elif column.name == "functions":
-            row[column.name] = ";".join(chance.sample(FUNCTIONS, chance.randint(1, 2)))
-        else:
-            row[column.name] = (
-                chance.choice([str(one) for one in Subject.values]) if column.name == "subject" else "uji"
-            )
-    return row
+    there = {column.name: _cell(column, code, codes, chance) for column in table.columns if chance.random() > 0.33}
+    return there | {"code": code}
+
+
+def _cell(column: Column, code: str, codes: dict[str, list[str]], chance: random.Random) -> str:
+    if column.kind in (Is.ONE, Is.MANY):
+        known = codes.get(column.to, [])
+        return ";".join(chance.sample(known, min(len(known), 1 if column.kind is Is.ONE else 2)))
+    if column.name == "subject":
+        return chance.choice(SPOKEN_OF)
+    if column.choices is not None:
+        return chance.choice([str(one) for one in column.choices.values])
+    if column.kind is Is.DATE:
+        return chance.choice(("2019", "2020-03", "2020-09-10", "2021"))
+    if column.kind in (Is.COUNT, Is.NUMBER):
+        return str(chance.randint(0, 9) if column.bounds is None else chance.randint(*column.bounds))
+    return ";".join(chance.sample(FUNCTIONS, chance.randint(1, 2))) if column.name == "functions" else f"uji {code}"
 
 
 def without(tables: Tables, evidence: list[str]) -> Tables:
