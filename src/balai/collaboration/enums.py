@@ -182,6 +182,17 @@ class Subject(models.TextChoices):
     LOCATION = "location", _("lokasi")
 
 
+class Value(models.TextChoices):
+    """What an assessment says of an element. Mixed: evidence points both ways, or records and statements disagree."""
+
+    STRONG = "strong", _("kuat")
+    ADEQUATE = "adequate", _("memadai")
+    WEAK = "weak", _("lemah")
+    MIXED = "mixed", _("bercampur")
+    NO_EVIDENCE = "no_evidence", _("tidak ada bukti")
+    NOT_APPLICABLE = "not_applicable", _("tidak berlaku")
+
+
 class PulseItem(models.TextChoices):
     """The 22 items of the short survey (domain book 7.3); EN12, EN13 and EN16 are worded against the construct."""
 

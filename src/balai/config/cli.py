@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "migrate": ("balai.config.migrate", "menyiapkan atau memperbarui basis data"),
     "import": ("balai.config.importing", "people | institutions | case BERKAS"),
+    "assess": ("balai.config.assessing", "KASUS [--format json]: menilai kerja sama menurut aturan yang terbit"),
     "audit": ("balai.audit.verify", "verify [--checkpoint BERKAS] | seal [BERKAS]"),
     "backup": ("balai.config.backup.cli", "BERKAS: cadangan terenkripsi beserta berkas unggahan"),
     "restore": ("balai.config.backup.cli", "BERKAS: mengembalikan cadangan"),

@@ -96,13 +96,25 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A row behind a finding. url: where it stands whole."""
+
+    words: Words
+    url: str = ""
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """A finding with what it rests on. because: sentences; evidence: rows, as words."""
+    """A finding with what it rests on. because: sentences; evidence: rows; rules: as they are published."""
 
     words: Words
     tone: Tone = ""
     because: Sequence[Words] = ()
-    evidence: Sequence[Words] = ()
+    evidence: Sequence[Words | Evidence] = ()
+    rules: Sequence[Words] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from balai.collaboration.enums import Subject
-
-
-class Value(StrEnum):
-    STRONG = "strong"
-    ADEQUATE = "adequate"
-    WEAK = "weak"
-    MIXED = "mixed"
-    NO_EVIDENCE = "no_evidence"
-    NOT_APPLICABLE = "not_applicable"
+from balai.collaboration.enums import Subject, Value
 
 
 class Column(StrEnum):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from balai.collaboration.assessment.frameworks import ELEMENTS
 from balai.collaboration.assessment.rule import RECORD_RULES, Reading
-from balai.collaboration.assessment.signs import Value, Verdict
-from balai.collaboration.enums import Subject
+from balai.collaboration.assessment.signs import Verdict
+from balai.collaboration.enums import Subject, Value
 
 READ = ("institutions", "agreements", "meetings", "decisions", "commitments", "contributions", "activities", "outcomes",
         "monitoring", "facilities", "instructors")  # fmt: skip

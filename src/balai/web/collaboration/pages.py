@@ -13,12 +13,14 @@ from balai.collaboration.models import Collaboration, Period
 from balai.collaboration.queries import period_page, voices
 from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
+from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
 from balai.web.request import PublicRequest
 from balai.web.turning import AFTER, around
 
 PARTS = (
     ("ringkasan", _("Ringkasan")),
+    ("penilaian", _("Penilaian")),
     ("pihak", _("Pihak dan dasar")),
     ("pertemuan", _("Pertemuan dan keputusan")),
     ("janji", _("Janji dan sumbangan")),
@@ -121,6 +123,7 @@ def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 _FILLED = {
     "ringkasan": _summary,
+    "penilaian": assessment_part,
     "pihak": _parties,
     "pertemuan": _meetings,
     "janji": _promises,

@@ -35,6 +35,17 @@ def table(request: PublicRequest, pk: int, name: str) -> HttpResponse:
 
 
 @login_not_required
+def row(request: PublicRequest, pk: int, name: str, code: str) -> HttpResponse:
+    """One row of evidence, whole."""
+    period, chosen = _found(request, pk, name)
+    found = get_object_or_404(rows_of(chosen, period), **{chosen.key: code})
+    cells = _for(request, period, chosen, cells_of(chosen, [found]))[0]
+    shown = [(column, cells[column.name]) for column in chosen.columns if column.name != chosen.key]
+    context = {"period": period, "table": chosen, "code": code, "cells": shown}
+    return render(request, "collaboration/row.html", context)
+
+
+@login_not_required
 def as_file(request: PublicRequest, pk: int, name: str) -> HttpResponse:
     """The table as CSV, with the columns it came with."""
     period, chosen = _found(request, pk, name)

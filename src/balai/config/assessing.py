@@ -1,0 +1,61 @@
+"""balai assess CASE: what records show and what people say in a period, by the published rules."""
+
+import argparse
+import json
+import sys
+from textwrap import fill
+
+from balai.collaboration.assessment.assess import Assessment
+from balai.collaboration.assessment.signs import Finding, Side
+from balai.collaboration.enums import Framework, Value
+from balai.collaboration.models import Period
+from balai.collaboration.queries.assessment import assessment_of
+
+WIDE = 110
+
+
+def main(argv: list[str]) -> int:
+    options = argparse.ArgumentParser(prog="balai assess")
+    options.add_argument("case", help="kode kasus, seperti di tabel case")
+    options.add_argument("--format", choices=("text", "json"), default="text")
+    chosen = options.parse_args(argv)
+    period = Period.objects.filter(code=chosen.case).first()
+    if period is None:
+        print(f"Kasus “{chosen.case}” tidak ada. Masukkan dulu: balai import case MAP_ATAU_XLSX.", file=sys.stderr)
+        return 1
+    found = assessment_of(period)
+    print(json.dumps(found.as_json(), ensure_ascii=False, indent=1) if chosen.format == "json" else as_text(found))
+    return 0
+
+
+def as_text(found: Assessment) -> str:
+    lines = [f"Kasus {found.case}, aturan {found.rules}"]
+    for framework in Framework:
+        lines += ["", str(framework.label)]
+        for verdict in found.of(framework):
+            differs = "  (catatan dan kata berbeda)" if verdict.disagrees else ""
+            lines.append(f"  {str(verdict.subject.label):<34}{verdict.value.label}{differs}")
+            lines += _side("catatan", verdict.records) + _side("kata para pihak", verdict.said)
+    for title, findings in (("Menghambat", found.inhibiting), ("Mendukung", found.supporting)):
+        lines += ["", title, *(line for one in findings for line in _finding(one))]
+    lines += ["", "Perlu dijawab", *(f"  {one.because}" for one in found.alarms)]
+    lines += ["", "Yang tidak dapat dilihat dari catatan", *(_wrapped(one, "  ") for one in found.cannot_see)]
+    return "\n".join(lines)
+
+
+def _side(name: str, side: Side) -> list[str]:
+    if side.value == Value.NO_EVIDENCE:
+        return []
+    rows = f" [{', '.join(side.evidence)}]" if side.evidence else ""
+    return [_wrapped(f"{name}: {side.value.label}. {' '.join(side.because)}{rows}", "    ")]
+
+
+def _finding(one: Finding) -> list[str]:
+    basis = {"records": "catatan", "said": "kata para pihak"}
+    by = " dan ".join(basis[column] for column in one.basis)
+    text = f"{one.subject.label} ({by}): {' '.join(one.because)} [{', '.join(one.evidence)}]"
+    return [_wrapped(text, "  ")]
+
+
+def _wrapped(text: str, indent: str) -> str:
+    return fill(text, WIDE, initial_indent=indent, subsequent_indent=indent + "  ")
