@@ -171,9 +171,9 @@ def _agreed(world: World) -> dict[str, Any]:
     )
     period = Period.objects.create(collaboration=kept, code=f"tertutup-{forum.pk}-1", is_closed=True)
     Member.objects.create(period=period, code="A", name=forum.name, institution=forum)
-    in_period = {f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file")}
+    in_period = {f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file", "row")}
     return in_period | {
-        "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions",
+        "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",
         "insights:name": SETS[0].name, "guides:slug": "dinas", "guides:account": "dinas", "api-1:name": "employment",
     }  # fmt: skip
 

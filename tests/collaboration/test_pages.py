@@ -24,7 +24,7 @@ from tests import factories as make
 from tests.collaboration.workbooks import CODES, Tables, as_xlsx, cells_of, small, xlsx_bytes, zip_bytes
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-PARTS = ("ringkasan", "pihak", "pertemuan", "janji", "kegiatan", "pernyataan")
+PARTS = ("ringkasan", "penilaian", "pihak", "pertemuan", "janji", "kegiatan", "pernyataan")
 
 
 def bring(code: str, *, is_public: bool = True, owner: Institution | None = None) -> Period:

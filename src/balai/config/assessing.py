@@ -6,7 +6,7 @@ import sys
 from textwrap import fill
 
 from balai.collaboration.assessment.assess import Assessment
-from balai.collaboration.assessment.signs import Finding, Side
+from balai.collaboration.assessment.signs import Finding, Side, Verdict
 from balai.collaboration.enums import Framework, Value
 from balai.collaboration.models import Period
 from balai.collaboration.queries.assessment import assessment_of
@@ -32,15 +32,22 @@ def as_text(found: Assessment) -> str:
     lines = [f"Kasus {found.case}, aturan {found.rules}"]
     for framework in Framework:
         lines += ["", str(framework.label)]
-        for verdict in found.of(framework):
+        verdicts = found.of(framework)
+        for verdict in (one for one in verdicts if one.basis):
             differs = "  (catatan dan kata berbeda)" if verdict.disagrees else ""
-            lines.append(f"  {str(verdict.subject.label):<34}{verdict.value.label}{differs}")
+            lines.append(f"  {_title(verdict):<34}{verdict.value.label}{differs}")
             lines += _side("catatan", verdict.records) + _side("kata para pihak", verdict.said)
+        silent = ", ".join(_title(one).lower() for one in verdicts if not one.basis)
+        lines += [_wrapped(f"Tidak ada bukti tentang {silent}.", "  ")] if silent else []
     for title, findings in (("Menghambat", found.inhibiting), ("Mendukung", found.supporting)):
         lines += ["", title, *(line for one in findings for line in _finding(one))]
     lines += ["", "Perlu dijawab", *(f"  {one.because}" for one in found.alarms)]
     lines += ["", "Yang tidak dapat dilihat dari catatan", *(_wrapped(one, "  ") for one in found.cannot_see)]
     return "\n".join(lines)
+
+
+def _title(verdict: Verdict) -> str:
+    return str(verdict.subject.label).capitalize()
 
 
 def _side(name: str, side: Side) -> list[str]:
@@ -53,7 +60,7 @@ def _side(name: str, side: Side) -> list[str]:
 def _finding(one: Finding) -> list[str]:
     basis = {"records": "catatan", "said": "kata para pihak"}
     by = " dan ".join(basis[column] for column in one.basis)
-    text = f"{one.subject.label} ({by}): {' '.join(one.because)} [{', '.join(one.evidence)}]"
+    text = f"{str(one.subject.label).capitalize()} ({by}): {' '.join(one.because)} [{', '.join(one.evidence)}]"
     return [_wrapped(text, "  ")]
 
 

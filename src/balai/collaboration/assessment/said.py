@@ -10,6 +10,7 @@ from balai.collaboration.assessment.book import Book, Row
 from balai.collaboration.assessment.rule import Reading, Rule
 from balai.collaboration.assessment.signs import Side, Sign, side_of
 from balai.collaboration.enums import PULSE_CONSTRUCTS, REVERSED, Polarity, PulseItem, Subject, YesNo
+from balai.kernel import formats
 
 S = Subject
 PARTS: dict[Subject, tuple[Subject, ...]] = {
@@ -118,7 +119,7 @@ def _pulse(book: Book) -> Iterator[Sign]:
         mean = 6 - total / people if item in REVERSED else Decimal(total) / people
         if DISAGREE < mean < AGREE:
             continue
-        said = {"item": name, "what": PULSE_CONSTRUCTS[item], "mean": f"{mean:.1f}".replace(".", ","), "people": people}
+        said = {"item": name, "what": PULSE_CONSTRUCTS[item], "mean": formats.angka(mean, 1), "people": people}
         because = _("Survei %(item)s (%(what)s): rata-rata %(mean)s dari 5, %(people)s jawaban.") % said
         for subject in ITEMS[item]:
             yield Sign(

@@ -78,7 +78,7 @@ def assessment_part(request: PublicRequest, period: Period) -> dict[str, Any]:
     found, shown = assess(book), Shown.of(period, book)
     frameworks = sorted(Framework, key=lambda one: one != period.framework)
     return {
-        "frameworks": [(one.label, [_row(shown, verdict) for verdict in found.of(one)]) for one in frameworks],
+        "frameworks": [_framework(shown, found, one) for one in frameworks],
         "inhibiting": [_factor(shown, one) for one in found.inhibiting],
         "supporting": [_factor(shown, one) for one in found.supporting],
         "alarms": [(one.because, [shown.row(row) for row in one.evidence]) for one in found.alarms],
@@ -92,6 +92,13 @@ def _says_nothing(found: Assessment) -> bool:
     return all(verdict.value == Value.NO_EVIDENCE for verdict in found.verdicts.values()) and not (
         found.inhibiting or found.supporting
     )
+
+
+def _framework(shown: Shown, found: Assessment, framework: Framework) -> tuple[Any, list[Finding], list[str]]:
+    """Its name, the elements somebody or something speaks of, and the names of the others."""
+    verdicts = found.of(framework)
+    spoken = [_row(shown, verdict) for verdict in verdicts if verdict.basis]
+    return framework.label, spoken, [str(verdict.subject.label) for verdict in verdicts if not verdict.basis]
 
 
 def _row(shown: Shown, verdict: signs.Verdict) -> Finding:

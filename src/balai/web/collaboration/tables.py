@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from balai.collaboration.models import Period
 from balai.collaboration.queries.workbook import Cells, cells_of, rows_of, table_of
-from balai.collaboration.tables import BY_NAME, TABLES, Table
+from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Column, Is, Table
 from balai.kernel.paging import keyset_page
 from balai.web.request import PublicRequest
 from balai.web.turning import AFTER, around
 
 SIZE = 50
+NAMING = ("name", "title", "text")
 
 
 @login_not_required
@@ -40,9 +41,23 @@ def row(request: PublicRequest, pk: int, name: str, code: str) -> HttpResponse:
     period, chosen = _found(request, pk, name)
     found = get_object_or_404(rows_of(chosen, period), **{chosen.key: code})
     cells = _for(request, period, chosen, cells_of(chosen, [found]))[0]
-    shown = [(column, cells[column.name]) for column in chosen.columns if column.name != chosen.key]
+    shown = [
+        (column, *_words(period, column, cells[column.name])) for column in chosen.columns if column.name != chosen.key
+    ]
     context = {"period": period, "table": chosen, "code": code, "cells": shown}
     return render(request, "collaboration/row.html", context)
+
+
+def _words(period: Period, column: Column, text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """What the cell says in words; for codes of other rows: (table, code, its name)."""
+    if column.choices is not None and text:
+        return str(dict(column.choices.choices)[text]), []
+    if column.kind not in (Is.ONE, Is.MANY) or not text:
+        return text, []
+    codes = text.split(LIST_MARK)
+    rows = rows_of(BY_NAME[column.to], period).filter(code__in=codes)
+    names = {row.code: next((told for name in NAMING if (told := getattr(row, name, ""))), row.code) for row in rows}
+    return "", [(column.to, code, names.get(code, code)) for code in codes]
 
 
 @login_not_required
