@@ -17,19 +17,20 @@ EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences", "dja
 
 @pytest.fixture(autouse=True)
 def audit_trail_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests with real commits end by emptying every table, which the triggers of the audit trail and of fixed plans refuse."""
+    """Tests with real commits end by emptying every table, which the triggers of the audit trail, fixed plans and closed minutes refuse."""
     marker = request.node.get_closest_marker("django_db")
     if not EMPTYING & set(request.fixturenames) and not (marker and marker.kwargs.get("transaction")):
         yield
         return
     from balai.admissions import triggers as plans
     from balai.audit import triggers
+    from balai.collaboration import triggers as minutes
 
     request.getfixturevalue("transactional_db")  # so that this ends before the tables are emptied
-    for guard in (triggers, plans):
+    for guard in (triggers, plans, minutes):
         guard.install(connection)
     yield
-    for guard in (triggers, plans):
+    for guard in (triggers, plans, minutes):
         guard.remove(connection)
 
 

@@ -61,6 +61,7 @@ class Permission(StrEnum):
 
     COLLABORATION_READ = "collaboration:collaboration:read"
     COLLABORATION_EDIT = "collaboration:collaboration:edit"
+    COLLABORATION_SPEAK = "collaboration:collaboration:speak"
     CASE_IMPORT = "collaboration:case:import"
 
     INDICATOR_READ = "insights:indicator:read"

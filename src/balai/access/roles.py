@@ -44,6 +44,7 @@ class Grant:
 
 _CENTRE = frozenset({
     P.INSTITUTION_EDIT, P.DESK_MANAGE, P.AGREEMENT_EDIT, P.PERSON_READ, P.PERSON_EDIT, P.PERSON_IMPORT, P.CASE_FILE_READ,
+    P.COLLABORATION_SPEAK,
     P.PROGRAMME_EDIT, P.PACKAGE_PROPOSE, P.PLANNING_READ, P.BATCH_EDIT, P.DEMAND_EDIT,
     P.APPLICATION_READ, P.APPLICATION_ASSIST, P.APPLICATION_DECIDE,
     P.TRAINING_READ, P.ATTENDANCE_MARK, P.RESULT_RECORD, P.TRAINING_CERTIFY,
@@ -69,6 +70,7 @@ ROLES: dict[str, Grant] = {
                 P.CERTIFICATE_ISSUE,
                 P.CERTIFICATE_READ,
                 P.DESK_MANAGE,
+                P.COLLABORATION_SPEAK,
                 P.INSTITUTION_EDIT,
             }
         )
@@ -78,6 +80,7 @@ ROLES: dict[str, Grant] = {
         | {
             P.INSTITUTION_EDIT,
             P.DESK_MANAGE,
+            P.COLLABORATION_SPEAK,
             P.AGREEMENT_EDIT,
             P.FUND_EDIT,
             P.FUND_READ,
@@ -117,6 +120,7 @@ ROLES: dict[str, Grant] = {
             {
                 P.INSTITUTION_EDIT,
                 P.DESK_MANAGE,
+                P.COLLABORATION_SPEAK,
                 P.FUND_EDIT,
                 P.FUND_READ,
                 P.PACKAGE_DECIDE,
@@ -134,6 +138,7 @@ ROLES: dict[str, Grant] = {
             {
                 P.INSTITUTION_EDIT,
                 P.DESK_MANAGE,
+                P.COLLABORATION_SPEAK,
                 P.FUND_EDIT,
                 P.FUND_READ,
                 P.PACKAGE_DECIDE,
@@ -152,17 +157,36 @@ ROLES: dict[str, Grant] = {
         ),
     ),
     Role.EMPLOYER: Grant(
-        own=frozenset({P.INSTITUTION_EDIT, P.DESK_MANAGE, P.DEMAND_EDIT, P.PLACEMENT_READ, P.PLACEMENT_CONFIRM})
+        own=frozenset(
+            {
+                P.INSTITUTION_EDIT,
+                P.DESK_MANAGE,
+                P.COLLABORATION_SPEAK,
+                P.DEMAND_EDIT,
+                P.PLACEMENT_READ,
+                P.PLACEMENT_CONFIRM,
+            }
+        )
     ),
     Role.PARTNER: Grant(
         own=frozenset(
-            {P.INSTITUTION_EDIT, P.DESK_MANAGE, P.FUND_EDIT, P.FUND_READ, P.PACKAGE_DECIDE, P.COLLABORATION_READ}
+            {
+                P.INSTITUTION_EDIT,
+                P.DESK_MANAGE,
+                P.COLLABORATION_SPEAK,
+                P.FUND_EDIT,
+                P.FUND_READ,
+                P.PACKAGE_DECIDE,
+                P.COLLABORATION_READ,
+            }
         )
     ),
     Role.MENTOR: Grant(own=frozenset({P.GROUP_READ, P.VISIT_RECORD})),
     Role.VOLUNTEER: Grant(own=frozenset({P.GROUP_READ, P.VISIT_RECORD})),
     Role.COMMUNITY_CENTRE_MANAGER: Grant(own=_CENTRE),
-    Role.FORUM_SECRETARY: Grant(own=frozenset({P.COLLABORATION_READ, P.COLLABORATION_EDIT, P.CASE_IMPORT})),
+    Role.FORUM_SECRETARY: Grant(
+        own=frozenset({P.COLLABORATION_READ, P.COLLABORATION_EDIT, P.COLLABORATION_SPEAK, P.CASE_IMPORT})
+    ),
     Role.RESEARCHER: Grant(own=frozenset({P.COLLABORATION_READ, P.CASE_IMPORT, P.INDICATOR_READ})),
     Role.OPERATOR: Grant(
         own=frozenset(

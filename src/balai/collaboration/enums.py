@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from balai.kernel.workflow import Workflow
+
 
 class Framework(models.TextChoices):
     ANSELL_GASH = "ansell_gash", _("Ansell dan Gash (2008)")
@@ -180,6 +182,33 @@ class Subject(models.TextChoices):
     JOB_DEMAND = "job_demand", _("permintaan tenaga kerja")
     SINGLE_ACTOR = "single_actor", _("satu pihak bertindak sendiri")
     LOCATION = "location", _("lokasi")
+
+
+class ConveningState(models.TextChoices):
+    PLANNED = "planned", _("direncanakan")
+    HELD = "held", _("sudah diadakan")
+    CONFIRMING = "confirming", _("notulen menunggu para pihak")
+    CLOSED = "closed", _("notulen ditutup")
+    CANCELLED = "cancelled", _("dibatalkan")
+
+
+_C = ConveningState
+CONVENING_FLOW = Workflow({
+    "change": ((_C.PLANNED,), _C.PLANNED),
+    "attend": ((_C.PLANNED, _C.HELD), _C.HELD),
+    "send_minutes": ((_C.HELD, _C.CONFIRMING), _C.CONFIRMING),
+    "close": ((_C.CONFIRMING,), _C.CLOSED),
+    "cancel": ((_C.PLANNED,), _C.CANCELLED),
+})  # fmt: skip
+
+
+NOT_HELD = (_C.PLANNED, _C.CANCELLED)
+"""Called, and so far no dialogue."""
+
+
+class PresenceHow(models.TextChoices):
+    LIST = "list", _("daftar hadir")
+    CODE = "code", _("kode di tempat")
 
 
 class Value(models.TextChoices):

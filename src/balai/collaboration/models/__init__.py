@@ -1,4 +1,5 @@
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
+from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.forum import (
     Basis,
     BasisParty,
@@ -34,22 +35,26 @@ __all__ = [
     "Collaboration",
     "Commitment",
     "Contribution",
+    "Convening",
     "Coverage",
     "Decision",
     "DecisionParty",
     "Evidence",
     "FacilityNote",
     "InstructorNote",
+    "Invitation",
     "Issue",
     "MandateNote",
     "Meeting",
     "MeetingParty",
     "Member",
+    "MinutesWord",
     "Monitoring",
     "MonitoringOf",
     "MonitoringParty",
     "OutcomeOf",
     "Period",
+    "Presence",
     "PulseAnswer",
     "Source",
 ]

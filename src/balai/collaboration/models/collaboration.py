@@ -21,6 +21,7 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
         if actor.system:
             return self
         own = actor.institutions_with(Permission.COLLABORATION_READ) | actor.institutions_with(Permission.CASE_IMPORT)
+        own |= actor.institutions_with(Permission.COLLABORATION_SPEAK)
         mine = Member.objects.filter(institution_id__in=own).values("period__collaboration_id")
         seen = Q(is_public=True) | Q(owner_id__in=own) | Q(pk__in=mine)
         for area in actor.areas_with(Permission.COLLABORATION_READ):

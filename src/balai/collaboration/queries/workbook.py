@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from balai.collaboration.enums import NOT_HELD
 from balai.collaboration.models import Period
 from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Is, Link, Table
 
@@ -18,7 +19,10 @@ def rows_of(table: Table, period: Period) -> "QuerySet[Any]":
     ones = [c.name for c in table.columns if c.kind is Is.ONE]
     if table.name == "case":
         return Period.objects.filter(pk=period.pk)
-    return table.model._default_manager.filter(period=period).select_related(*ones).order_by("pk")
+    rows = table.model._default_manager.filter(period=period)
+    if table.name == "meetings":
+        rows = rows.exclude(convening__state__in=NOT_HELD)
+    return rows.select_related(*ones).order_by("pk")
 
 
 def cells_of(table: Table, rows: Sequence[Any]) -> list[Cells]:

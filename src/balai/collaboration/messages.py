@@ -1,0 +1,49 @@
+"""What a forum tells its parties: a meeting, its change, its minutes."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from balai.collaboration.models import Convening, Invitation, Member
+from balai.kernel.formats import waktu
+from balai.notifications.outbox import put
+
+
+def tell_invited(invitation: Invitation) -> None:
+    """To the office address of the party, when one is on file; once a revision of the meeting."""
+    convening = invitation.convening
+    put(
+        "collaboration.invited",
+        invitation.member.institution.email,
+        _("Undangan: %(title)s, %(when)s, di %(where)s. Jawab di meja Anda di Balai apakah Anda datang.")
+        % _said(convening),
+        subject=_("Undangan rapat"),
+        key=f"collaboration.invited:{invitation.pk}:{convening.revision}",
+    )
+
+
+def tell_cancelled(convening: Convening, member: Member) -> None:
+    put(
+        "collaboration.cancelled",
+        member.institution.email,
+        _("Rapat dibatalkan: %(title)s, %(when)s. Alasan: %(reason)s") % _said(convening),
+        subject=_("Rapat dibatalkan"),
+        key=f"collaboration.cancelled:{convening.pk}:{member.pk}",
+    )
+
+
+def tell_minutes(convening: Convening, member: Member) -> None:
+    put(
+        "collaboration.minutes",
+        member.institution.email,
+        _("Notulen %(title)s menunggu jawaban Anda: setuju, atau tulis keberatan. Buka meja Anda di Balai.")
+        % _said(convening),
+        subject=_("Notulen menunggu jawaban Anda"),
+        key=f"collaboration.minutes:{convening.pk}:{member.pk}:{convening.minutes_version}",
+    )
+
+
+def _said(convening: Convening) -> dict[str, str]:
+    where = convening.place or convening.join_url
+    return {"title": convening.meeting.title, "when": waktu(convening.starts_at, ZoneInfo(convening.zone)), "where": where,
+            "reason": convening.cancel_reason}  # fmt: skip
