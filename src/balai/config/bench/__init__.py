@@ -34,9 +34,9 @@ def main(argv: list[str]) -> int:
     )
     asked = words.parse_args(argv)
     try:
-        for name in NAMES if asked.name == "all" else [asked.name]:
+        for name, how in _runs(asked):
             measure: Callable[..., Measured] = import_module(NAMES[name]).measure
-            report = measure(asked.quick, **_chosen(name, asked))
+            report = measure(asked.quick, **how)
             place = save(report)
             print(
                 json.dumps(report.as_json(), indent=1) if asked.json else f"{report.as_text()}\n{place}\n", flush=True
@@ -47,7 +47,10 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _chosen(name: str, asked: argparse.Namespace) -> dict[str, Any]:
-    if name == "applications" and asked.database:
-        return {"vendor": asked.database}
-    return {"planted": True} if name == "seats" and asked.planted else {}
+def _runs(asked: argparse.Namespace) -> list[tuple[str, dict[str, Any]]]:
+    """Which benchmarks, and how. All of them: the wave on both databases."""
+    if asked.name == "all":
+        return [(name, {}) for name in NAMES] + [("applications", {"vendor": "sqlite"})]
+    if asked.name == "applications" and asked.database:
+        return [("applications", {"vendor": asked.database})]
+    return [(asked.name, {"planted": True} if asked.name == "seats" and asked.planted else {})]
