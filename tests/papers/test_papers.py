@@ -18,7 +18,7 @@ from balai.admissions.models import Selection
 from balai.audit.models import Entry
 from balai.documents.actions.store import open_stored
 from balai.institutions.enums import EquipmentKind, InstitutionKind
-from balai.institutions.models import Equipment
+from balai.institutions.models import Equipment, Institution
 from balai.kernel.refusal import Refused
 from balai.papers.actions.make import make_paper
 from balai.papers.actions.report import file_report, say_read
@@ -33,15 +33,17 @@ from balai.papers.records import Records
 from balai.papers.writing import has_moved_on, paper_of
 from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
+from balai.programmes.models import CurriculumUnit
 from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate
 from balai.training.actions.complete import complete_batch
 from balai.training.actions.enrol import leave_training
 from balai.training.actions.materials import MaterialPlan, add_material
+from balai.training.actions.results import Result, record_results
 from balai.training.actions.sessions import SessionChange, SessionPlan, cancel_session, change_session, plan_sessions
 from balai.training.actions.statements import Told, tell_marks
 from balai.training.enums import LeaveKind, MarkSource
-from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
+from balai.training.models import Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.parameters import ALLOWANCE_TRANSPORT
 from balai.training.queries.allowances import allowance_list, whole_span
 from tests import factories as make
@@ -262,6 +264,26 @@ def test_certificates_carry_the_name_the_code_and_the_number_they_replace(batch:
     assert f"Menggantikan sertifikat nomor {papers[0].number}" in words
     assert "Kepala Balai" in words
     assert pdf == certificates_pdf(listed, "https://balai.example", later)
+
+
+def test_a_certificate_says_what_was_issued_whatever_the_records_say_afterwards(batch: Batch) -> None:
+    by, teacher = admin_of(batch), make.desk(batch.centre, Role.INSTRUCTOR).user
+    batch.centre.instructors.create(user=teacher, full_name="Wayan Pengajar, S.Pd.")
+    meeting, later = TrainingSession.objects.filter(batch=batch).order_by("number")[:2]
+    TrainingSession.objects.filter(pk=meeting.pk).update(instructor=teacher)
+    pks = list(Enrolment.objects.filter(batch=batch).order_by("seat").values_list("pk", flat=True))
+    unit = batch.curriculum.units.earliest("position")
+    record_results(by=by, batch=batch, results={(pk, unit.pk): Result("competent") for pk in pks}, now=NOW)
+    paper = finished(batch)[0]
+    listed = TrainingCertificate.objects.filter(pk=paper.pk)
+    before = certificates_pdf(list(listed), "https://balai.example", TODAY)
+    assert "Wayan Pengajar, S.Pd." in text_of(before) and "Hadir 1 dari 1 pertemuan" in text_of(before)
+
+    mark_attendance(by=by, session=later, marks={pks[0]: "absent"}, client_id=uuid4(), now=NOW)
+    UnitResult.objects.filter(enrolment=pks[0]).update(verdict="not_yet_competent")
+    CurriculumUnit.objects.filter(pk=unit.pk).update(title="Judul lain", theory_hours=1)
+    Institution.objects.filter(pk=batch.centre_id).update(name="Balai Berganti Nama")
+    assert certificates_pdf(list(listed.all()), "https://balai.example", TODAY) == before
 
 
 def test_a_filed_report_is_read_by_the_funder_and_by_nobody_before(batch: Batch) -> None:

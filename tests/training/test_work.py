@@ -192,6 +192,23 @@ def test_replaced_and_revoked_papers_keep_their_reason_and_make_room() -> None:
     assert again.enrolment == second.enrolment
 
 
+def test_a_result_on_a_valid_certificate_is_corrected_by_a_new_paper() -> None:
+    batch, by, (paper, _other) = certified()
+    unit = batch.curriculum.units.earliest("position")
+    place = (paper.enrolment_id, unit.pk)
+    wrong = {place: Result("not_yet_competent")}
+    assert code_of(lambda: record_results(by=by, batch=batch, results=wrong, now=NOW)) == "has_certificate"
+    assert not UnitResult.objects.exists()
+    revoke_certificate(by=by, certificate=paper, reason="hasil keliru", today=TODAY)
+    record_results(by=by, batch=batch, results=wrong, now=NOW)
+    (again,) = issue_training_certificates(by=by, batch=batch, signatory="Kepala", issued_on=TODAY)
+    assert (again.number, again.code) != (paper.number, paper.code)
+    assert [one["verdict"] for one in again.content["units"]] == ["not_yet_competent", ""]
+    record_results(by=by, batch=batch, results={place: Result("not_yet_competent", Decimal(40))}, now=NOW)
+    wrong = {place: Result("competent", Decimal(40))}
+    assert code_of(lambda: record_results(by=by, batch=batch, results=wrong, now=NOW)) == "has_certificate"
+
+
 # Desk, road, privacy ------------------------------------------------------------------------------------------------
 def keys(actor) -> set[str]:
     items = [item for item in work_for(actor, NOW) if item.key.startswith("training.")]

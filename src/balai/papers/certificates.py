@@ -1,7 +1,8 @@
 """Training certificates as a PDF: front with the QR that verifies, units on the back. No national id number on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils import translation
 
@@ -10,10 +11,9 @@ from balai.certification.credentials.statement import of_training
 from balai.kernel.crypto import signing_keys
 from balai.kernel.formats import angka, tanggal
 from balai.kernel.papers.press import printed
-from balai.papers.records import address_line
 from balai.training.enums import UnitVerdict
 from balai.training.models import TrainingCertificate
-from balai.training.queries import Attended, attendance_of, results_of
+from balai.training.queries.stated import content_of
 
 WORDS = {
     "title": "Sertifikat Pelatihan", "number": "Nomor", "given_to": "diberikan kepada",
@@ -33,53 +33,43 @@ def certificates_pdf(papers: Sequence[TrainingCertificate], base: str, signed_on
     A class in one go: a fixed number of queries. The same certificates on the same day give the same
     bytes.
     """
-    people = [paper.enrolment for paper in papers]
-    attended, found = attendance_of(people), results_of(people)
-    units = {}
-    for one in people:
-        key = one.batch.curriculum_id
-        if key not in units:
-            units[key] = list(one.batch.curriculum.units.select_related("unit").order_by("position"))
+    told = content_of(papers)
     with translation.override("id"):
-        sheets = []
-        for paper in papers:
-            verdicts = {pk: UnitVerdict(row.verdict).label for pk, row in found[paper.enrolment_id].items()}
-            told = [
-                {"code": u.unit.code if u.unit else "–", "title": u.title, "theory": u.theory_hours,
-                 "practice": u.practice_hours, "verdict": str(verdicts.get(u.pk, ""))}
-                for u in units[paper.enrolment.batch.curriculum_id]
-            ]  # fmt: skip
-            sheets.append(
-                _front(paper, base) | _seal(paper, base, signed_on) | _back(told, attended[paper.enrolment_id])
-            )
-        author = papers[0].issuer.name if papers else ""
+        sheets = [
+            _front(paper, told[paper.pk], base) | _seal(paper, base, signed_on) | _back(told[paper.pk])
+            for paper in papers
+        ]
+        author = told[papers[0].pk]["issuer"] if papers else ""
         data = {"title": f"Sertifikat pelatihan {papers[0].programme_title}", "author": author, "lang": "id", "words": WORDS,
                 "certificates": sheets}  # fmt: skip
         return printed("certificate", data, max(paper.issued_on for paper in papers))
 
 
-def _front(paper: TrainingCertificate, base: str) -> dict[str, object]:
-    one, centre = paper.enrolment, paper.issuer
-    region = centre.region
-    town = (region.regency or region).name if region else ""
-    last = one.ended_on or one.batch.ends_on
+def _front(paper: TrainingCertificate, said: Mapping[str, Any], base: str) -> dict[str, object]:
+    first, last = date.fromisoformat(said["started_on"]), date.fromisoformat(said["ended_on"])
     name, role = _signatory(paper.signatory)
     old = paper.replaces
     return {
-        "issuer": centre.name, "issuer_line": address_line(centre),
+        "issuer": said["issuer"], "issuer_line": said["issuer_line"],
         "number": paper.number, "holder": paper.holder_name, "programme": paper.programme_title, "code": paper.code,
         "replaces": f"Menggantikan sertifikat nomor {old.number} tanggal {tanggal(old.issued_on)}" if old else "",
-        "period": f"dari {tanggal(one.started_on)} sampai {tanggal(last)}, {angka(paper.lesson_hours)} jam pelajaran",
-        "place_date": f"{town}, {tanggal(paper.issued_on)}" if town else tanggal(paper.issued_on), "instructor": "",
+        "period": f"dari {tanggal(first)} sampai {tanggal(last)}, {angka(paper.lesson_hours)} jam pelajaran",
+        "place_date": f"{said['town']}, {tanggal(paper.issued_on)}" if said["town"] else tanggal(paper.issued_on),
+        "instructor": said["instructor"],
         "signatory": name, "signatory_role": role, "address": f"{base}/verifikasi/{paper.code}/",
         "hours": f"{angka(paper.lesson_hours)} jam pelajaran",
     }  # fmt: skip
 
 
-def _back(units: list[dict[str, object]], attended: Attended) -> dict[str, object]:
-    told = f"Hadir {attended.present} dari {attended.marked} pertemuan yang tercatat." if attended.marked else ""
-    return {"units": units, "attended": told, "theory": sum(int(str(u["theory"])) for u in units),
-            "practice": sum(int(str(u["practice"])) for u in units)}  # fmt: skip
+def _back(said: Mapping[str, Any]) -> dict[str, object]:
+    marked = f"Hadir {said['present']} dari {said['marked']} pertemuan yang tercatat." if said["marked"] else ""
+    units = [
+        unit
+        | {"code": unit["code"] or "–", "verdict": str(UnitVerdict(unit["verdict"]).label) if unit["verdict"] else ""}
+        for unit in said["units"]
+    ]
+    return {"units": units, "attended": marked, "theory": sum(u["theory"] for u in units),
+            "practice": sum(u["practice"] for u in units)}  # fmt: skip
 
 
 def _signatory(written: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from balai.training.models import (
 )
 from balai.training.queries import Attended, attendance_of, certificates_of, results_of
 from balai.training.queries.allowances import AllowanceList, allowance_list, whole_span
+from balai.training.queries.stated import address_line
 
 
 @dataclass
@@ -170,8 +171,3 @@ def head_of(body: Institution) -> Head:
     where = address_line(body)
     reach = " · ".join(part for part in (f"Telepon {body.phones[0]}" if body.phones else "", body.email) if part)
     return Head(body.parent.name if body.parent else "", body.name, (where, reach))
-
-
-def address_line(body: Institution) -> str:
-    parts = (" ".join(body.street.split()), body.region.full_name if body.region else "")
-    return ", ".join(part for part in parts if part)

@@ -58,7 +58,7 @@ def statement_for(code: str) -> Statement | None:
 
 def of_training(paper: TrainingCertificate) -> Statement:
     return Statement(
-        "training", paper.code, paper.holder_name, paper.programme_title, paper.issuer.name, paper.number,
+        "training", paper.code, paper.holder_name, paper.programme_title, paper.content.get("issuer") or paper.issuer.name, paper.number,
         paper.issued_on, paper.pk, paper.state == CertificateState.ISSUED, lesson_hours=paper.lesson_hours,
     )  # fmt: skip
 

@@ -31,8 +31,17 @@ from balai.training.actions.certify import issue_training_certificates
 from balai.training.actions.complete import complete_batch
 from balai.training.actions.enrol import enrol_batch
 from balai.training.actions.results import Result, record_results
-from balai.training.enums import BulkItemState, BulkKind, BulkState, EnrolmentState, Mark, SessionState, UnitVerdict
-from balai.training.models import BulkItem, BulkRun, Enrolment, TrainingSession
+from balai.training.enums import (
+    BulkItemState,
+    BulkKind,
+    BulkState,
+    CertificateState,
+    EnrolmentState,
+    Mark,
+    SessionState,
+    UnitVerdict,
+)
+from balai.training.models import BulkItem, BulkRun, Enrolment, TrainingCertificate, TrainingSession
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, marks_of, results_of
 from balai.training.rules.bulk import reaches, seats_for
@@ -180,8 +189,10 @@ def _attend(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
 
 
 def _result(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
-    """Competent, where nobody wrote anything yet; what was written stays."""
-    people = list(Enrolment.objects.filter(batch=batch).exclude(state=EnrolmentState.LEFT))
+    """Competent, where nobody wrote anything yet; what was written stays, and so does what a certificate says."""
+    printed = TrainingCertificate.objects.filter(enrolment__batch=batch, state=CertificateState.ISSUED)
+    rows = Enrolment.objects.filter(batch=batch).exclude(state=EnrolmentState.LEFT)
+    people = list(rows.exclude(pk__in=printed.values("enrolment_id")))
     found, units = results_of(people), list(batch.curriculum.units.values_list("pk", flat=True))
     empty = {
         (one.pk, unit): Result(UnitVerdict.COMPETENT) for one in people for unit in units if unit not in found[one.pk]

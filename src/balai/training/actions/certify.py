@@ -16,6 +16,7 @@ from balai.training.enums import CertificateState, EnrolmentState
 from balai.training.messages import tell_certified
 from balai.training.models import Enrolment, TrainingCertificate
 from balai.training.parameters import CERTIFICATE_NUMBER
+from balai.training.queries.stated import stated_of
 from balai.training.rules.authority import check_may_certify
 from balai.training.rules.numbers import number_from
 
@@ -41,6 +42,7 @@ def issue_training_certificates(
         )
     serial = _next_serial(batch, issued_on)
     made = [_certificate(batch, row, serial + place, signatory, issued_on) for place, row in enumerate(rows)]
+    _freeze(batch, made)
     _write(made)
     record_many(by, "training.issue_certificate", made, batch=batch.pk)
     tell_certified(made)
@@ -51,7 +53,8 @@ def issue_training_certificates(
 def replace_certificate(
     *, by: Actor, certificate: TrainingCertificate, reason: str, signatory: str, issued_on: date
 ) -> TrainingCertificate:
-    """A corrected paper with the person's name and the hours as they are now; the old one is no longer valid."""
+    """A corrected paper with name, hours, results and attendance as they are now; the old one is no longer valid."""
+    Batch.objects.select_for_update().get(pk=certificate.enrolment.batch_id)
     certificate = _locked(by, certificate)
     certificate.revoked_reason = check_reason(reason)
     certificate.state, certificate.revoked_on = CertificateState.REPLACED, issued_on
@@ -59,6 +62,7 @@ def replace_certificate(
     batch = certificate.enrolment.batch
     made = _certificate(batch, certificate.enrolment, _next_serial(batch, issued_on), signatory, issued_on)
     made.replaces = certificate
+    _freeze(batch, [made])
     _write([made])
     record(by, "training.replace_certificate", made, replaces=certificate.pk)
     tell_certified([made])
@@ -106,6 +110,12 @@ def _certificate(
         issued_on=issued_on,
         signatory=" ".join(signatory.split()),
     )
+
+
+def _freeze(batch: Batch, made: list[TrainingCertificate]) -> None:
+    stated = stated_of(batch, [paper.enrolment for paper in made])
+    for paper in made:
+        paper.content = stated[paper.enrolment_id]
 
 
 def _write(made: list[TrainingCertificate]) -> None:

@@ -1,6 +1,6 @@
 """The centre's result per part of the curriculum."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,8 +13,8 @@ from balai.audit.record import record
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
-from balai.training.enums import UnitVerdict
-from balai.training.models import Enrolment, UnitResult
+from balai.training.enums import CertificateState, UnitVerdict
+from balai.training.models import Enrolment, TrainingCertificate, UnitResult
 from balai.training.rules.authority import check_may_record
 
 
@@ -52,6 +52,7 @@ def record_results(*, by: Actor, batch: Batch, results: Mapping[Place, Result], 
             for name, value in _fields(given, by, now).items():
                 setattr(here, name, value)
             changed.append((here, before))
+    _check_not_printed(new, changed)
     UnitResult.objects.bulk_create(new)
     UnitResult.objects.bulk_update([r for r, _b in changed], ["verdict", "score", "note", "recorded_by", "recorded_at"])
     if new or changed:
@@ -59,6 +60,22 @@ def record_results(*, by: Actor, batch: Batch, results: Mapping[Place, Result], 
     for row, before in changed:
         record(by, "training.correct_result", row, before=before, after=row.verdict)
     return len(new) + len(changed)
+
+
+def _check_not_printed(new: Sequence[UnitResult], changed: Sequence[tuple[UnitResult, str]]) -> None:
+    """A verdict that stands on a valid certificate: the paper goes first. Scores and notes are not printed."""
+    people = {row.enrolment_id for row in new}
+    people |= {row.enrolment_id for row, before in changed if row.verdict != before}
+    out = TrainingCertificate.objects.filter(enrolment_id__in=people, state=CertificateState.ISSUED).order_by("pk")
+    if paper := out.first():
+        raise Refused(
+            "has_certificate",
+            _(
+                "Sertifikat pelatihan %(number)s atas nama %(name)s sudah terbit dengan hasil ini. Cabut sertifikat itu dulu di "
+                "halaman sertifikat, perbaiki hasilnya, lalu terbitkan lagi: nomor dan kodenya baru."
+            )
+            % {"number": paper.number, "name": paper.holder_name},
+        )
 
 
 def _fields(given: Result, by: Actor, now: datetime) -> dict[str, object]:

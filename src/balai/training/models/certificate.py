@@ -29,12 +29,17 @@ TrainingCertificateManager = models.Manager.from_queryset(TrainingCertificateQue
 
 
 class TrainingCertificate(models.Model):
-    """Sertifikat pelatihan: the centre states attendance and result. Name and hours stand as they were on the day."""
+    """Sertifikat pelatihan: the centre states attendance and result, all as they were on the day it was issued.
+
+    content: {issuer, issuer_line, town, instructor, started_on, ended_on (ISO), present, marked (meetings), units: [{code,
+    title, theory, practice (lesson hours), verdict: UnitVerdict or ""}]}; empty on those issued before it was kept.
+    """
 
     PRIVACY = Privacy(
         personal={
             "holder_name": Personal(Purpose.EVIDENCE, months=240),
             "number": Personal(Purpose.EVIDENCE, months=240),
+            "content": Personal(Purpose.EVIDENCE, months=240),
         },
         impersonal=("issued_on", "code", "programme_title", "revoked_on", "revoked_reason", "signatory"),
     )
@@ -46,6 +51,7 @@ class TrainingCertificate(models.Model):
     holder_name = models.CharField(max_length=200)
     programme_title = models.CharField(max_length=200)
     lesson_hours = models.PositiveSmallIntegerField()
+    content = models.JSONField(default=dict, blank=True, editable=False)
     issued_on = models.DateField()
     signatory = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=CertificateState, default=CertificateState.ISSUED)

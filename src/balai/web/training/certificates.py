@@ -1,6 +1,7 @@
 """The centre's own certificates: issued for a class at once, printed, replaced, revoked."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import segno
@@ -24,7 +25,8 @@ from balai.kernel.refusal import Refused
 from balai.training.actions.certify import issue_training_certificates, replace_certificate, revoke_certificate
 from balai.training.enums import CertificateState, EnrolmentState
 from balai.training.models import Enrolment, TrainingCertificate
-from balai.training.queries import attendance_of, certificates_of
+from balai.training.queries import certificates_of
+from balai.training.queries.stated import content_of
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest, PublicRequest
@@ -130,16 +132,17 @@ def print_own(request: DeskRequest, code: str) -> HttpResponse:
 
 def _sheets(request: PublicRequest, papers: Iterable[TrainingCertificate]) -> list[dict[str, Any]]:
     found = list(papers)
-    attended = attendance_of([paper.enrolment for paper in found])
+    told = content_of(found)
     base = base_of(request.build_absolute_uri("/"))
     return [
         {
             "paper": paper,
-            "enrolment": paper.enrolment,
-            "attended": attended[paper.enrolment_id],
+            "said": said,
+            "first": date.fromisoformat(said["started_on"]),
+            "last": date.fromisoformat(said["ended_on"]),
             "qr": qr(qr_text(of_training(paper), signing_keys()[0], base, timezone.localdate())),
         }
-        for paper in found
+        for paper, said in ((paper, told[paper.pk]) for paper in found)
     ]
 
 
