@@ -101,9 +101,9 @@ def _next_step(application: Application, confirm_by: date | None, others: Sequen
     values = {"code": application.code, "day": formats.tanggal(confirm_by) if confirm_by else ""}
     if application.state == ApplicationState.SELECTED:
         return _("Daftar ulang paling lambat %(day)s dengan kode pendaftaran %(code)s.") % values
-    if application.state == ApplicationState.RESERVE:
-        return _("Bila ada kursi kosong, kami mengabari Anda.")
     reason = f"{application.decision_reason} " if application.decision_reason else ""
+    if application.state == ApplicationState.RESERVE:
+        return reason + _("Bila ada kursi kosong, kami mengabari Anda.")
     if others:
         return reason + _("Kelas lain yang dibuka: %(titles)s.") % {"titles": "; ".join(others)}
     return reason + _("Lihat kelas lain di halaman pelatihan Balai.")

@@ -28,7 +28,7 @@ def forfeit_late(*, by: Actor, batch: Batch, now: datetime) -> list[Application]
     rows = Application.objects.filter(batch=batch, state=ApplicationState.SELECTED).select_related(
         "batch__centre__region"
     )
-    late = [row for row in rows.order_by("rank", "pk") if (day := last_day(row, selection)) is not None and today > day]
+    late = [row for row in rows.in_line() if (day := last_day(row, selection)) is not None and today > day]
     rule = DecisionRule.NOT_CONFIRMED
     return [forfeit(by=by, application=row, rule=rule, reason="", now=now) for row in late]
 

@@ -103,7 +103,7 @@ def fill_seats(by: Actor, selection: Selection, batch: Batch, now: datetime) -> 
         return []
     taken = Application.objects.filter(batch=batch, state__in=SEATED).count()
     waiting = Application.objects.select_for_update(of=("self",)).select_related("batch", "person")
-    rows = waiting.filter(batch=batch, state=ApplicationState.RESERVE).order_by("rank", "pk")
+    rows = waiting.filter(batch=batch, state=ApplicationState.RESERVE).in_line()
     moved = list(rows[: max(0, batch.seats - taken)])
     today = today_in(batch.zone, now)
     last_day = max(selection.confirm_by or today, today + timedelta(days=confirm_days(batch, today)))

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -13,8 +12,8 @@ from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
 from balai.admissions.actions.plan import fix_plan
 from balai.admissions.actions.seats import confirm_days, fill_seats
-from balai.admissions.enums import APPLICATION_FLOW, COUNTED, ApplicationState, Outcome
-from balai.admissions.models import Application, Selection
+from balai.admissions.enums import APPLICATION_FLOW, COUNTED, AppealState, ApplicationState, Outcome
+from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.parameters import ROUTE_REQUIRED
 from balai.admissions.queries import other_open_classes, with_training_route
 from balai.admissions.rules.authority import check_may_decide
@@ -23,12 +22,12 @@ from balai.admissions.rules.deciding import (
     check_all_decided,
     check_decisions,
     check_not_over,
-    check_order,
     check_reason,
     check_registration_over,
     check_unpublished,
     check_version,
 )
+from balai.admissions.rules.order import PLACED, Listed, check_order
 from balai.admissions.rules.standing import ranked_list
 from balai.audit.record import record, record_many
 from balai.kernel.clock import today_in
@@ -54,7 +53,7 @@ def decide(*, by: Actor, batch: Batch, decisions: Sequence[Decision], version: i
     check_decisions(batch, decisions, seated)
     _check_routes(batch, decisions, rows, now)
     ranked = ranked_list(batch)
-    check_order(decisions, ranked)
+    check_order(_listed(batch, decisions), ranked)
     places = {one.application_id: one.place for one in ranked if one.place is not None}
     for decision in decisions:
         _apply(by, rows[decision.application_id], decision, places.get(decision.application_id), now)
@@ -109,6 +108,30 @@ def _stands_already(by: Actor, selection: Selection, batch: Batch, decisions: Se
     return all(kept.get(d.application_id) == APPLICATION_FLOW.steps[d.outcome].target for d in decisions)
 
 
+def _listed(batch: Batch, decisions: Sequence[Decision]) -> Listed:
+    """With those who keep a confirmed seat; whom an accepted appeal put first stands outside the ranking."""
+    rows = list(Application.objects.counted().filter(batch=batch).values_list("pk", "full_name", "state"))
+    upheld = _upheld(batch)
+    sits = {pk for pk, _name, state in rows if state == ApplicationState.CONFIRMED and pk not in upheld}
+    return Listed([d for d in decisions if d.application_id not in upheld or d.outcome not in PLACED],
+                  {pk: name for pk, name, _state in rows}, sits)  # fmt: skip
+
+
+def _upheld(batch: Batch) -> set[UUID]:
+    rows = Appeal.objects.filter(application__batch=batch, state=AppealState.ACCEPTED)
+    return set(rows.values_list("application_id", flat=True))
+
+
+def _as_decided(rows: Sequence[Application]) -> list[Decision]:
+    """What stands, as the list that gave it."""
+    given = {APPLICATION_FLOW.steps[outcome].target: outcome for outcome in Outcome}
+    return [
+        Decision(row.pk, given[ApplicationState(row.state)], row.rule, row.decision_reason)
+        for row in rows
+        if row.state in given
+    ]
+
+
 def _apply(by: Actor, row: Application, decision: Decision, place: int | None, now: datetime) -> None:
     if row.state == ApplicationState.FORFEITED and decision.outcome != Outcome.FORFEIT:
         step(row, "undo")
@@ -118,7 +141,7 @@ def _apply(by: Actor, row: Application, decision: Decision, place: int | None, n
         step(row, decision.outcome)
     seat = decision.outcome in (Outcome.SELECT, Outcome.RESERVE)
     row.rank, row.rule = place, "" if seat else decision.rule
-    row.decision_reason = "" if seat else " ".join(decision.reason.split())[:500]
+    row.decision_reason = "" if decision.outcome == Outcome.SELECT else " ".join(decision.reason.split())[:500]
     row.decided_by, row.decided_at = by.name, now
 
 
@@ -133,8 +156,9 @@ def publish_result(*, by: Actor, batch: Batch, now: datetime) -> Selection:
     if selection.decided_at is None:
         raise Refused("not_decided", _("Belum ada putusan. Simpan putusan seluruh daftar dahulu."))
     listed = Application.objects.counted().filter(batch=batch).select_related("batch", "person")
-    rows = list(listed.order_by(F("rank").asc(nulls_last=True), "pk"))
+    rows = list(listed.in_line())
     check_all_decided(sum(row.state == ApplicationState.VERIFIED for row in rows))
+    check_order(_listed(batch, _as_decided(rows)), ranked_list(batch))  # scores may have changed since
     today = today_in(batch.zone, now)
     selection.published_at, selection.published_by = now, by.name
     selection.confirm_by = today + timedelta(days=confirm_days(batch, today))

@@ -3,7 +3,7 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
@@ -30,6 +30,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def expiring(self, now: datetime) -> Self:
         """Claims nobody answered for; one that waits for a clerk does not lapse."""
         return self.filter(state=ApplicationState.CLAIMED, conflict="", expires_at__lte=now)
+
+    def in_line(self) -> Self:
+        """By rank; who has none stands last on every database, the older application first."""
+        return self.order_by(F("rank").asc(nulls_last=True), "pk")
 
     def waiting_for_clerk(self) -> Self:
         return self.filter(state=ApplicationState.CLAIMED).exclude(conflict="")

@@ -1,7 +1,7 @@
 """May this list of decisions stand? Seats are a number, reasons are owed, and nobody is decided twice unseen."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.admissions.enums import ApplicationState, DecisionRule, DrawState, Outcome
 from balai.admissions.models import Draw, Selection
-from balai.admissions.rules.ranking import Ranked
 from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
@@ -71,62 +70,6 @@ def check_decisions(batch: Batch, decisions: Sequence[Decision], seated: int) ->
         )
     for one in decisions:
         check_has_ground(one)
-
-
-def check_order(decisions: Sequence[Decision], ranked: Sequence[Ranked]) -> None:
-    """Nobody is told "ranked below" while somebody behind them sits, and equals are parted by a draw only.
-
-    A reserve may stand before a seat, or a lower place be preferred, only with a reason that the applicant reads.
-    """
-    given = {d.application_id: d for d in decisions}
-    _check_drawn(given, ranked)
-    seats = [one.place for one in ranked if one.place and _is(given, one, Outcome.SELECT)]
-    kept = seats + [one.place for one in ranked if one.place and _is(given, one, Outcome.RESERVE)]
-    for one in ranked:
-        mine = given.get(one.application_id)
-        if mine is None or one.place is None or one.owed:
-            continue
-        below = mine.outcome == Outcome.DECLINE and mine.rule in (DecisionRule.RANKED_BELOW, DecisionRule.NOT_DRAWN)
-        if below and one.place < max(kept, default=0):
-            raise order_broken(one.place)
-        if (
-            mine.outcome == Outcome.RESERVE
-            and one.place < max(seats, default=0)
-            and len(mine.reason.strip()) < SHORTEST_REASON
-        ):
-            raise order_broken(one.place)
-
-
-def _is(given: Mapping[UUID, Decision], one: Ranked, outcome: Outcome) -> bool:
-    mine = given.get(one.application_id)
-    return mine is not None and mine.outcome == outcome
-
-
-def _check_drawn(given: Mapping[UUID, Decision], ranked: Sequence[Ranked]) -> None:
-    groups: dict[int, list[Decision]] = {}
-    for one in ranked:
-        if one.owed and one.application_id in given:
-            groups.setdefault(one.tie, []).append(given[one.application_id])
-    for group in groups.values():
-        by_rank = [d for d in group if d.outcome != Outcome.DECLINE or d.rule == DecisionRule.RANKED_BELOW]
-        outcomes = [d.outcome for d in by_rank if d.outcome != Outcome.FORFEIT]
-        if len(outcomes) > 1 and (len(set(outcomes)) > 1 or Outcome.RESERVE in outcomes):
-            raise Refused(
-                "draw_owed",
-                _(
-                    "Ada pelamar yang nilainya persis sama pada batas kursi atau cadangan. Undi mereka dahulu di hadapan saksi."
-                ),
-            )
-
-
-def order_broken(place: int) -> Refused:
-    return Refused(
-        "order_broken",
-        _(
-            "Pelamar peringkat %(place)d dilewati oleh yang peringkatnya di bawahnya. Ikuti peringkat, atau tulis aturan dan alasannya."
-        )
-        % {"place": place},
-    )
 
 
 def check_without_draw(draw: Draw | None) -> None:

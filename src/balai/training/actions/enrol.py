@@ -37,7 +37,7 @@ def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
     waiting = _free_then(
         Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED)
         .exclude(person_id__in=seated.values("person_id"))
-        .order_by("rank", "pk"),
+        .in_line(),
         batch,
     )
     seats = free_seats(batch.seats, seated.values_list("seat", flat=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
@@ -111,7 +111,7 @@ def waiting_for_a_seat(batch: Batch) -> QuerySet[Application]:
         Application.objects.filter(batch=batch, state__in=MAY_SIT, person__isnull=False)
         .exclude(person_id__in=seated.values("person_id"))
         .select_related("person")
-        .order_by(F("rank").asc(nulls_last=True), "pk")
+        .in_line()
     )
 
 
