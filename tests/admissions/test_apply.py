@@ -302,3 +302,62 @@ def test_the_counter_of_a_phone_names_nobody_and_goes_when_it_no_longer_counts()
     (kept,) = PhoneQuota.objects.values_list("id", "since", "sent")
     assert (kept[1], kept[2]) == (NOW, 1) and "1234567890" not in str(kept[0])
     assert forget_quotas(NOW + timedelta(hours=24)) == 1 and not PhoneQuota.objects.exists()
+
+
+def long_code() -> str:
+    """The twelve digits of the newest message."""
+    body = Message.objects.filter(kind="admissions.phone_code").latest("pk").body
+    digits = body.split(":")[1].split(",")[0].replace(" ", "")
+    assert len(digits) == 12 and digits.isdigit(), body
+    return digits
+
+
+def test_a_stranger_who_uses_up_the_messages_of_a_phone_does_not_stop_its_owner() -> None:
+    batch = open_class()
+    theirs = [applied(batch, nik=NIK, full_name="Orang Asing") for _time in range(4)]
+    for one in theirs:
+        refused("codes_spent", lambda one=one: resend_code(by=PUBLIC, application=one, now=NOW))
+    code, hours_later = long_code(), NOW + timedelta(hours=23)
+    wrong = f"{(int(code) + 1) % 10**12:012}"
+    for _time in range(5):
+        refused("code_wrong", lambda: answer_code(by=PUBLIC, application=theirs[3], code=wrong, now=NOW))
+    refused("code_spent", lambda: answer_code(by=PUBLIC, application=theirs[3], code=wrong, now=NOW))
+    mine = apply_to_batch(by=PUBLIC, claim=claim(batch, nik=NIK, full_name="Siti"), now=hours_later)
+    assert "nomor ini" in Message.objects.filter(kind="admissions.phone_code").latest("pk").body
+    typed = f"{code[:4]} {code[4:8]} {code[8:]}"
+    done = answer_code(by=PUBLIC, application=mine, code=typed, now=hours_later)
+    assert (done.state, done.verified_by, done.person and done.person.full_name) == (S.VERIFIED, "phone", "Siti")
+    assert not Application.objects.filter(pk__in=[one.pk for one in theirs]).exclude(state=S.CLAIMED).exists()
+    assert Message.objects.filter(kind="admissions.phone_code").count() == 4
+
+
+def test_the_long_code_is_of_its_phone_only_has_few_tries_a_claim_and_ends_after_a_day() -> None:
+    batch = open_class()
+    for _time in range(4):
+        applied(batch)
+    code = long_code()
+    neighbour, mine, late = applied(batch, phone="0812-0000-0001"), applied(batch), applied(batch)
+    refused("code_wrong", lambda: answer_code(by=PUBLIC, application=neighbour, code=code, now=NOW))
+    for _time in range(5):
+        refused("code_wrong", lambda: answer_code(by=PUBLIC, application=mine, code="1" * 12, now=NOW))
+    refused("code_spent", lambda: answer_code(by=PUBLIC, application=mine, code=code, now=NOW))
+    a_day = timedelta(hours=24)
+    refused("code_not_sent", lambda: answer_code(by=PUBLIC, application=late, code=code, now=NOW + a_day))
+    moment = NOW + a_day - timedelta(seconds=1)
+    assert answer_code(by=PUBLIC, application=late, code=code, now=moment).state == S.VERIFIED
+    assert code not in str(PhoneCheck.objects.values_list("code_hash", "quota"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_claims_at_once_exactly_one_message_carries_the_long_code() -> None:
+    batch = open_class()
+    said = [claim(batch, key=f"p{n}", phone="081234567890", full_name=f"Keluarga {n}") for n in range(8)]
+    answers = at_once([lambda one=one: apply_to_batch(by=PUBLIC, claim=one, now=NOW) for one in said])
+    kept = PhoneCheck.objects.filter(quota__isnull=False).count()
+    bodies = Message.objects.filter(kind="admissions.phone_code").values_list("body", flat=True)
+    (code,) = [body.split(":")[1].split(",")[0] for body in bodies if "24 jam" in body]
+    assert kept == 1 and len(bodies) == 4
+    tries = [lambda one=one: answer_code(by=PUBLIC, application=one, code=code, now=NOW).state for one in answers]
+    done = at_once(tries)
+    connection.close()
+    assert done.count(S.VERIFIED) == Person.objects.count() == 8, done

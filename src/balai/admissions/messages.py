@@ -7,18 +7,32 @@ from django.utils.translation import gettext as _
 
 from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
 from balai.admissions.models import Appeal, Application
+from balai.admissions.rules.phone_codes import LONG
 from balai.kernel import formats
 from balai.notifications import outbox
 
 
 def phone_codes(codes: Sequence[tuple[Application, str]]) -> None:
-    """Each application's six digits to its phone."""
+    """Each application's digits to its phone. A long code answers every claim with that phone, so its message names none."""
     sentence = _(
         "Kode pendaftaran Balai: %(code)s. Ketik di halaman pendaftaran Anda (kode pendaftaran %(name)s). "
         "Petugas tidak pernah menanyakannya."
     )
-    told = [(row.phone, sentence % {"code": digits, "name": row.code}) for row, digits in codes]
+    for_all = _(
+        "Kode Balai: %(code)s, berlaku 24 jam untuk semua pendaftaran dengan nomor ini. Ketik hanya di halaman pendaftaran "
+        "Anda sendiri; petugas tidak menanyakannya."
+    )
+    told = [
+        (row.phone, for_all % {"code": _in_fours(digits)})
+        if len(digits) == LONG
+        else (row.phone, sentence % {"code": digits, "name": row.code})
+        for row, digits in codes
+    ]
     outbox.put_many("admissions.phone_code", told)
+
+
+def _in_fours(digits: str) -> str:
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def verified(application: Application) -> None:

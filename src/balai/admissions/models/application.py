@@ -140,15 +140,23 @@ def nik_aad(application_id: UUID) -> str:
 
 
 class PhoneCheck(models.Model):
-    """A code sent to the phone of a claim; only its keyed hash is kept."""
+    """A code sent to the phone of a claim; only its keyed hash is kept.
+
+    quota: of a long code, which answers every claim with that phone (the id of its PhoneQuota). Another claim it is typed on
+    gets a row of its own, so that a stranger's tries use up nobody else's.
+    """
 
     PRIVACY = Privacy(impersonal=("code_hash", "sent_at", "answered_at"))
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="phone_checks")
+    quota = models.UUIDField(null=True, blank=True, editable=False)
     code_hash = models.BinaryField(max_length=32)
     sent_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["quota", "sent_at"], name="phone_check_long", condition=Q(quota__isnull=False))]
 
     def __str__(self) -> str:
         return f"phone check {self.pk}"

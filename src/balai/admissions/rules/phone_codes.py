@@ -1,8 +1,14 @@
-"""The six digits that a phone answers with: kept as a keyed hash, few tries, few sendings."""
+"""The digits that a phone answers with: kept as a keyed hash, few tries, few sendings.
+
+Six of them answer the claim they were sent for. The last message a phone gets of a day carries twelve, which answer every
+claim with that phone for a day: strangers who name somebody's phone use up its messages, never its owner's way in. Twelve,
+because claims are free and each has its own tries: guessing them is hopeless at any number of claims.
+"""
 
 import secrets
 from datetime import datetime, timedelta
 from hmac import compare_digest
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -15,20 +21,32 @@ from balai.parameters.queries import value_on
 
 _PURPOSE = "admissions.phone_code"
 _QUOTA = "admissions.phone_quota"
-LENGTH = 6
+LENGTH: Final = 6
+LONG: Final = 12
+A_DAY: Final = timedelta(days=1)
 
 
-def new_code() -> str:
-    return f"{secrets.randbelow(10**LENGTH):0{LENGTH}}"
+def new_code(length: int = LENGTH) -> str:
+    return f"{secrets.randbelow(10**length):0{length}}"
 
 
-def code_hash(application_id: UUID, code: str) -> bytes:
-    return blind_index(_PURPOSE, f"{application_id}:{code}")
+def code_hash(of: UUID, code: str) -> bytes:
+    """of: the application, or the quota of a long code."""
+    return blind_index(_PURPOSE, f"{of}:{code}")
+
+
+def digits_of(typed: str) -> str:
+    return "".join(letter for letter in typed if letter.isdigit() and letter.isascii())
 
 
 def quota_of(phone: str) -> UUID:
     """Under which the codes of a phone are counted: half a keyed hash, so that the counter names nobody."""
     return UUID(bytes=blind_index(_QUOTA, phone)[:16])
+
+
+def quotas_of(phone: str) -> list[UUID]:
+    """Also under keys that are being let go."""
+    return [UUID(bytes=one[:16]) for one in blind_index_candidates(_QUOTA, phone)]
 
 
 def refusal_of(check: PhoneCheck | None, code: str, now: datetime) -> Refused | None:
@@ -38,12 +56,14 @@ def refusal_of(check: PhoneCheck | None, code: str, now: datetime) -> Refused | 
     today = now.date()
     if check.attempts >= value_on(CODE_ATTEMPTS, today):
         return Refused("code_spent", _("Kode ini terlalu sering salah diketik. Minta kode yang baru."), "code")
-    if now > check.sent_at + timedelta(minutes=value_on(CODE_MINUTES, today)):
+    lasts = A_DAY if check.quota else timedelta(minutes=value_on(CODE_MINUTES, today))
+    if now > check.sent_at + lasts:
         return Refused("code_old", _("Kode ini sudah lewat waktunya. Minta kode yang baru."), "code")
-    digits = "".join(letter for letter in code if letter.isdigit() and letter.isascii())
-    known = blind_index_candidates(_PURPOSE, f"{check.application_id}:{digits}")
+    known = blind_index_candidates(_PURPOSE, f"{check.quota or check.application_id}:{digits_of(code)}")
     if not any(compare_digest(bytes(check.code_hash), one) for one in known):
         return Refused(
-            "code_wrong", _("Kode tidak cocok. Lihat lagi pesan terakhir di telepon, lalu ketik enam angkanya."), "code"
+            "code_wrong",
+            _("Kode tidak cocok. Lihat lagi pesan terakhir di telepon, lalu ketik semua angkanya."),
+            "code",
         )
     return None

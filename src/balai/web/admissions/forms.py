@@ -171,7 +171,7 @@ class AssistedForm(BalaiForm):
 
 class CodeForm(BalaiForm):
     code = forms.CharField(
-        label=_("Kode dari pesan"), max_length=12, help_text=_("enam angka"),
+        label=_("Kode dari pesan"), max_length=20, help_text=_("enam atau dua belas angka"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )  # fmt: skip
 

@@ -115,9 +115,18 @@ def draw_token(application: Application) -> str:
 @login_not_required
 @require_POST
 def resend(request: PublicRequest, code: str) -> HttpResponse:
-    return done(
-        request, code, lambda a, now: resend_code(by=request.actor, application=a, now=now), _("Kode baru dikirim.")
-    )
+    """One answer whether a message went or the number had its share: how often a number is used is nobody else's business."""
+    said = _("Kode baru dikirim, kecuali nomor ini hari ini sudah mendapat jatahnya: maka ketik dua belas angka dari pesan "
+             "terakhirnya, atau datang ke balai dengan KTP.")  # fmt: skip
+
+    def again(application: Application, now: datetime) -> None:
+        try:
+            resend_code(by=request.actor, application=application, now=now)
+        except Refused as no:
+            if no.code != "codes_spent":
+                raise
+
+    return done(request, code, again, said)
 
 
 @login_not_required
