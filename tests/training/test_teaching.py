@@ -240,6 +240,39 @@ def test_attend_result_complete_and_certify_from_start_to_paper() -> None:
     assert client.get("/kelas/sekaligus/?apa=enrol").status_code == 200
 
 
+def test_in_bulk_a_class_without_attendance_is_completed_only_with_a_written_reason() -> None:
+    batch = a_class()
+    trainees(batch, 3)
+    by = admin_of(batch)
+
+    def run(kind, **options):
+        made = start_bulk(by=by, institution=batch.centre, kind=kind, batches=[batch], options=options, now=NOW)
+        assert go_on(run=made, now=NOW)
+        return made.items.get()
+
+    run(BulkKind.RESULT)
+    item = run(BulkKind.COMPLETE)
+    assert item.state == BulkItemState.REFUSED and "tidak punya pertemuan" in item.problem
+    meetings(batch, 1)
+    assert "pada 1 pertemuan" in run(BulkKind.COMPLETE).problem
+    assert run(BulkKind.CERTIFY, signatory="Kepala").state == BulkItemState.REFUSED
+    assert run(BulkKind.COMPLETE, unmarked_reason="Disalin dari daftar kertas").people == 3
+    assert set(Enrolment.objects.values_list("unmarked_reason", flat=True)) == {"Disalin dari daftar kertas"}
+
+
+def test_in_bulk_who_was_never_marked_waits_for_a_human() -> None:
+    batch = a_class()
+    trainees(batch, 3)
+    (meeting,) = meetings(batch, 1)
+    mark(batch, meeting, p1="present")
+    for kind in (BulkKind.RESULT, BulkKind.COMPLETE):
+        run = start_bulk(by=admin_of(batch), institution=batch.centre, kind=kind, batches=[batch], options={}, now=NOW)
+        assert go_on(run=run, now=NOW)
+    assert list(Enrolment.objects.order_by("seat").values_list("state", flat=True)) == [
+        "completed", "enrolled", "enrolled",
+    ]  # fmt: skip
+
+
 def test_a_stranger_starts_nothing_and_a_missing_signatory_is_asked_for() -> None:
     batch = a_class()
     other, by = admin_of(a_class()), admin_of(batch)

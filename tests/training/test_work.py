@@ -10,6 +10,7 @@ from django.urls import reverse
 from balai.access.actor import CLI
 from balai.access.roles import Role
 from balai.audit.models import Entry
+from balai.kernel.refusal import Refused
 from balai.kernel.registry import road_of, work_for
 from balai.parameters.actions import set_parameter
 from balai.training.actions.attendance import mark_attendance
@@ -18,7 +19,7 @@ from balai.training.actions.complete import complete_batch, reopen_enrolment
 from balai.training.actions.results import Result, record_results
 from balai.training.actions.sessions import SessionChange, SessionPlan, cancel_session, change_session, plan_sessions
 from balai.training.enums import CertificateState, Mark, SessionState
-from balai.training.models import AttendanceMark, TrainingCertificate, TrainingSession, UnitResult
+from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.parameters import CERTIFICATE_NUMBER
 from balai.training.privacy import erase, merge, unmerge
 from balai.training.queries import attendance_of
@@ -34,6 +35,11 @@ WEEK = frozenset(range(5))
 def first_meeting(batch, count: int = 1) -> TrainingSession:
     made, _days = plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=count))
     return made[0]
+
+
+def marked(batch, people) -> None:
+    marks = {one.pk: "present" for one in people}
+    mark_attendance(by=admin_of(batch), session=first_meeting(batch), marks=marks, client_id=uuid4(), now=NOW)
 
 
 # Meetings -----------------------------------------------------------------------------------------------------------
@@ -139,6 +145,7 @@ def test_results_are_corrected_with_a_trace_and_only_by_the_centre() -> None:
 def test_a_decision_is_taken_back_unless_a_certificate_is_out() -> None:
     batch = a_class()
     one, two, _three = trainees(batch)
+    marked(batch, [one, two])
     by = admin_of(batch)
     complete_batch(by=by, batch=batch, completed={one.pk: True, two.pk: False}, today=TODAY)
     assert reopen_enrolment(by=by, enrolment=two).ended_on is None
@@ -146,10 +153,33 @@ def test_a_decision_is_taken_back_unless_a_certificate_is_out() -> None:
     assert code_of(lambda: reopen_enrolment(by=by, enrolment=one)) == "has_certificate"
 
 
+def test_nobody_completes_a_class_without_attendance_unless_it_is_said_why() -> None:
+    batch = a_class()
+    one, two, three = trainees(batch)
+    by = admin_of(batch)
+    done = {one.pk: True, two.pk: False}
+    assert code_of(lambda: complete_batch(by=by, batch=batch, completed=done, today=TODAY)) == "no_attendance"
+    first_meeting(batch)
+    with pytest.raises(Refused, match="pada 1 pertemuan"):
+        complete_batch(by=by, batch=batch, completed=done, today=TODAY)
+    assert Enrolment.objects.filter(state="enrolled").count() == 3
+    said = "Daftar hadir hanya ada di kertas"
+    complete_batch(by=by, batch=batch, completed=done, today=TODAY, unmarked_reason=said)
+    assert list(Enrolment.objects.order_by("seat").values_list("state", "unmarked_reason")) == [
+        ("completed", said), ("not_completed", ""), ("enrolled", ""),
+    ]  # fmt: skip
+    mark_attendance(
+        by=by, session=TrainingSession.objects.get(), marks={three.pk: "present"}, client_id=uuid4(), now=NOW
+    )
+    (last,) = complete_batch(by=by, batch=batch, completed={three.pk: True}, today=TODAY)
+    assert last.unmarked_reason == ""
+
+
 # Certificates -------------------------------------------------------------------------------------------------------
 def certified(number: int = 2):
     batch = a_class()
     people = trainees(batch, number)
+    marked(batch, people)
     by = admin_of(batch)
     complete_batch(by=by, batch=batch, completed={one.pk: True for one in people}, today=TODAY)
     return batch, by, issue_training_certificates(by=by, batch=batch, signatory="Kepala Balai", issued_on=TODAY)

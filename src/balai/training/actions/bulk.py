@@ -43,8 +43,9 @@ from balai.training.enums import (
 )
 from balai.training.models import BulkItem, BulkRun, Enrolment, TrainingCertificate, TrainingSession
 from balai.training.parameters import MINIMUM_ATTENDANCE
-from balai.training.queries import attendance_of, competent_units, marks_of, results_of
+from balai.training.queries import Attended, attendance_of, competent_units, marks_of, results_of
 from balai.training.rules.bulk import reaches, seats_for
+from balai.training.rules.completion import check_attendance
 
 log = logging.getLogger(__name__)
 SLICE: Final = timedelta(seconds=2)  # of a page; the worker takes longer ones
@@ -61,7 +62,8 @@ def start_bulk(
     now: datetime,
 ) -> BulkRun:
     """institution: own desk; batches: of any centre that the actor's permission for this act reaches. options: day (ISO) for
-    ATTEND, signatory for CERTIFY. A second click gets the run that is going on; what it has not yet, is added to it."""
+    ATTEND, signatory for CERTIFY, unmarked_reason for COMPLETE. A second click gets the run that is going on; what it has not
+    yet, is added to it."""
     if institution.pk not in seats_for(by, kind):
         raise Refused(
             "may_not_bulk", _("Langkah ini dimulai oleh balai penyelenggara atau lembaga penyeleksi kelasnya.")
@@ -203,20 +205,27 @@ def _result(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
     return written
 
 
-def _complete(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
-    """Who is competent in every part and was there often enough; the others wait for a human."""
+def _complete(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
+    """Who is competent in every part and was there often enough; the others wait for a human. Of a class without any
+    attendance nobody, unless the one who started the run wrote why."""
     today = today_in(batch.zone, now)
     if today < batch.ends_on:
         raise Refused("class_not_over", _("Kelas ini belum berakhir. Putuskan satu per satu di halaman kelulusan."))
+    reason = check_attendance(batch, run.options.get("unmarked_reason", ""))
     least = int(value_on(MINIMUM_ATTENDANCE, today, batch.centre_id))
     people = list(Enrolment.objects.filter(batch=batch, state=EnrolmentState.ENROLLED))
     found, attended, units = results_of(people), attendance_of(people), batch.curriculum.units.count()
     passed = {
         one.pk: True
         for one in people
-        if competent_units(found[one.pk]) == units and (attended[one.pk].percent or 0) >= least
+        if competent_units(found[one.pk]) == units and (bool(reason) or _was_there(attended[one.pk], least))
     }
-    return len(complete_batch(by=by, batch=batch, completed=passed, today=today))
+    return len(complete_batch(by=by, batch=batch, completed=passed, today=today, unmarked_reason=reason))
+
+
+def _was_there(attended: Attended, least: int) -> bool:
+    """least: of a hundred. Who has no mark at all is unknown, not present."""
+    return attended.percent is not None and attended.percent >= least
 
 
 def _certify(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:

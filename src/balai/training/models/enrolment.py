@@ -45,9 +45,10 @@ EnrolmentManager = models.Manager.from_queryset(EnrolmentQuerySet)
 
 class Enrolment(models.Model):
     """A person has a seat in a class. seat: 1..batch.seats, unique in the batch: the constraint, not a count, keeps a class
-    from being over capacity. A seat that was left is given again by clearing it."""
+    from being over capacity. A seat that was left is given again by clearing it. unmarked_reason: why the training counts as
+    completed although the class has no attendance (entered afterwards from paper)."""
 
-    PRIVACY = Privacy(personal={"leave_reason": _SERVICE}, impersonal=("started_on", "ended_on"))
+    PRIVACY = Privacy(personal={"leave_reason": _SERVICE}, impersonal=("started_on", "ended_on", "unmarked_reason"))
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
@@ -58,6 +59,7 @@ class Enrolment(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     leave_kind = models.CharField(max_length=12, choices=LeaveKind, blank=True)
     leave_reason = models.TextField(blank=True)
+    unmarked_reason = models.CharField(max_length=300, blank=True)
 
     objects = EnrolmentManager()
 

@@ -38,10 +38,17 @@ class BulkForm(BalaiForm):
     day = forms.DateField(label=gettext_lazy("Tanggal pertemuan"))
     signatory = forms.CharField(label=gettext_lazy("Penanda tangan"), max_length=200)
 
+    unmarked_reason = forms.CharField(
+        label=gettext_lazy("Alasan tanpa daftar hadir"), max_length=300, required=False,
+        help_text=gettext_lazy("hanya untuk kelas yang disalin dari kertas; kelas lain diperiksa dari daftar hadirnya"),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, kind: str, classes: QuerySet[Batch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if kind != BulkKind.ATTEND:
             del self.fields["day"]
+        if kind != BulkKind.COMPLETE:
+            del self.fields["unmarked_reason"]
         if kind != BulkKind.CERTIFY:
             del self.fields["signatory"]
         self.fields["batches"] = ClassesField(
@@ -92,6 +99,8 @@ def _day(request: DeskRequest) -> date | None:
 def _started(request: DeskRequest, form: BulkForm, centre: Institution, kind: str) -> BulkRun | None:
     filled = form.cleaned_data
     options = {"signatory": filled.get("signatory", ""), "day": filled["day"].isoformat() if "day" in filled else ""}
+    if "unmarked_reason" in filled:
+        options["unmarked_reason"] = filled["unmarked_reason"]
     run = attempt(
         form,
         lambda: start_bulk(

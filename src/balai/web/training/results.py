@@ -21,6 +21,7 @@ from balai.training.enums import SHORT_VERDICTS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, results_of
+from balai.training.rules.completion import has_attendance
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -166,6 +167,8 @@ def completion(request: DeskRequest, pk: int) -> HttpResponse:
         "open": sum(r["enrolment"].state == EnrolmentState.ENROLLED for r in rows),
         "may_certify": request.actor.may(P.TRAINING_CERTIFY, batch.centre_id),
         "early": today <= batch.ends_on,
+        "unmarked": not has_attendance(batch),
+        "unmarked_reason": request.POST.get("unmarked_reason", ""),
     }
     return render(request, "training/completion.html", context)
 
@@ -178,8 +181,9 @@ def _complete(request: DeskRequest, batch: Batch) -> bool:
     }
     try:
         made = complete_batch(
-            by=request.actor, batch=batch, completed=chosen, today=today_in(batch.zone, timezone.now())
-        )
+            by=request.actor, batch=batch, completed=chosen, today=today_in(batch.zone, timezone.now()),
+            unmarked_reason=request.POST.get("unmarked_reason", "").replace("\x00", "")[:300],
+        )  # fmt: skip
     except Refused as no:
         messages.error(request, str(no))
         return False
