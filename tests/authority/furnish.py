@@ -27,7 +27,7 @@ from balai.institutions.actions.names import add_alias
 from balai.institutions.actions.proxy import begin_proxy
 from balai.institutions.actions.standing import close_institution, reopen_institution
 from balai.institutions.enums import InstitutionKind, Sector, Standing
-from balai.institutions.models import Institution, StandingChange
+from balai.institutions.models import DayOff, Institution, StandingChange
 from balai.parameters.actions import set_parameter
 from balai.parameters.models import ParameterValue
 from balai.people.actions.claims import Claimed, ask_clerk, claim_record
@@ -73,6 +73,7 @@ def _of_institutions(world: World) -> dict[str, Any]:
     )
     desk = blk.memberships.get(user=world.users["instruktur"])
     return {
+        "institutions:day_off_forget:row_id": DayOff.objects.create(institution=blk, day=date(2027, 4, 15), name="Hari jadi").pk,
         "institutions:pk": blk.pk, "institutions:room_id": room.pk, "institutions:equipment_id": thing.pk,
         "institutions:instructor_id": teacher.pk, "institutions:renews": paper.pk, "institutions:row_id": room.pk,
         "institutions:what": "ruang", "institutions:agreement_id": agreement.pk, "institutions:desk_id": desk.pk,

@@ -217,6 +217,7 @@ PAGES: list[Shown] = [
     Shown("lembaga-satu", "/lembaga/5/", "admin-blk"),
     Shown("lembaga-ubah", "/lembaga/5/ubah/", "admin-blk"),
     Shown("lembaga-ruang", "/lembaga/5/ruang/", "admin-blk"),
+    Shown("lembaga-libur", "/lembaga/5/libur/", "admin-blk"),
     Shown("lembaga-alat", "/lembaga/5/alat/", "admin-blk"),
     Shown("lembaga-instruktur", "/lembaga/5/instruktur/", "admin-blk"),
     Shown("lembaga-perjanjian", "/lembaga/5/perjanjian/", "admin-blk"),

@@ -40,7 +40,7 @@ def clashes_of(batch: Batch, sessions: Sequence[TrainingSession]) -> Said:
 
 
 def _days(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> None:
-    off, _unknown = holidays(batch.starts_on.year, batch.ends_on.year)
+    off, _unknown = holidays(batch.starts_on.year, batch.ends_on.year, batch.centre)
     hours = CentreHours(batch.centre_id)
     for one in sessions:
         if one.held_on in off:

@@ -70,7 +70,7 @@ def weeks_of(rows: QuerySet[TrainingSession], batch: Batch, mondays: list[date])
         .order_by("held_on", "starts_at", "number")
     )
     said = clashes_of(batch, found)
-    off, _unknown = holidays(mondays[0].year, last.year)
+    off, _unknown = holidays(mondays[0].year, last.year, batch.centre)
     days = {day: _day(day, off.get(day, ""), batch) for day in _span(mondays[0], last)}
     for one in found:
         days[one.held_on].rows.append(Placed(one, said.get(one.pk, [])))

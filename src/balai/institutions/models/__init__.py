@@ -1,4 +1,5 @@
 from balai.institutions.models.agreement import Agreement, AgreementParty, Mandate
+from balai.institutions.models.day_off import DayOff
 from balai.institutions.models.facility import Equipment, Room
 from balai.institutions.models.institution import Institution, InstitutionFunction, InstitutionName
 from balai.institutions.models.instructor import Instructor, InstructorCertificate
@@ -11,6 +12,7 @@ from balai.institutions.models.standing import StandingChange
 __all__ = [
     "Agreement",
     "AgreementParty",
+    "DayOff",
     "Equipment",
     "Handover",
     "Institution",

@@ -75,7 +75,9 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
             "already_begun",
             _("Sudah ada pertemuan yang terlaksana atau dibatalkan. Ubah atau tambah pertemuannya satu per satu."),
         )
-    found = meeting_days(batch.starts_on, batch.ends_on, plan.weekdays, skip_holidays=plan.skip_holidays)
+    found = meeting_days(
+        batch.starts_on, batch.ends_on, plan.weekdays, skip_holidays=plan.skip_holidays, centre=batch.centre
+    )
     days = found.days[: plan.count] if plan.count else found.days
     if not days:
         raise Refused("no_days", _("Tidak ada hari yang cocok di masa kelas ini. Pilih hari yang lain."), "weekdays")

@@ -87,7 +87,7 @@ def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part],
     held = TrainingSession.objects.filter(batch=batch, state=SessionState.HELD)
     kept = set(TrainingSession.objects.filter(batch=batch, held_on__lte=today).values_list("held_on", flat=True))
     done = held.aggregate(n=Sum("lesson_hours"))["n"] or 0
-    found = meeting_days(max(batch.starts_on, today + timedelta(days=1)), batch.ends_on, WORKDAYS)
+    found = meeting_days(max(batch.starts_on, today + timedelta(days=1)), batch.ends_on, WORKDAYS, centre=batch.centre)
     days = [day for day in found.days if day not in kept]
     a_day = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
     units = list(batch.curriculum.units.order_by("position"))

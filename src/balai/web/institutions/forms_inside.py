@@ -1,5 +1,7 @@
 """Forms for what a body has inside: rooms, equipment, instructors, agreements, mandate."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,21 @@ class RoomForm(BalaiForm):
     condition = forms.ChoiceField(label=_("Keadaan"), required=False, choices=CONDITIONS)
     condition_on = forms.DateField(label=_("Dilihat pada"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=300)
+
+
+class DayOffForm(BalaiForm):
+    day = forms.DateField(label=_("Hari"), help_text=_("hari-bulan-tahun, misalnya 17-04-2027"))
+    name = forms.CharField(label=_("Nama harinya"), max_length=120, help_text=_("misalnya Hari jadi kabupaten"))
+    works = forms.BooleanField(label=_("Hari ini tetap masuk, walaupun kalender menyebutnya libur"), required=False)
+    source = forms.CharField(
+        label=_("Dasar"), max_length=200, required=False, help_text=_("surat edaran atau keputusan, bila ada")
+    )
+    is_for_area = forms.BooleanField(label=_("Berlaku untuk semua lembaga di wilayah kami"), required=False)
+
+    def __init__(self, *args: Any, may_for_area: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_for_area:
+            del self.fields["is_for_area"]
 
 
 class EquipmentForm(BalaiForm):

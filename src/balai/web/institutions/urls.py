@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.institutions import browse, desks, inside, proxy, register, standing
+from balai.web.institutions import browse, days_off, desks, inside, proxy, register, standing
 
 app_name = "institutions"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/keputusan/<int:change_id>/batalkan/", standing.undo, name="undo"),
     path("<int:pk>/ruang/", inside.room, name="room_new"),
     path("<int:pk>/ruang/<int:room_id>/", inside.room, name="room"),
+    path("<int:pk>/libur/", days_off.days_off, name="days_off"),
+    path("<int:pk>/libur/<int:row_id>/hapus/", days_off.forget, name="day_off_forget"),
     path("<int:pk>/alat/", inside.equipment, name="equipment_new"),
     path("<int:pk>/alat/<int:equipment_id>/", inside.equipment, name="equipment"),
     path("<int:pk>/alat/<int:equipment_id>/perbaikan/", inside.repair, name="repair"),
