@@ -1,15 +1,17 @@
 """How what runs through all rooms reaches each of them without knowing it.
 
 Filled at start-up by the rooms' AppConfig.ready; read-only afterwards. A person's export, erasure, merge and unmerge are
-driven by balai.people, the handover of a desk by balai.institutions, waiting work and the road by their pages.
+driven by balai.people, the handover of a desk by balai.institutions, waiting work and the road by their pages, measures by
+balai.collaboration.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from balai.kernel.measures import Measure
 from balai.kernel.sharing import sharing
 
 
@@ -92,12 +94,20 @@ class DeskHooks:
 class Registry:
     people: dict[str, PersonHooks] = field(default_factory=dict)
     desks: dict[str, DeskHooks] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
 
     def add_person_hooks(self, hooks: PersonHooks) -> None:
         self.people[hooks.room] = hooks
 
     def add_desk_hooks(self, hooks: DeskHooks) -> None:
         self.desks[hooks.room] = hooks
+
+    def add_measures(self, room: str, measures: Iterable[Measure]) -> None:
+        """What the room counts, by code. Raises ValueError where a code is taken: a promise would be counted by either."""
+        for one in measures:
+            if one.code in self.measures:
+                raise ValueError(f"measure {one.code} of {room} is published by {self.measures[one.code].room} already")
+            self.measures[one.code] = replace(one, room=room)
 
 
 registry = Registry()

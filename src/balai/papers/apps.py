@@ -7,6 +7,7 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from balai.kernel.registry import registry  # noqa: PLC0415
-        from balai.papers import desk, parameters  # noqa: F401, PLC0415
+        from balai.papers import desk, measures, parameters  # noqa: F401, PLC0415
 
         registry.add_desk_hooks(desk.HOOKS)
+        registry.add_measures("papers", measures.MEASURES)
