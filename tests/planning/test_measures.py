@@ -89,6 +89,4 @@ def test_what_was_paid_is_summed_unless_taken_back() -> None:
 def test_the_day_of_payment_decides() -> None:
     at = place()
     one = paid(at, funded(at), 1)
-    is_counted_by_day(
-        "money_disbursed", at.office, lambda day: Spending.objects.filter(pk=one.pk).update(paid_on=day)
-    )
+    is_counted_by_day("money_disbursed", at.office, lambda day: Spending.objects.filter(pk=one.pk).update(paid_on=day))

@@ -1,7 +1,6 @@
 """What the register of equipment knows, for promises that are followed by records."""
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balai.institutions.enums import Condition
@@ -26,7 +25,7 @@ def equipment_in_use(question: Question) -> Counted:
 
 
 def _thing(row: Equipment) -> Row:
-    words = _("%(quantity)d %(name)s") % {"quantity": row.quantity, "name": row.name}
+    words = f"{row.quantity} {row.name}"
     return Row(words, sure(row.condition_on), "institutions:page", (row.institution_id,))
 
 

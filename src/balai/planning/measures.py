@@ -40,7 +40,7 @@ def _package(row: Package) -> Row:
 
 
 def _spending(row: Spending) -> Row:
-    words = _("%(amount)s: %(title)s") % {"amount": rupiah(row.amount), "title": row.package.title}
+    words = f"{rupiah(row.amount)}: {row.package.title}"
     return Row(words, row.paid_on, "planning:spending", (row.package_id,), row.written_by)
 
 

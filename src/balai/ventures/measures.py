@@ -52,12 +52,12 @@ def _visit(row: MonitoringVisit) -> Row:
 
 
 def _active(row: BusinessGroup) -> Row:
-    words = _("%(group)s: %(business)s") % {"group": row.name, "business": row.business}
+    words = f"{row.name}: {row.business}"
     return Row(words, sure(row.state_since), "ventures:group", (row.pk,))
 
 
 def _promoted(row: BusinessGroup) -> Row:
-    words = _("%(group)s: %(business)s") % {"group": row.name, "business": row.product_note or row.business}
+    words = f"{row.name}: {row.product_note or row.business}"
     return Row(words, sure(row.shown_since), "ventures:group", (row.pk,))
 
 
