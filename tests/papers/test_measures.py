@@ -45,7 +45,8 @@ def test_a_report_counts_once_filed_and_once_a_class() -> None:
 
 
 def test_a_class_whose_first_version_stayed_at_home_counts_by_the_next() -> None:
-    batch = a_class()
+    batch, elsewhere = a_class(), a_class()
+    file_report(by=admin_of(elsewhere), paper=made(elsewhere), now=NOW)
     made(batch)
     file_report(by=admin_of(batch), paper=made(batch, 2), now=NOW)
     assert number("reports_filed", batch.centre) == 1

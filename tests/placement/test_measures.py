@@ -17,7 +17,7 @@ from balai.training.enums import EnrolmentState
 from balai.training.models import Enrolment
 from tests import factories as make
 from tests.placement.rows import NOW, TODAY, company, office, placed
-from tests.support.measures import ask, is_counted_by_day, number
+from tests.support.measures import AFTER, BEFORE, SINCE, UNTIL, ask, is_counted_by_day, number
 from tests.training.rows import a_class
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -58,6 +58,15 @@ def test_the_employers_newest_word_decides(code: str, kind: str) -> None:
         assert (found.number, len(found.rows), found.unknown) == (expected, expected, 0), says
     said(one, "works", as_of=date(2026, 3, 1))  # written later, of an earlier day
     assert number(code, employer) == 0
+
+
+@MEASURES
+def test_silence_about_other_days_is_not_asked_for(code: str, kind: str) -> None:
+    employer = company()
+    one = taken(employer, kind, says="")
+    for day, expected in ((BEFORE, 0), (SINCE, 1), (UNTIL, 1), (AFTER, 0)):
+        Placement.objects.filter(pk=one.pk).update(starts_on=day)
+        assert ask(code, employer).unknown == expected, day
 
 
 @MEASURES
@@ -111,6 +120,7 @@ def test_a_graduate_had_completed_a_training_when_work_began(enrolled: Any, coun
 
 def test_an_apprentice_needs_no_training_before() -> None:
     employer = company()
+    taken(company())  # somebody else's training
     said(placed(office(), employer, kind="apprenticeship"), "works")
     said(placed(office(), employer), "works")
     assert (number("graduates_hired", employer), number("apprentices_taken", employer)) == (0, 1)

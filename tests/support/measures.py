@@ -20,6 +20,7 @@ def ask(code: str, body: Institution, since: date = SINCE, until: date = UNTIL) 
     with CaptureQueriesContext(connection) as asked:
         found = registry.measures[code].count(Question(body.pk, since, until))
     assert len(asked) <= 2, [one["sql"] for one in asked]
+    assert isinstance(found.number, int), found.number
     days = [row.on for row in found.rows]
     assert days == sorted(days, reverse=True)
     assert all(row.words and reverse(row.url, args=row.args) for row in found.rows)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.demand.enums import JobOrderState
 from balai.demand.models import JobOrder
@@ -29,7 +29,7 @@ MEASURES = [
     Measure(
         "job_orders",
         gettext_lazy("Permintaan tenaga kerja"),
-        gettext_lazy("permintaan"),
+        pgettext_lazy("satuan", "permintaan"),
         gettext_lazy(
             "Dihitung permintaan tenaga kerja yang dibuka pemberi kerja ini, berapa pun orang yang diminta, pada hari pertama dibuka;"
             " rancangan dan yang dibatalkan tidak dihitung."

@@ -1,7 +1,7 @@
 """What the register of equipment knows, for promises that are followed by records."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.institutions.enums import Condition
 from balai.institutions.models import Equipment
@@ -33,7 +33,7 @@ MEASURES = [
     Measure(
         "equipment_in_use",
         gettext_lazy("Peralatan dalam keadaan baik"),
-        gettext_lazy("barang"),
+        pgettext_lazy("satuan", "barang"),
         gettext_lazy(
             "Dihitung jumlah barang pada daftar peralatan lembaga ini yang keadaannya baik ketika diperiksa, pada hari pemeriksaan"
             " terakhir; yang aus, rusak, menunggu perbaikan, atau sudah tidak ada tidak dihitung, yang tanpa jumlah atau hari"

@@ -77,6 +77,11 @@ def sure(value: T | None) -> T:
     return value
 
 
+def _whole(number: int | Decimal) -> int | Decimal:
+    """PostgreSQL answers a sum of large integers as a decimal."""
+    return int(number) if number == int(number) else number
+
+
 def on_days(field: str, question: Question) -> Q:
     """Rows whose day lies within those asked for."""
     return Q(**{f"{field}__gte": question.since, f"{field}__lte": question.until})
@@ -113,4 +118,4 @@ def counted(
         asked["unknown"] = Count("pk", filter=unknown)
     told = rows.aggregate(**asked)
     shown = rows.filter(inside).order_by(*newest)[:NEWEST]
-    return Counted(told["number"] or 0, tuple(as_row(row) for row in shown), told.get("unknown", 0))
+    return Counted(_whole(told["number"] or 0), tuple(as_row(row) for row in shown), told.get("unknown", 0))

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.kernel.clock import today_in
 from balai.kernel.measures import Counted, Measure, Question, Row, at_days, counted
@@ -46,7 +46,7 @@ MEASURES = [
     Measure(
         "contacts_answered",
         gettext_lazy("Alumni yang menjawab"),
-        gettext_lazy("jawaban"),
+        pgettext_lazy("satuan", "jawaban"),
         gettext_lazy(
             "Dihitung alumni yang menjadi tanggungan lembaga ini dan memberi kabar sendiri, lewat telepon, atau saat dikunjungi, satu kali"
             " untuk tiap gelombang, pada hari kabar pertamanya dicatat; kabar yang ditarik, kata pemberi kerja, dan catatan lain tidak"

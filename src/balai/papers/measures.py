@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.kernel.clock import today_in
 from balai.kernel.measures import Counted, Measure, Question, Row, at_days, counted, sure
@@ -31,7 +31,7 @@ MEASURES = [
     Measure(
         "reports_filed",
         gettext_lazy("Laporan kegiatan yang disampaikan"),
-        gettext_lazy("laporan"),
+        pgettext_lazy("satuan", "laporan"),
         gettext_lazy(
             "Dihitung kelas balai ini yang laporan kegiatannya sudah disampaikan, satu kali untuk tiap kelas, pada hari pertama"
             " disampaikan; perbaikan sesudahnya dan laporan yang baru dibuat tidak dihitung."

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.kernel.measures import Counted, Measure, Question, Row, counted, on_days
 from balai.placement.enums import PlacementKind, Says, Side
@@ -60,7 +60,7 @@ MEASURES = [
     Measure(
         "graduates_hired",
         gettext_lazy("Lulusan pelatihan yang diterima bekerja"),
-        gettext_lazy("penempatan"),
+        pgettext_lazy("satuan", "penempatan"),
         gettext_lazy(
             "Dihitung penempatan di pemberi kerja ini yang dibenarkan pemberi kerjanya, atas orang yang sudah menyelesaikan pelatihan"
             " ketika mulai bekerja, pada hari mulai bekerja, juga bila kemudian berhenti; magang, yang tidak pernah mulai, dan yang"
@@ -71,7 +71,7 @@ MEASURES = [
     Measure(
         "apprentices_taken",
         gettext_lazy("Peserta magang yang diterima"),
-        gettext_lazy("penempatan"),
+        pgettext_lazy("satuan", "penempatan"),
         gettext_lazy(
             "Dihitung penempatan magang di pemberi kerja ini yang dibenarkan pemberi kerjanya, pada hari magang dimulai, juga bila"
             " kemudian berhenti; yang tidak pernah mulai dan yang ditarik karena salah catat tidak dihitung, dan yang belum dijawab"

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.kernel.clock import today_in
 from balai.kernel.formats import rupiah
@@ -48,7 +48,7 @@ MEASURES = [
     Measure(
         "seats_funded",
         gettext_lazy("Kursi pelatihan yang didanai"),
-        gettext_lazy("kursi"),
+        pgettext_lazy("satuan", "kursi"),
         gettext_lazy(
             "Dihitung kursi pada usulan paket yang disetujui lembaga ini sebagai pendana, sebanyak yang disetujui, pada hari"
             " jawabannya dicatat; usulan yang ditolak, ditarik, atau menunggu jawaban tidak dihitung, dan kursi yang didanai belum"
@@ -59,7 +59,7 @@ MEASURES = [
     Measure(
         "money_disbursed",
         gettext_lazy("Dana yang dibayarkan"),
-        gettext_lazy("rupiah"),
+        pgettext_lazy("satuan", "rupiah"),
         gettext_lazy(
             "Dihitung belanja yang dicatat balai atau pendana pada paket yang didanai lembaga ini, pada hari dibayarkan; catatan yang"
             " ditarik karena keliru dan dana yang baru disetujui tidak dihitung."

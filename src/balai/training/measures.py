@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.kernel.measures import Counted, Measure, Question, Row, counted, on_days, sure
 from balai.planning.enums import BatchState
@@ -30,7 +30,7 @@ MEASURES = [
     Measure(
         "people_trained",
         gettext_lazy("Peserta yang menyelesaikan pelatihan"),
-        gettext_lazy("peserta"),
+        pgettext_lazy("satuan", "peserta"),
         gettext_lazy(
             "Dihitung peserta kelas balai ini yang dinyatakan menyelesaikan pelatihan, pada hari pelatihannya selesai, satu kali"
             " untuk tiap kelas yang diselesaikan; yang berhenti, belum menyelesaikan, atau kelasnya dibatalkan tidak dihitung."

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balai.institutions.models import Membership
 from balai.kernel.measures import Counted, Measure, Question, Row, counted, on_days, sure
@@ -65,7 +65,7 @@ MEASURES = [
     Measure(
         "visits_made",
         gettext_lazy("Kunjungan pendampingan"),
-        gettext_lazy("kunjungan"),
+        pgettext_lazy("satuan", "kunjungan"),
         gettext_lazy(
             "Dihitung kunjungan ke kelompok usaha yang sudah dilakukan oleh orang yang pada hari itu bertugas di lembaga ini, pada"
             " hari kunjungan; rencana dan kunjungan yang dibatalkan tidak dihitung, dan kunjungan ke kelompok lembaga ini yang tidak"
@@ -76,7 +76,7 @@ MEASURES = [
     Measure(
         "groups_active",
         gettext_lazy("Kelompok usaha yang berjalan"),
-        gettext_lazy("kelompok"),
+        pgettext_lazy("satuan", "kelompok"),
         gettext_lazy(
             "Dihitung kelompok usaha yang diurus atau didampingi lembaga ini, yang sekarang tercatat berjalan dan sudah berjalan pada"
             " hari terakhir masa yang ditanyakan; yang sedang dibentuk, tersendat, atau berhenti tidak dihitung, juga bila dahulu"
@@ -87,7 +87,7 @@ MEASURES = [
     Measure(
         "products_promoted",
         gettext_lazy("Kelompok usaha yang produknya ditampilkan"),
-        gettext_lazy("kelompok"),
+        pgettext_lazy("satuan", "kelompok"),
         gettext_lazy(
             "Dihitung kelompok usaha yang diurus atau didampingi lembaga ini dan produknya tampil di daftar umum Balai, pada hari"
             " mulai ditampilkan; yang sudah tidak ditampilkan dan promosi di luar Balai, misalnya pameran, tidak dihitung."
