@@ -292,6 +292,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "accounts.User": colleague, "institutions.Institution": body, "institutions.Membership": desk,
     "institutions.Instructor": lambda who: body(who, "institution__"), "institutions.Agreement": everybody,
     "institutions.Room": lambda who: body(who, "institution__"),
+    "institutions.DayOff": lambda who: body(who, "institution__"),
     "institutions.Equipment": lambda who: body(who, "institution__"),
     "demand.JobOrder": order, "demand.NeedEvidence": need, "funding.FundLine": fund_line,
     "programmes.Programme": everybody, "programmes.CurriculumUnit": everybody,

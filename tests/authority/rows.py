@@ -6,7 +6,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "people:past_term": ("people.Person",), "people:import": ("imports.ImportRun",),
     "institution_imports:questions": ("imports.ImportRow",), "help_back_in": ("accounts.User",),
     "institutions:list": ("institutions.Institution",), "institutions:waiting": ("institutions.Institution",),
-    "institutions:desks": ("institutions.Membership",),
+    "institutions:desks": ("institutions.Membership",), "institutions:days_off": ("institutions.DayOff",),
     "institutions:page": ("institutions.Instructor", "institutions.Agreement", "institutions.Room", "institutions.Equipment"),
     "audit:trail": ("audit.Entry",), "parameters:one": ("parameters.ParameterValue",),
     "demand:vacancies": ("demand.JobOrder",), "demand:vacancy": ("demand.JobOrder",),
