@@ -14,16 +14,21 @@ from tests.training.rows import TODAY, a_class, admin_of, trainees
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 
 
+PAPER = "Disalin dari daftar hadir kertas"
+
+
 def completed(batch: Batch, people: int) -> list[Enrolment]:
     rows = trainees(batch, people)
-    return complete_batch(by=admin_of(batch), batch=batch, completed={row.pk: True for row in rows}, today=TODAY)
+    return complete_batch(
+        by=admin_of(batch), batch=batch, completed={row.pk: True for row in rows}, today=TODAY, unmarked_reason=PAPER
+    )
 
 
 def test_only_those_who_completed_are_counted() -> None:
     batch = a_class(seats=9)
     rows = trainees(batch, 4)
     verdict = {rows[0].pk: True, rows[1].pk: True, rows[2].pk: False}
-    complete_batch(by=admin_of(batch), batch=batch, completed=verdict, today=TODAY)
+    complete_batch(by=admin_of(batch), batch=batch, completed=verdict, today=TODAY, unmarked_reason=PAPER)
     found = ask("people_trained", batch.centre)
     assert (found.number, found.unknown) == (2, 0)
     assert [(row.on, row.url, row.args) for row in found.rows] == [(batch.ends_on, "training:roster", (batch.pk,))] * 2

@@ -63,6 +63,8 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("placement.PlacementStatement", P.SERVICE): _("keterangan tentang pekerjaan"),
     ("ventures.MonitoringVisit", P.SERVICE): _("catatan kunjungan ke usaha"),
     ("outcomes.ContactAttempt", P.FOLLOW_UP): _("catatan saat menanyakan kabar"),
+    ("collaboration.Presence", P.EVIDENCE): _("nama dan jabatan di daftar hadir rapat"),
+    ("collaboration.Convening", P.EVIDENCE): _("nama yang disebut dalam notulen rapat"),
     ("collaboration.Claim", P.EVIDENCE): _("keterangan tentang kerja sama dan siapa yang menyampaikannya"),
     ("outcomes.OutcomeStatement", P.FOLLOW_UP): _("pekerjaan, usaha, dan kisaran penghasilan sesudah pelatihan"),
 }
