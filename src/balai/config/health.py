@@ -1,4 +1,9 @@
-"""/healthz: the process answers. /readyz: the database answers, is migrated, and the worker has been seen."""
+"""/healthz: the process answers. /readyz: the database answers, is migrated, and the worker has been seen.
+
+Beside it /readyz counts what waits in the outbox, and says whether messages to telephones leave this place.
+"""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -6,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from balai.kernel.worker import is_worker_alive
+from balai.notifications.send import outbox_state
 
 
 @login_not_required
@@ -17,7 +23,15 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     checks = {"database": _database(), "worker": is_worker_alive(timezone.now())}
     well = all(checks.values())
-    return JsonResponse({"status": "ok" if well else "not ready", "checks": checks}, status=200 if well else 503)
+    said = {"status": "ok" if well else "not ready", "checks": checks, "messages": _messages()}
+    return JsonResponse(said, status=200 if well else 503)
+
+
+def _messages() -> dict[str, Any] | None:
+    try:
+        return outbox_state(timezone.now())
+    except DatabaseError:
+        return None
 
 
 def _database() -> bool:

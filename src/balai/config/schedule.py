@@ -30,6 +30,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.files import drop_leftovers
     from balai.imports.actions.rows import forget_rows
+    from balai.notifications.send import let_go_of_stale
     from balai.outcomes.actions.plan import plan_follow_ups
     from balai.people.actions.duplicates import find_duplicates
     from balai.people.actions.retention import expire as expire_people
@@ -56,6 +57,7 @@ def due_tasks() -> Iterable[Task]:
         Task("training.solve_timetables", timedelta(seconds=10), solve_waiting),
         Task("training.go_on_with_all", timedelta(seconds=2), go_on_with_all),
         Task("training.forget_withdrawn", timedelta(days=1), forget_withdrawn),
+        Task("notifications.let_go_of_stale", timedelta(hours=1), let_go_of_stale),
         Task("people.expire", timedelta(days=1), expire_people),
         Task("people.find_duplicates", timedelta(hours=1), find_duplicates),
         Task(

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from balai.config import environment
+from balai.notifications.provider import provider_of
 
 VAR = environment.variable_directory()
 BALAI_DEMONSTRATION = environment.demonstration()
@@ -20,7 +21,10 @@ BALAI_SIGNING_KEY = environment.secret("BALAI_SIGNING_KEY")
 BALAI_BACKUP_KEY = os.environ.get("BALAI_BACKUP_KEY", "")
 BALAI_PUBLIC_URL = os.environ.get("BALAI_PUBLIC_URL", "").rstrip("/")  # https://… as others reach it; names the issuer
 BALAI_FILES = VAR / "files"
-BALAI_SMS_GATEWAY = os.environ.get("BALAI_SMS_GATEWAY", "balai.notifications.send.to_log")
+BALAI_SMS_PROVIDER = provider_of(os.environ)
+BALAI_SMS_GATEWAY = os.environ.get("BALAI_SMS_GATEWAY") or (
+    "balai.notifications.http_gateway.send" if BALAI_SMS_PROVIDER else ""
+)
 BALAI_SECOND_FACTOR = os.environ.get("BALAI_SECOND_FACTOR", "off" if BALAI_DEMONSTRATION else "on") != "off"
 
 DEBUG = False

@@ -23,6 +23,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+BALAI_SMS_GATEWAY = (
+    "balai.notifications.http_gateway.send"  # nobody listens there; tests put up a provider of their own
+)
 
 # A file of this process alone: threads of a test then meet the locks that two servers meet, which a shared in-memory
 # database does not have. Nothing in it has to survive a power cut.

@@ -29,6 +29,7 @@ from balai.admissions.rules.phone_codes import (
 from balai.audit.record import record
 from balai.kernel.insert import count_up, insert_many
 from balai.kernel.refusal import Refused
+from balai.notifications.send import reaches_phones
 from balai.parameters.queries import value_on
 
 _CHECK = {"application_id": "uuid", "quota": "uuid", "code_hash": "bytea"}
@@ -68,11 +69,19 @@ def forget_quotas(now: datetime) -> int:
 
 @transaction.atomic
 def resend_code(*, by: Actor, application: Application, now: datetime) -> Application:
-    """A new code; older ones stop counting. Raises Refused("codes_spent") when the phone got its share of today."""
+    """A new code; older ones stop counting. Raises Refused "codes_spent" when the phone got its share of today, "no_phone",
+    "phones_not_reached"."""
     application = locked_application(application.pk)
     _check_waits(application)
     if not application.phone:
         raise Refused("no_phone", _("Pendaftaran ini tanpa nomor telepon. Datang ke balai dengan KTP Anda."))
+    if not reaches_phones():
+        raise Refused(
+            "phones_not_reached",
+            _(
+                "Dari sini pesan ke telepon tidak dapat dikirim. Datang ke balai dengan KTP supaya pendaftaran Anda tercatat."
+            ),
+        )
     if not send_codes([application], now):
         raise Refused(
             "codes_spent",

@@ -7,12 +7,14 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count
 
 from balai.admissions.enums import COUNTED, ApplicationState
 from balai.admissions.models import Application, Selection, SelectionScore
 from balai.counselling.enums import Route
 from balai.counselling.models import RouteRecommendation
+from balai.notifications.models import Message
 from balai.planning.models import Batch
 
 
@@ -118,3 +120,11 @@ def other_open_classes(batch: Batch, now: datetime, limit: int = 3) -> list[Batc
     found = list(rows.order_by("closes_at", "pk")[:50])
     found.sort(key=lambda other: other.centre.region is None or other.centre.region.province_id != province)
     return found[:limit]
+
+
+def code_of_the_demonstration(application: Application) -> str:
+    """The last message with a code to its phone, where nothing is really sent; "" everywhere else."""
+    if not settings.BALAI_DEMONSTRATION or not application.phone or application.is_answered:
+        return ""
+    told = Message.objects.filter(address=application.phone, kind="admissions.phone_code").order_by("-pk")
+    return told.values_list("body", flat=True).first() or ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
+from balai.notifications.send import reaches_phones
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.web.parts import Step
@@ -25,10 +26,17 @@ def _steps(application: Application, state: str) -> Iterator[Step]:
     batch = application.batch
     yield Step(_("Pendaftaran dikirim"), "done", timezone.localdate(application.submitted_at))
     if state == S.EXPIRED:
-        yield Step(_("Kedaluwarsa"), "done", text=_("Kode telepon tidak diketik sampai batas waktunya."))
+        by_phone = application.phone and reaches_phones()
+        why = (
+            _("Kode telepon tidak diketik sampai batas waktunya.")
+            if by_phone
+            else _("Belum diperiksa petugas sampai batasnya.")
+        )
+        yield Step(_("Kedaluwarsa"), "done", text=why)
         return
     if state == S.CLAIMED:
-        yield Step(_("Nomor telepon diperiksa"), "current")
+        by_phone = application.phone and reaches_phones()
+        yield Step(_("Nomor telepon diperiksa") if by_phone else _("KTP diperiksa petugas"), "current")
     elif state != S.WITHDRAWN or application.verified_at:
         checked = timezone.localdate(application.verified_at) if application.verified_at else None
         yield Step(_("Pendaftaran tercatat"), "done", checked)

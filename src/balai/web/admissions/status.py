@@ -18,7 +18,7 @@ from balai.admissions.actions.phone import answer_code, resend_code
 from balai.admissions.actions.seats import confirm
 from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
 from balai.admissions.models import Appeal, Application, Selection
-from balai.admissions.queries import other_open_classes
+from balai.admissions.queries import code_of_the_demonstration, other_open_classes
 from balai.admissions.queries.plans import live_draw
 from balai.admissions.rules.appealing import last_day
 from balai.admissions.rules.deciding import shown_state
@@ -26,6 +26,7 @@ from balai.admissions.rules.plainly import WORDS, numbers_of
 from balai.admissions.rules.standing import own_token, standing_of
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
+from balai.notifications.send import reaches_phones
 from balai.people.rules.phones import masked_phone
 from balai.planning.enums import BatchState
 from balai.web.admissions.forms import CodeForm, FindForm
@@ -79,6 +80,7 @@ def status(request: PublicRequest, code: str) -> HttpResponse:
     context = {
         "application": application, "batch": application.batch, "state": state, "form": form, "steps": road(application, state),
         "selection": selection if published else None, "phone": masked_phone(application.phone),
+        "reaches_phones": reaches_phones(), "pretended": code_of_the_demonstration(application),
         "rule": DecisionRule(application.rule).label if refused and application.rule in DecisionRule.values else "",
         "others": other_open_classes(application.batch, timezone.now()) if refused or looks_on else [],
         "may_leave": state in CAN_LEAVE and application.batch.state not in BEGUN,
