@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from balai.access.roles import Role
-from balai.certification.actions.assess import Verdict, record_verdict
+from balai.certification.actions.assess import record_verdict
 from balai.people.models import Person
 from tests import factories as make
-from tests.certification.test_certification import centre_of, registered
+from tests.certification.test_certification import centre_of, registered, verdict_on
 from tests.support.browser import axe, fits_the_width
 from tests.training.rows import NOW
 
@@ -39,7 +39,7 @@ def test_the_candidate_prepares_and_disputes_and_the_assessor_answers(
     phone.get_by_label("Saya setuju diuji").check()
     phone.get_by_role("button", name="Simpan asesmen mandiri").click()
     expect(phone.get_by_text("Asesmen mandiri dan persetujuan tersimpan.")).to_be_visible()
-    record_verdict(by=centre_of(row), assessment=row, verdict=Verdict("not_yet_competent", {}), now=NOW)
+    record_verdict(by=centre_of(row), assessment=row, verdict=verdict_on(row, "not_yet_competent"), now=NOW)
     phone.goto(f"/uji-saya/{row.pk}/")
     phone.get_by_text("Tidak setuju dengan hasil ini?").click()
     phone.get_by_label("Alasan").fill("Mesin uji rusak di tengah uji.")

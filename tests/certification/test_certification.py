@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from balai.access.actor import Actor
@@ -15,7 +16,8 @@ from balai.certification.actions.certify import (
     revoke_certificate,
     withdraw_certificate,
 )
-from balai.certification.enums import AssessmentVerdict, CompetenceCertificateState
+from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, record_self_assessment
+from balai.certification.enums import RESULTS, AssessmentVerdict, CompetenceCertificateState
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.privacy import merge, road, unmerge
 from balai.certification.rules import assessor_warning, number_warning
@@ -43,8 +45,21 @@ def registered(by: Actor | None = None, number: int = 1):
     return register_assessment(by=by or admin_of(batch), batch=batch, enrolment_ids=chosen, plan=plan, now=NOW)
 
 
+def ready(row: CompetencyAssessment) -> CompetencyAssessment:
+    """The candidate has consented and said what they can do."""
+    CompetencyAssessment.objects.filter(pk=row.pk).update(consented_at=NOW, self_assessed_at=NOW)
+    return row
+
+
+def verdict_on(row: CompetencyAssessment, overall: str, **more) -> Verdict:
+    """With an assessor and every unit judged alike; that nothing was seen is confirmed."""
+    assert row.enrolment is not None
+    units = {unit.unit_id: overall for unit in row.enrolment.batch.curriculum.units.all()}
+    return Verdict(overall, units, assessor_name="Hasan Latihan", confirmed=True, **more)
+
+
 def competent(row: CompetencyAssessment, by: Actor) -> CompetencyAssessment:
-    return record_verdict(by=by, assessment=row, verdict=Verdict("competent", {}), now=NOW)
+    return record_verdict(by=by, assessment=ready(row), verdict=verdict_on(row, "competent"), now=NOW)
 
 
 def centre_of(row: CompetencyAssessment) -> Actor:
@@ -116,6 +131,41 @@ def test_competent_overall_does_not_stand_beside_a_unit_that_is_not() -> None:
     )
 
 
+def test_a_result_stands_on_consent_an_assessor_units_and_what_was_seen() -> None:
+    (row,) = registered()
+    by, unit = centre_of(row), row.enrolment.batch.curriculum.units.first().unit_id
+
+    def refused(overall: str, **given) -> str:
+        return code_of(lambda: record_verdict(by=by, assessment=row, verdict=Verdict(overall, **given), now=NOW))
+
+    whole = {"units": {unit: "competent"}, "assessor_name": "Hasan Latihan"}
+    assert {refused(overall, units={}, **{"assessor_name": "H"}) for overall in RESULTS} == {"not_consented"}
+    record_verdict(by=by, assessment=row, verdict=Verdict("absent", {}), now=NOW)  # no result: needs none of it
+    words = {one.unit_id: OwnWord(able=True) for one in row.enrolment.batch.curriculum.units.all()}
+    record_self_assessment(by=by, assessment=row, words=words, consent=True, now=NOW)
+    assert {refused(overall, units={unit: overall}) for overall in RESULTS} == {"no_assessor"}
+    assert refused("competent", units={}, assessor_name="Hasan Latihan", confirmed=True) == "no_unit_result"
+    assert refused("competent", **whole) == "unconfirmed"
+    row.refresh_from_db()
+    assert row.verdict == "absent"
+    add_evidence(by=by, assessment=row, seen=Seen("observation", "Menjahit kemeja"), now=NOW)
+    assert record_verdict(by=by, assessment=row, verdict=Verdict("competent", **whole), now=NOW).verdict == "competent"
+
+
+def test_without_evidence_the_result_is_kept_when_somebody_says_so() -> None:
+    (row,) = registered()
+    CompetencyAssessment.objects.filter(pk=row.pk).update(consented_at=NOW)
+    head = make.desk(row.certifier, Role.CERTIFIER_HEAD).user
+    web, at = Client(), reverse("certification:assessment", args=[row.pk])
+    web.force_login(head)
+    sent = {"verdict": "not_yet_competent", "assessor_name": "Hasan Latihan"}
+    page = web.post(at, sent).content.decode()
+    assert "Asesmen mandiri peserta belum diisi dan belum ada bukti yang dicatat." in page and "Tetap simpan" in page
+    web.post(at, sent | {"confirmed": "on"})
+    row.refresh_from_db()
+    assert (row.verdict, row.assessor_name) == ("not_yet_competent", "Hasan Latihan")
+
+
 def test_a_verdict_before_the_day_is_refused() -> None:
     (row,) = registered()
     early = NOW.replace(day=1)
@@ -165,6 +215,11 @@ def test_an_assessor_who_taught_the_class_is_named() -> None:
     plan_sessions(by=admin_of(batch), batch=batch, plan=SessionPlan(count=1, instructor=teacher))
     assert "mengajar di kelas yang sama" in assessor_warning("dewi latihan, S.Pd.", batch)
     assert assessor_warning("Hasan Latihan", batch) == "" == assessor_warning("", batch)
+    (one,) = trainees(batch, 1)
+    other = a_class()
+    assert assessor_warning("Dewi Latihan", other) == ""
+    told = assessor_warning("Dewi Latihan", other, people=[one.person_id])
+    assert batch.title in told and told == assessor_warning("", None, teacher.pk, [one.person_id])
 
 
 def keys(actor: Actor) -> set[str]:

@@ -11,7 +11,7 @@ from balai.certification.actions.assess import Verdict, record_verdict
 from balai.certification.models import CompetencyAssessment
 from balai.kernel.refusal import Refused
 from tests.admissions.test_pages import as_user
-from tests.certification.test_certification import certified, competent, registered
+from tests.certification.test_certification import certified, competent, ready, registered, verdict_on
 from tests.support.races import one_behind_the_other
 from tests.support.refusals import code_of
 from tests.training.rows import NOW, admin_of
@@ -29,8 +29,11 @@ def test_of_two_verdicts_at_once_the_second_officer_is_told_the_first() -> None:
     (row,) = registered()
     one, other = two_officers(row)
 
+    ready(row)
+    given = {"competent": verdict_on(row, "competent", seen="pending"), "absent": Verdict("absent", {}, seen="pending")}
+
     def write(by: Any, overall: str) -> object:
-        return record_verdict(by=by, assessment=row, verdict=Verdict(overall, {}, seen="pending"), now=NOW)
+        return record_verdict(by=by, assessment=row, verdict=given[overall], now=NOW)
 
     raced = one_behind_the_other(lambda: write(one, "competent"), lambda: write(other, "absent"))
     connection.close()
@@ -42,7 +45,7 @@ def test_the_same_verdict_again_after_a_cut_line_is_written_once_and_a_correctio
     (row,) = registered()
     one, other = two_officers(row)
     for _again in range(2):
-        record_verdict(by=one, assessment=row, verdict=Verdict("competent", {}, seen="pending"), now=NOW)
+        record_verdict(by=one, assessment=ready(row), verdict=verdict_on(row, "competent", seen="pending"), now=NOW)
     assert Entry.objects.filter(verb="certification.verdict").count() == 1
     corrected = record_verdict(by=other, assessment=row, verdict=Verdict("absent", {}, seen="competent"), now=NOW)
     assert (corrected.verdict, corrected.recorded_by) == ("absent", other.name)

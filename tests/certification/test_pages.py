@@ -16,7 +16,7 @@ from balai.certification.models import CompetenceCertificate, CompetencyAssessme
 from balai.training.enums import CertificateState
 from balai.training.models import TrainingCertificate
 from tests import factories as make
-from tests.certification.test_certification import NUMBER, centre_of, certified, certifier, registered
+from tests.certification.test_certification import NUMBER, centre_of, certified, certifier, ready, registered
 from tests.training.rows import a_class, trainees
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -49,7 +49,8 @@ def test_the_centre_names_candidates_and_copies_the_paper(settings, tmp_path) ->
     web.post(to("of_class", batch.pk), sent)
     row = CompetencyAssessment.objects.get()
     unit = batch.curriculum.units.first().unit_id
-    web.post(to("assessment", row.pk), {"verdict": "competent", f"u-{unit}": "competent"})
+    judged = {"verdict": "competent", f"u-{unit}": "competent", "assessor_name": "Hasan Latihan", "confirmed": "on"}
+    web.post(to("assessment", ready(row).pk), judged)
     answer = web.post(
         to("certify", row.pk),
         {"number": "LSP-1", "issued_on": "30-03-2026", "units": [unit], "scan": picture()},

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from balai.access.roles import Role
 from balai.certification.actions.appeal import answer_appeal, appeal_verdict
-from balai.certification.actions.assess import Verdict, record_verdict
+from balai.certification.actions.assess import record_verdict
 from balai.certification.actions.certify import set_blank
 from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, reassess, record_self_assessment
 from balai.certification.models import AssessmentAppeal, AssessmentEvidence, CompetencyAssessment
@@ -22,7 +22,7 @@ from balai.kernel.registry import work_for
 from balai.notifications.models import Message
 from balai.people.models import Person
 from tests import factories as make
-from tests.certification.test_certification import HELD, centre_of, certified, registered
+from tests.certification.test_certification import HELD, centre_of, certified, ready, registered, verdict_on
 from tests.certification.test_pages import signed_in, to
 from tests.support.refusals import code_of
 from tests.training.rows import NOW, TODAY
@@ -49,7 +49,9 @@ def words_for(row: CompetencyAssessment, able: bool = True) -> dict[int, OwnWord
 
 
 def failed(row: CompetencyAssessment) -> CompetencyAssessment:
-    return record_verdict(by=centre_of(row), assessment=row, verdict=Verdict("not_yet_competent", {}), now=NOW)
+    return record_verdict(
+        by=centre_of(row), assessment=ready(row), verdict=verdict_on(row, "not_yet_competent"), now=NOW
+    )
 
 
 def test_the_candidate_says_what_they_can_do_and_consents_on_their_own_page() -> None:

@@ -1,9 +1,12 @@
 """Who may enter what for a certifier, and what deserves a warning."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Final
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -16,7 +19,7 @@ from balai.kernel.refusal import Refused
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
 from balai.planning.models import Batch
-from balai.training.models import TrainingSession
+from balai.training.models import Enrolment, TrainingSession
 
 # As seen on printed certificates; what the groups mean is nowhere published, so it is looked at for a warning only.
 NUMBER: Final = re.compile(r"^\d{5} \d{4} \d \d{6,7} \d{4}$")
@@ -151,19 +154,30 @@ def number_warning(number: str) -> str:
     )
 
 
-def assessor_warning(assessor_name: str, batch: Batch | None, assessor_user: int | None = None) -> str:
-    """A sentence when the assessor taught this class: nobody should examine whom they trained."""
-    if batch is None:
-        return ""
-    taught = TrainingSession.objects.filter(batch=batch, instructor__isnull=False)
-    wanted = _plain(assessor_name)
-    teachers = taught.values_list("instructor_id", "instructor__full_name").distinct()
-    for pk, name in teachers:
-        if (assessor_user is not None and pk == assessor_user) or (wanted and _plain(name or "") == wanted):
+def assessor_warning(
+    assessor_name: str, batch: Batch | None, assessor_user: int | None = None, people: Collection[UUID] = ()
+) -> str:
+    """A sentence when the assessor taught this class, or one of the candidates in another: nobody should examine whom they
+    trained."""
+    own = Q(batch=batch) if batch is not None else Q(pk__in=())
+    theirs = Enrolment.objects.filter(person__in=people).values("batch_id")
+    taught = TrainingSession.objects.filter(own | Q(batch__in=theirs), instructor__isnull=False)
+    wanted, elsewhere = _plain(assessor_name), ""
+    teachers = taught.values_list("instructor_id", "instructor__full_name", "batch_id", "batch__title").distinct()
+    for pk, name, where, title in teachers.order_by("batch_id", "instructor_id"):
+        if not ((assessor_user is not None and pk == assessor_user) or (wanted and _plain(name or "") == wanted)):
+            continue
+        if batch is not None and where == batch.pk:
             return str(
                 _("Asesor ini tercatat mengajar di kelas yang sama. Sebaiknya penguji bukan pengajarnya sendiri.")
             )
-    return ""
+        elsewhere = title
+    if not elsewhere:
+        return ""
+    sentence = _(
+        "Asesor ini tercatat mengajar peserta uji di kelas %(title)s. Sebaiknya penguji bukan pengajarnya sendiri."
+    )
+    return sentence % {"title": elsewhere}
 
 
 def _plain(name: str) -> str:

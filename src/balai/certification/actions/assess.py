@@ -11,6 +11,7 @@ from balai.access.actor import Actor
 from balai.audit.record import record, record_batch
 from balai.certification.enums import AssessmentPurpose, AssessmentVerdict
 from balai.certification.models import AssessmentUnit, CompetenceCertificate, CompetencyAssessment
+from balai.certification.readiness import check_ready
 from balai.certification.rules import check_certifier, check_held, check_recorder
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
@@ -37,13 +38,14 @@ class AssessmentPlan:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """overall: AssessmentVerdict; units: competency unit id -> UnitVerdict. seen: the verdict that stood when the page was
-    opened, None where there was no page."""
+    opened, None where there was no page. confirmed: somebody read that evidence or the candidate's own word is missing."""
 
     overall: str
     units: Mapping[int, str]
     note: str = ""
     assessor_name: str = ""
     seen: str | None = None
+    confirmed: bool = False
 
 
 @transaction.atomic
@@ -88,7 +90,8 @@ def record_verdict(
 ) -> CompetencyAssessment:
     """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace.
 
-    Raises Refused("decided_meanwhile") when somebody wrote another verdict since the page was opened. The same words again
+    Raises Refused("not_consented"), ("no_assessor"), ("no_unit_result"), ("unconfirmed") as readiness says;
+    ("decided_meanwhile") when somebody wrote another verdict since the page was opened. The same words again
     by the same officer change nothing.
     """
     assessment = _locked(assessment)
@@ -99,9 +102,11 @@ def record_verdict(
         return assessment
     _check_seen(assessment, verdict)
     _check_verdict(assessment, verdict)
+    assessor = " ".join(verdict.assessor_name.split()) or assessment.assessor_name
+    check_ready(assessment, verdict.overall, assessor=assessor, units=verdict.units.keys(), confirmed=verdict.confirmed)
     before = assessment.verdict
     assessment.verdict, assessment.note = verdict.overall, verdict.note
-    assessment.assessor_name = " ".join(verdict.assessor_name.split()) or assessment.assessor_name
+    assessment.assessor_name = assessor
     assessment.recorded_by, assessment.recorded_at = by.name, now
     assessment.on_behalf_of_id = told_for(by, recorder, assessment.certifier_id)
     assessment.save()

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.certification.actions.assess import told_for
-from balai.certification.enums import AssessmentVerdict, EvidenceKind
+from balai.certification.enums import RESULTS, AssessmentVerdict, EvidenceKind
 from balai.certification.models import AssessmentEvidence, CompetencyAssessment, SelfAssessedUnit
+from balai.certification.readiness import asked_units
 from balai.certification.rules import check_candidate_or_recorder, check_recorder
 from balai.documents.models import StoredFile
 from balai.kernel.reasons import check_reason
@@ -41,17 +42,17 @@ class Seen:
 def record_self_assessment(
     *, by: Actor, assessment: CompetencyAssessment, words: Mapping[int, OwnWord], consent: bool, now: datetime
 ) -> CompetencyAssessment:
-    """By the candidate, or by whoever records, sitting beside them. Again until there is a verdict; then it stands.
+    """By the candidate, or by whoever records, sitting beside them. Again until there is a result; then it stands.
 
     Raises Refused("may_not_prepare"), ("has_verdict"), ("no_consent"), ("unit_left_out").
     """
     assessment = locked(assessment)
     check_candidate_or_recorder(by, assessment)
-    if assessment.verdict != AssessmentVerdict.PENDING:
+    if assessment.verdict in RESULTS:
         raise Refused("has_verdict", _("Hasil uji ini sudah ada, jadi asesmen mandirinya tidak diubah lagi."))
     if not consent:
         raise Refused("no_consent", _("Centang persetujuan untuk diuji; tanpa itu uji tidak bisa dimulai."), "consent")
-    asked = _asked_units(assessment)
+    asked = asked_units(assessment)
     if asked - set(words):
         raise Refused("unit_left_out", _("Jawab setiap unit: sudah bisa, atau belum."))
     assessment.self_assessed.all().delete()
@@ -79,7 +80,7 @@ def add_evidence(*, by: Actor, assessment: CompetencyAssessment, seen: Seen, now
     if seen.kind not in EvidenceKind.values:
         raise Refused("no_evidence_kind", _("Pilih jenis buktinya."), "kind")
     made = AssessmentEvidence.objects.create(
-        assessment=assessment, unit_id=seen.unit if seen.unit in _asked_units(assessment) else None, kind=seen.kind,
+        assessment=assessment, unit_id=seen.unit if seen.unit in asked_units(assessment) else None, kind=seen.kind,
         note=check_reason(seen.note, "note"), file=seen.file, recorded_by=by.name, recorded_at=now,
         **{mark: mark in seen.marks for mark in ("valid", "authentic", "current", "sufficient")},
     )  # fmt: skip
@@ -121,10 +122,3 @@ def reassess(*, by: Actor, assessment: CompetencyAssessment, held_on: date, now:
 def locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
     return rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
-
-
-def _asked_units(assessment: CompetencyAssessment) -> set[int]:
-    if assessment.enrolment is None:
-        return set()
-    units = assessment.enrolment.batch.curriculum.units.filter(unit__isnull=False)
-    return {pk for pk in units.values_list("unit_id", flat=True) if pk is not None}

@@ -211,7 +211,7 @@ def _verdict(row: CompetencyAssessment, overall: str) -> Verdict:
         return Verdict(overall, {})
     if overall == "not_yet_competent" and units:
         units[max(units)] = "not_yet_competent"
-    return Verdict(overall, units)
+    return Verdict(overall, units, confirmed=True)
 
 
 def _numbered(world: World, centre: Actor, row: CompetencyAssessment, place: int, day: date) -> None:

@@ -11,6 +11,7 @@ from balai.certification.actions.assess import AssessmentPlan, Verdict, record_v
 from balai.certification.enums import AssessmentVerdict, EvidenceKind
 from balai.certification.models import AssessmentEvidence, CompetencyAssessment
 from balai.certification.queries import assessments_for, same_day, units_of
+from balai.certification.readiness import lacking_of
 from balai.certification.rules import assessor_warning, recorder_for
 from balai.documents.rules import MEGABYTE, MOST_BYTES
 from balai.kernel.paging import keyset_page
@@ -64,7 +65,7 @@ def of_class(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, no)
         else:
             messages.success(request, _("%(n)d peserta uji tercatat.") % {"n": len(made)})
-            _warn(request, assessor_warning(plan.assessor_name, batch))
+            _warn(request, assessor_warning(plan.assessor_name, batch, people=[one.person_id for one in made]))
             return redirect("certification:of_class", pk)
     rows = assessments_for(request.actor).filter(enrolment__batch=batch).order_by("-held_on", "person__name_key")[:200]
     context = inside(request, batch, "assessments", _("Uji kompetensi")) | {"form": form, "rows": rows}
@@ -83,7 +84,7 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         verdict = Verdict(
             form.cleaned_data["verdict"], _units(request), form.cleaned_data["note"],
-            form.cleaned_data["assessor_name"], form.cleaned_data["seen"] or None,
+            form.cleaned_data["assessor_name"], form.cleaned_data["seen"] or None, form.cleaned_data["confirmed"],
         )  # fmt: skip
         try:
             record_verdict(by=request.actor, assessment=row, verdict=verdict, now=timezone.now())
@@ -92,7 +93,7 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Hasil uji %(name)s disimpan.") % {"name": row.person.full_name})
             examines = request.actor.user_id if request.actor.may(P.ASSESSMENT_RECORD, row.certifier_id) else None
-            _warn(request, assessor_warning(verdict.assessor_name, batch, examines))
+            _warn(request, assessor_warning(verdict.assessor_name, batch, examines, [row.person_id]))
             following = next((o for o in others if o.verdict == AssessmentVerdict.PENDING and o.pk != row.pk), None)
             return redirect("certification:assessment", following.pk if following else row.pk)
     judged: dict[int | None, str] = {unit.unit_id: unit.verdict for unit in row.units.all()}
@@ -103,7 +104,8 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     context |= {"seen": row.evidence.select_related("unit"), "opened": set(opened.values_list("pk", flat=True))}
     context |= {"megabytes": MOST_BYTES // MEGABYTE, "appeals": row.appeals.order_by("raised_at")}
     context["own_words"] = row.self_assessed.select_related("unit").order_by("unit__code")
-    context["independence"] = assessor_warning(row.assessor_name, batch)
+    context["independence"] = assessor_warning(row.assessor_name, batch, people=[row.person_id])
+    context["lacking"] = lacking_of(row)
     context["may_record"] = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
     return render(request, "certification/assessment.html", context)
 

@@ -55,6 +55,7 @@ class VerdictForm(BalaiForm):
         label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("misalnya bagian yang perlu diuji lagi"),
     )  # fmt: skip
+    confirmed = forms.BooleanField(label=_("Tetap simpan tanpa itu"), required=False)
 
 
 class PaperForm(BalaiForm):

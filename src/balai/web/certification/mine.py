@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.certification.actions.appeal import appeal_verdict
 from balai.certification.actions.prepare import OwnWord, record_self_assessment
-from balai.certification.enums import AppealState, AssessmentVerdict
+from balai.certification.enums import RESULTS, AppealState, AssessmentVerdict
 from balai.certification.models import CompetencyAssessment
 from balai.certification.queries import assessments_for, units_of
 from balai.certification.rules import recorder_for
@@ -92,4 +92,9 @@ def _page(request: DeskRequest, row: CompetencyAssessment) -> dict[str, object]:
     fills = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
     is_own = row.person.user_id is not None and row.person.user_id == request.actor.user_id
     pending = row.verdict == AssessmentVerdict.PENDING
-    return {"row": row, "units": units, "pending": pending, "may_fill": pending and (fills or is_own)}
+    return {
+        "row": row,
+        "units": units,
+        "pending": pending,
+        "may_fill": row.verdict not in RESULTS and (fills or is_own),
+    }
