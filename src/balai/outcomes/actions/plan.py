@@ -34,7 +34,8 @@ def plan_follow_ups(*, by: Actor, today: date) -> int:
 
 def _plan_wave(wave: int, today: date, oldest: date) -> int:
     rows = []
-    for enrolment in without_wave(wave).filter(ended_on__gte=add_months(oldest, -wave)).iterator(AT_ONCE):
+    ended = without_wave(wave).filter(ended_on__gte=add_months(oldest, -wave))
+    for enrolment in ended.order_by("pk").iterator(AT_ONCE):
         if enrolment.ended_on is None:
             continue
         due = add_months(enrolment.ended_on, wave)
