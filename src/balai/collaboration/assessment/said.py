@@ -35,7 +35,9 @@ ITEMS: dict[PulseItem, tuple[Subject, ...]] = {
     PulseItem.EN14: (S.IMPACTS,), PulseItem.EN15: (S.ADAPTATION,), PulseItem.EN16: (S.ADAPTATION,),
 }  # fmt: skip
 
-FEWEST, AGREE, DISAGREE, STRONG = 5, Decimal("3.5"), Decimal("2.5"), 3
+FEWEST = 5
+"""Fewer answers than this in a cell could unmask somebody (domain book 7.2)."""
+AGREE, DISAGREE, STRONG = Decimal("3.5"), Decimal("2.5"), 3
 STATEMENTS, OBSTACLES, PULSE = "said.statements", "said.obstacles", "said.pulse"
 
 SAID_RULES = (

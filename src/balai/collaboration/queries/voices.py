@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.enums import (
     PULSE_CONSTRUCTS,
     ContributionKind,
@@ -40,8 +41,6 @@ from balai.collaboration.models import (
 from balai.institutions.enums import Function, Sector
 
 SHOWN = 300
-FEWEST_ANSWERS = 5
-"""Fewer answers than this in a cell could unmask somebody (domain book 7.2)."""
 
 
 @dataclass(slots=True)
@@ -217,7 +216,7 @@ def pulse_of(period: Period) -> list[PulseLine]:
     ):
         item = PulseItem(row["item"])
         answers = row["people"] or row["n"]
-        few = answers < FEWEST_ANSWERS
+        few = answers < FEWEST
         line = PulseLine(item.value, str(item.label), str(PULSE_CONSTRUCTS[item]), answers, withheld=few)
         if not few:
             line.lowest, line.highest = row["low"], row["high"]

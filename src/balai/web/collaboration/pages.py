@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.permissions import Permission
+from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.models import Collaboration, Period
 from balai.collaboration.queries import period_page, voices
 from balai.institutions.enums import Function, InstitutionKind, Sector
@@ -117,7 +118,7 @@ def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
         "loose": [said_by(claim, names, is_stranger) for claim in loose],
         "loose_issues": issues,
         "pulse": voices.pulse_of(row),
-        "fewest": voices.FEWEST_ANSWERS,
+        "fewest": FEWEST,
     }
 
 

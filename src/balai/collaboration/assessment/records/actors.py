@@ -99,24 +99,15 @@ def community(read: Reading) -> Iterator[Told]:
         "sedikitnya dua organisasi lain. Mutu kepemimpinan hanya bisa dikatakan orang."
     ),
 )  # fmt: skip
-def facilitative_leadership(read: Reading) -> Iterator[Told]:
-    rows = _convened(read)
-    if len(rows) >= PARTNERS:
-        yield Told(True, _convening(rows), tuple(rows))
-
-
 @rule(
     "facilitation.convenes", Subject.FACILITATION, reads=("institutions", "meetings"),
     words=gettext_lazy("Fasilitasi mendukung dengan syarat yang sama seperti kepemimpinan fasilitatif."),
 )  # fmt: skip
-def facilitation(read: Reading) -> Iterator[Told]:
+def convening(read: Reading) -> Iterator[Told]:
     rows = _convened(read)
     if len(rows) >= PARTNERS:
-        yield Told(True, _convening(rows), tuple(rows))
-
-
-def _convening(rows: list[Row]) -> str:
-    return _("Koordinator atau fasilitator mengundang %(n)s pertemuan antar-organisasi.") % {"n": len(rows)}
+        because = _("Koordinator atau fasilitator mengundang %(n)s pertemuan antar-organisasi.") % {"n": len(rows)}
+        yield Told(True, because, tuple(rows))
 
 
 def _convened(read: Reading) -> list[Row]:
