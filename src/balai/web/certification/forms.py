@@ -50,7 +50,9 @@ class VerdictForm(BalaiForm):
         label=_("Hasil akhir"), widget=forms.RadioSelect,
         choices=[(value, words) for value, words in AssessmentVerdict.choices if value != AssessmentVerdict.PENDING],
     )  # fmt: skip
-    assessor_name = forms.CharField(label=_("Nama asesor"), max_length=200, required=False)
+    assessor_name = forms.CharField(
+        label=_("Nama asesor"), max_length=200, required=False, help_text=_("wajib untuk kompeten dan belum kompeten")
+    )
     note = forms.CharField(
         label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("misalnya bagian yang perlu diuji lagi"),
