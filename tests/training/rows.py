@@ -38,7 +38,8 @@ def a_class(seats: int = 4, state: BatchState = BatchState.RUNNING, units: int =
         "seats": seats, "opens_at": datetime(2026, 1, 5, tzinfo=UTC), "closes_at": datetime(2026, 2, 5, tzinfo=UTC),
         "starts_on": FIRST, "ends_on": LAST, "state": state,
     } | fields  # fmt: skip
-    return Batch.objects.create(**stated)
+    bearers = {"selector": stated["recruiter"], "deliverer": centre, "reporter": centre}
+    return Batch.objects.create(**(bearers | stated))
 
 
 def applicant(

@@ -54,7 +54,7 @@ def _applicants(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     odd = Q(state=ApplicationState.CLAIMED) & ~Q(conflict="")
     old = Q(state=ApplicationState.CLAIMED, conflict="", submitted_at__lt=now - timedelta(days=1))
     late = Q(state=ApplicationState.SELECTED, batch__selection__confirm_by__lt=timezone.localdate(now))
-    decides = Q(batch__recruiter_id__in=actor.institutions_with(Permission.APPLICATION_DECIDE))
+    decides = Q(batch__selector_id__in=actor.institutions_with(Permission.APPLICATION_DECIDE))
     rows = Application.objects.filter((mine_to_run(actor) & (odd | old)) | (decides & late))
     counted = rows.values("batch_id", "batch__title", "batch__selection__confirm_by").annotate(
         odd=Count("pk", filter=odd), odd_since=Min("submitted_at", filter=odd),
@@ -103,9 +103,9 @@ def _lists(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     out = Selection.objects.filter(batch=OuterRef("pk"), published_at__isnull=False)
     over = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, closes_at__lte=now)
     quiet = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, opens_at__lte=now - QUIET_FOR)
-    owed = Q(over, Exists(of_class.filter(state__in=COUNTED)), ~Exists(out), recruiter_id__in=decides)
+    owed = Q(over, Exists(of_class.filter(state__in=COUNTED)), ~Exists(out), selector_id__in=decides)
     someone = of_class.filter(state__in=(*COUNTED, ApplicationState.CLAIMED))
-    empty = Q(quiet, Q(recruiter_id__in=decides) | Q(centre_id__in=assists), ~Exists(someone))
+    empty = Q(quiet, Q(selector_id__in=decides) | Q(centre_id__in=assists), ~Exists(someone))
     rows: Any = Batch.objects.filter(owed | empty).annotate(is_empty=~Exists(someone)).order_by("closes_at", "pk")
     for batch in rows[: 2 * MOST]:
         yield _without_applicants(batch, now) if batch.is_empty else _selection(batch, now)
@@ -151,7 +151,7 @@ def _late(row: Mapping[str, Any]) -> WorkItem:
 
 def _appeals(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     own = actor.institutions_with(Permission.APPLICATION_DECIDE)
-    rows = Appeal.objects.filter(application__batch__recruiter_id__in=own, state=AppealState.OPEN)
+    rows = Appeal.objects.filter(application__batch__selector_id__in=own, state=AppealState.OPEN)
     for row in rows.select_related("application__batch").order_by("answer_by", "pk")[:MOST]:
         yield WorkItem(
             key=f"admissions.appeal:{row.pk}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,12 +22,14 @@ MOST = 20
 
 
 def waiting(actor: Actor, now: datetime) -> Iterable[WorkItem]:
-    mine = actor.institutions_with(P.TRAINING_CERTIFY)
-    if not mine:
+    own, instead = actor.institutions_with(P.TRAINING_CERTIFY), actor.institutions_with(P.BATCH_EDIT)
+    if not own | instead:
         return
     today = timezone.localdate(now)
     filed = ClassPaper.objects.filter(kind=PaperKind.REPORT, filed_at__isnull=False).values("batch_id")
-    over = Batch.objects.filter(centre_id__in=mine, state=BatchState.FINISHED, ends_on__lt=today).exclude(pk__in=filed)
+    reports = Q(reporter_id__in=own, centre_id=F("reporter_id"))
+    reports |= Q(reporter_id__in=instead) & ~Q(centre_id=F("reporter_id"))
+    over = Batch.objects.filter(reports, state=BatchState.FINISHED, ends_on__lt=today).exclude(pk__in=filed)
     days = int(value_on(REPORT_DAYS, today))
     for batch in over.select_related("centre__region").order_by("-ends_on", "pk")[:MOST]:
         due = batch.ends_on + timedelta(days=days)

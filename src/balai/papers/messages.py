@@ -8,9 +8,9 @@ from balai.papers.models import ClassPaper
 
 
 def tell_filed(paper: ClassPaper) -> None:
-    """The funder and the recruiter, where they have an address and are not the centre itself."""
+    """The funder and who bears another duty, where they have an address and did not report themselves."""
     batch = paper.batch
-    others = {batch.recruiter_id, batch.package.funder_id} - {batch.centre_id}
+    others = (batch.bodies | {batch.package.funder_id}) - {batch.reporter_id}
     for body in Institution.objects.filter(pk__in=others).exclude(email=""):
         words = _("Laporan kegiatan pelatihan %(title)s sudah disampaikan. Baca di Balai, halaman Laporan kegiatan.")
         put("papers.filed", body.email, words % {"title": batch.title}, key=f"papers.filed:{paper.pk}:{body.pk}")

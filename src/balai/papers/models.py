@@ -11,13 +11,18 @@ from balai.institutions.models.institution import within
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.papers.enums import WITH_SCORES, PaperKind
 from balai.planning.models import Batch
+from balai.planning.models.batch import borne_by
 
 _EVIDENCE = Personal(Purpose.EVIDENCE, months=120)
 _CLASS = "batch__"
 
 
 def _delivers(ids: frozenset[int], prefix: str = _CLASS) -> Q:
-    return Q(**{f"{prefix}centre_id__in": ids}) | Q(**{f"{prefix}recruiter_id__in": ids})
+    return borne_by(ids, prefix)
+
+
+def _selects(ids: frozenset[int]) -> Q:
+    return Q(batch__centre_id__in=ids) | Q(batch__selector_id__in=ids)
 
 
 def _pays(ids: frozenset[int], prefix: str = _CLASS) -> Q:
@@ -48,7 +53,7 @@ class ClassPaperQuerySet(models.QuerySet["ClassPaper"]):
             return self
         reads = actor.institutions_with(P.TRAINING_READ)
         seen = (_delivers(reads) | _pays(reads)) & ~Q(kind__in=WITH_SCORES)
-        seen |= _delivers(actor.institutions_with(P.APPLICATION_READ))
+        seen |= _selects(actor.institutions_with(P.APPLICATION_READ))
         shared = classes_shared_with(actor).values("pk")
         return self.filter(seen | Q(kind=PaperKind.REPORT, filed_at__isnull=False, batch__in=shared))
 

@@ -53,12 +53,12 @@ def reports_for(actor: Actor) -> QuerySet[ClassPaper]:
 def last_signatory(batch: Batch, kind: str, today: date) -> dict[str, str]:
     """Who signed the centre's last paper of the kind, else its last paper: offered again, to be changed.
 
-    The record of a selection is the recruiter's: its signatory is offered for that recruiter's records only.
+    The record of a selection is the selector's: its signatory is offered for that body's records only.
     """
     rows = ClassPaper.objects.filter(batch__centre_id=batch.centre_id, dated_on__lte=today).exclude(signatory="")
-    own = rows.exclude(Q(kind=PaperKind.SELECTION) & ~Q(batch__recruiter_id=F("batch__centre_id"))).order_by("-pk")
-    if kind == PaperKind.SELECTION and batch.recruiter_id != batch.centre_id:
-        last = rows.filter(kind=kind, batch__recruiter_id=batch.recruiter_id).order_by("-pk").first()
+    own = rows.exclude(Q(kind=PaperKind.SELECTION) & ~Q(batch__selector_id=F("batch__centre_id"))).order_by("-pk")
+    if kind == PaperKind.SELECTION and batch.selector_id != batch.centre_id:
+        last = rows.filter(kind=kind, batch__selector_id=batch.selector_id).order_by("-pk").first()
     else:
         last = own.filter(kind=kind).first() or own.first()
     if last is None:

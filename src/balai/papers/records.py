@@ -150,8 +150,8 @@ class Records:
         return head_of(self.batch.centre)
 
     @cached_property
-    def head_of_recruiter(self) -> Head:
-        return head_of(self.batch.recruiter)
+    def head_of_selector(self) -> Head:
+        return head_of(self.batch.selector)
 
     @cached_property
     def place(self) -> str:

@@ -13,11 +13,14 @@ from balai.planning.models import Batch
 
 
 def may_make(actor: Actor, batch: Batch, kind: str) -> bool:
-    """Centre and recruiter; a paper with scores only where the desk also reads applications."""
-    for body in (batch.centre_id, batch.recruiter_id):
-        if actor.may(P.BATCH_EDIT, body) and (kind not in WITH_SCORES or actor.may(P.APPLICATION_READ, body)):
-            return True
-    return False
+    """Who has the rooms or bears a duty; one with scores only those who select, where the desk also reads applications."""
+    if kind in WITH_SCORES:
+        return any(actor.may(P.BATCH_EDIT, body) and actor.may(P.APPLICATION_READ, body) for body in _selecting(batch))
+    return any(actor.may(P.BATCH_EDIT, body) for body in batch.bodies)
+
+
+def _selecting(batch: Batch) -> tuple[int, ...]:
+    return batch.centre_id, batch.selector_id
 
 
 def check_may_make(actor: Actor, batch: Batch, kind: str) -> None:
@@ -29,13 +32,13 @@ def check_may_make(actor: Actor, batch: Batch, kind: str) -> None:
 
 
 def may_read_whole(actor: Actor, batch: Batch) -> bool:
-    """The whole file holds names: those who deliver, recruit and pay."""
-    bodies = (batch.centre_id, batch.recruiter_id, batch.package.funder_id)
+    """The whole file holds names: those who bear a duty and who pay."""
+    bodies = batch.bodies | {batch.package.funder_id}
     return actor.system or any(actor.may(P.TRAINING_READ, body) for body in bodies)
 
 
 def may_read_scores(actor: Actor, batch: Batch) -> bool:
-    return actor.system or any(actor.may(P.APPLICATION_READ, body) for body in (batch.centre_id, batch.recruiter_id))
+    return actor.system or any(actor.may(P.APPLICATION_READ, body) for body in _selecting(batch))
 
 
 def check_may_read_whole(actor: Actor, batch: Batch) -> None:
@@ -47,12 +50,16 @@ def check_may_read_whole(actor: Actor, batch: Batch) -> None:
 
 
 def may_file(actor: Actor, batch: Batch) -> bool:
-    return actor.may(P.TRAINING_CERTIFY, batch.centre_id)
+    """Who reports, by the chain of the money: the centre's office, or the body that reports in its place."""
+    permission = P.TRAINING_CERTIFY if batch.reporter_id == batch.centre_id else P.BATCH_EDIT
+    return actor.may(permission, batch.reporter_id)
 
 
 def check_may_file(actor: Actor, batch: Batch) -> None:
     if not may_file(actor, batch):
-        raise Refused("may_not_file", _("Laporan kegiatan disampaikan oleh balai penyelenggara kelas ini."))
+        raise Refused(
+            "may_not_file", _("Laporan kegiatan kelas ini disampaikan oleh %(who)s.") % {"who": batch.reporter.name}
+        )
 
 
 def check_nothing_missing(missing: Sequence[Any]) -> None:

@@ -111,9 +111,9 @@ def _classes(actor: Actor, now: datetime) -> Iterator[WorkItem]:
         | Q(state=BatchState.SELECTING, starts_on__lte=latest)
         | Q(state=BatchState.RUNNING, ends_on__lt=latest)
     )
-    rows = Batch.objects.filter(due, Q(centre_id__in=own) | Q(recruiter_id__in=own)).select_related(
-        "centre__region", "recruiter"
-    )
+    rows = Batch.objects.filter(
+        due, Q(centre_id__in=own) | Q(recruiter_id__in=own) | Q(selector_id__in=own)
+    ).select_related("centre__region", "recruiter")
     for batch in rows.order_by("closes_at")[:MOST]:
         yield _class_item(batch, now, announces=batch.recruiter_id in own)
 

@@ -1,13 +1,26 @@
 """Who announces, selects, trains and reports: the chain of the fund source, with the bodies it means for one package."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from balai.funding.enums import Bearer, Duty
+from balai.access.permissions import Permission
+from balai.funding.enums import Bearer, Duty, FundSource
 from balai.funding.models import FundLine
 from balai.funding.queries import Link, bearer_of, chain_of
 from balai.institutions.enums import InstitutionKind
 from balai.institutions.models import Institution
+from balai.institutions.voice import has_own_voice
 from balai.planning.models import Batch, Package
+
+OF_THE_PROVINCE: Final = (FundSource.APBN_DECONCENTRATION, FundSource.APBD_PROVINCE)
+"""Money in the hands of the governor: its labour office is the province's."""
+PROVINCE_KINDS: Final = (InstitutionKind.PROVINCE_OFFICE, InstitutionKind.LABOUR_OFFICE)
+NEEDED: Final = {
+    Duty.SELECT: Permission.APPLICATION_DECIDE,
+    Duty.DELIVER: Permission.ATTENDANCE_MARK,
+    Duty.REPORT: Permission.BATCH_EDIT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,13 @@ def duties_of(package: Package) -> list[Borne]:
 
 
 def duties_of_class(batch: Batch) -> list[Borne]:
-    """A class keeps the recruiter it was opened with, whatever the chain says since."""
-    kept = {Duty.RECRUIT: batch.recruiter}
+    """A class keeps the bodies it was opened with, whatever the chain says since."""
+    kept = {
+        Duty.RECRUIT: batch.recruiter,
+        Duty.SELECT: batch.selector,
+        Duty.DELIVER: batch.deliverer,
+        Duty.REPORT: batch.reporter,
+    }
     return [Borne(one.link, kept.get(one.link.duty, one.body)) for one in duties_of(batch.package)]
 
 
@@ -47,11 +65,28 @@ def bearer_body(package: Package, duty: Duty) -> Institution:
     return _body(bearer_of(source, duty, package.funder_id), package) or package.centre
 
 
+def bearers_on(package: Package, today: date) -> dict[Duty, Institution]:
+    """Who shall bear each duty of a class opened today. A body at which nobody sits who could do it leaves it to the
+    centre, so that no class stands still; only announcing looks again on the day (rules.may_recruit)."""
+    found = {Duty.RECRUIT: bearer_body(package, Duty.RECRUIT)}
+    for duty, permission in NEEDED.items():
+        body = bearer_body(package, duty)
+        found[duty] = body if body == package.centre or has_own_voice(body.pk, permission, today) else package.centre
+    return found
+
+
 def _body(bearer: Bearer, package: Package) -> Institution | None:
     if bearer == Bearer.FUNDER:
         return package.funder
     if bearer == Bearer.CENTRE:
         return package.centre
-    regency = package.centre.region.regency_id if package.centre.region else None
-    offices = Institution.objects.public().filter(kind=InstitutionKind.LABOUR_OFFICE, region__regency_id=regency)
-    return offices.order_by("pk").first() if regency else None
+    region = package.centre.region
+    if region is None:
+        return None
+    offices = Institution.objects.public().order_by("pk")
+    if source_of(package) in OF_THE_PROVINCE:
+        if region.province_id is None:
+            return None
+        return offices.filter(kind__in=PROVINCE_KINDS, region_id=region.province_id).first()
+    offices = offices.filter(kind=InstitutionKind.LABOUR_OFFICE)
+    return offices.filter(region__regency_id=region.regency_id).first() if region.regency_id else None

@@ -57,7 +57,7 @@ def _seats(actor: Actor) -> Iterator[WorkItem]:
     own = actor.institutions_with(P.BATCH_EDIT)
     rows = (
         Application.objects.filter(
-            Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own),
+            Q(batch__centre_id__in=own) | Q(batch__deliverer_id__in=own) | Q(batch__selector_id__in=own),
             state=ApplicationState.CONFIRMED,
             batch__state__in=OPEN_FOR_SEATS,
         )
@@ -81,8 +81,8 @@ def _own_meetings(actor: Actor) -> QuerySet[TrainingSession]:
     all_of = actor.institutions_with(P.BATCH_EDIT)
     mine = Q(instructor_id=actor.user_id) | Q(instructor__isnull=True)
     return TrainingSession.objects.filter(
-        Q(batch__centre_id__in=all_of) | mine,
-        batch__centre_id__in=actor.institutions_with(P.ATTENDANCE_MARK),
+        Q(batch__deliverer_id__in=all_of) | mine,
+        batch__deliverer_id__in=actor.institutions_with(P.ATTENDANCE_MARK),
         batch__state__in=[BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED],
         state=SessionState.PLANNED,
     )
@@ -132,7 +132,7 @@ def _differing(actor: Actor) -> Iterator[WorkItem]:
     """One row a class with marks that two tellers do not agree about."""
     rows = (
         MarkStatement.objects.differing()
-        .filter(session__batch__centre_id__in=actor.institutions_with(P.ATTENDANCE_MARK))
+        .filter(session__batch__deliverer_id__in=actor.institutions_with(P.ATTENDANCE_MARK))
         .values("session__batch_id", "session__batch__title")
         .annotate(n=Count("pk"), since=Min("received_at"))
         .order_by("since")
@@ -167,7 +167,9 @@ def _over(actor: Actor, today: date) -> Iterator[WorkItem]:
     seats = Enrolment.objects.filter(batch=OuterRef("pk"))
     issued = TrainingCertificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.ISSUED)
     rows: Any = Batch.objects.filter(
-        centre_id__in=results | certifies, state__in=[BatchState.RUNNING, BatchState.FINISHED], ends_on__lt=today
+        Q(deliverer_id__in=results) | Q(centre_id__in=certifies),
+        state__in=[BatchState.RUNNING, BatchState.FINISHED],
+        ends_on__lt=today,
     ).annotate(
         lacks_result=Exists(seats.filter(_STAYED).exclude(Exists(UnitResult.objects.filter(enrolment=OuterRef("pk"))))),
         lacks_decision=Exists(seats.filter(state=EnrolmentState.ENROLLED)),
@@ -176,7 +178,7 @@ def _over(actor: Actor, today: date) -> Iterator[WorkItem]:
     lacking = rows.filter(Q(lacks_result=True) | Q(lacks_decision=True) | Q(lacks_paper=True)).order_by("ends_on", "pk")
     term = timedelta(days=int(value_on(CERTIFICATE_DAYS, today)))
     for batch in lacking[: 3 * MOST]:
-        if batch.lacks_result and batch.centre_id in results:
+        if batch.lacks_result and batch.deliverer_id in results:
             yield _result(batch, today)
         if batch.lacks_decision and batch.centre_id in certifies:
             yield _decision(batch)

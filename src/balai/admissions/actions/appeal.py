@@ -1,4 +1,4 @@
-"""Banding: the applicant asks to look again, with the code alone; the recruiter answers with a reason."""
+"""Banding: the applicant asks to look again, with the code alone; the body that selects answers with a reason."""
 
 from datetime import datetime, timedelta
 
@@ -42,7 +42,7 @@ def submit_appeal(
         return waiting
     check_may_appeal(application, selection, now)
     today = today_in(application.batch.zone, now)
-    days = value_on(APPEAL_ANSWER_DAYS, today, application.batch.recruiter_id)
+    days = value_on(APPEAL_ANSWER_DAYS, today, application.batch.selector_id)
     try:
         with transaction.atomic():
             appeal = Appeal.objects.create(
@@ -101,6 +101,6 @@ def _put_back(by: Actor, appeal: Appeal, now: datetime) -> None:
 
 def _locked(appeal: Appeal) -> Appeal:
     rows = Appeal.objects.select_for_update(of=("self",)).select_related(
-        "application__batch__centre__region", "application__batch__recruiter", "application__person"
+        "application__batch__centre__region", "application__batch__selector", "application__person"
     )
     return rows.get(pk=appeal.pk)

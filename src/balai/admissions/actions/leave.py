@@ -48,9 +48,9 @@ def _end_involvement(application: Application, person: UUID, now: datetime) -> N
     """Unless another application keeps the institution and the person together."""
     others = Application.objects.counted().filter(person_id=person).exclude(pk=application.pk)
     kept = set(others.values_list("batch__centre_id", flat=True)) | set(
-        others.values_list("batch__recruiter_id", flat=True)
+        others.values_list("batch__selector_id", flat=True)
     )
-    for institution in {application.batch.centre_id, application.batch.recruiter_id} - kept:
+    for institution in {application.batch.centre_id, application.batch.selector_id} - kept:
         end_involvement([person], institution, "admissions.apply", timezone.localdate(now))
 
 

@@ -14,7 +14,7 @@ def locked_selection(batch_id: int) -> Selection:
 
 def locked_application(pk: UUID) -> Application:
     rows = Application.objects.select_for_update(of=("self",))
-    return rows.select_related("batch__centre__region", "batch__recruiter", "person").get(pk=pk)
+    return rows.select_related("batch__centre__region", "batch__selector", "person").get(pk=pk)
 
 
 def step(application: Application, name: str) -> str:

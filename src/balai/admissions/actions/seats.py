@@ -117,5 +117,5 @@ def fill_seats(by: Actor, selection: Selection, batch: Batch, now: datetime) -> 
 
 
 def confirm_days(batch: Batch, today: date) -> int:
-    days: int = value_on(CONFIRM_DAYS, today, batch.recruiter_id)
+    days: int = value_on(CONFIRM_DAYS, today, batch.selector_id)
     return days

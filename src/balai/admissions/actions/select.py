@@ -87,7 +87,7 @@ def _decidable(batch: Batch, decisions: Sequence[Decision]) -> dict[UUID, Applic
 
 def _check_routes(batch: Batch, decisions: Sequence[Decision], rows: dict[UUID, Application], now: datetime) -> None:
     """Only where an office made it a rule; else the page warns."""
-    if not value_on(ROUTE_REQUIRED, today_in(batch.zone, now), batch.recruiter_id):
+    if not value_on(ROUTE_REQUIRED, today_in(batch.zone, now), batch.selector_id):
         return
     seats = [rows[d.application_id] for d in decisions if d.outcome == Outcome.SELECT]
     advised = with_training_route([row.person_id for row in seats if row.person_id])

@@ -43,7 +43,7 @@ def tie(
     if isinstance(found, Conflict):
         return _leave_to_clerk(by, application, found)
     today = timezone.localdate(now)
-    for institution in {application.batch.centre_id, application.batch.recruiter_id}:
+    for institution in {application.batch.centre_id, application.batch.selector_id}:
         involve([found.pk], institution, "admissions.apply", today)
     touch([found.pk], today)
     record(by, "admissions.verify", application, person=found.pk, means=verified_by)

@@ -21,7 +21,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         if actor.system:
             return self
         own = actor.institutions_with(Permission.APPLICATION_READ)
-        seen = Q(application__batch__centre_id__in=own) | Q(application__batch__recruiter_id__in=own)
+        seen = Q(application__batch__centre_id__in=own) | Q(application__batch__selector_id__in=own)
         return self.filter(seen)
 
 

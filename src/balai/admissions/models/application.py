@@ -39,11 +39,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state=ApplicationState.CLAIMED).exclude(conflict="")
 
     def visible_to(self, actor: Actor) -> Self:
-        """The applicant, the centre, the recruiter; an office for people living in its area."""
+        """The applicant, the centre, the body that selects; an office for people living in its area."""
         if actor.system:
             return self
         own = actor.institutions_with(Permission.APPLICATION_READ)
-        seen = Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own)
+        seen = Q(batch__centre_id__in=own) | Q(batch__selector_id__in=own)
         return self.filter(seen | (about_people(actor, Permission.APPLICATION_READ) & Q(person__isnull=False)))
 
 

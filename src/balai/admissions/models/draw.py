@@ -19,7 +19,7 @@ class DrawQuerySet(models.QuerySet["Draw"]):
         if actor.system:
             return self
         own = actor.institutions_with(Permission.APPLICATION_READ)
-        return self.filter(Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own))
+        return self.filter(Q(batch__centre_id__in=own) | Q(batch__selector_id__in=own))
 
     def live(self) -> Self:
         return self.filter(state__in=LIVE_DRAW)

@@ -19,7 +19,7 @@ class SelectionPlanQuerySet(models.QuerySet["SelectionPlan"]):
         if actor.system:
             return self
         own = actor.institutions_with(Permission.APPLICATION_READ)
-        return self.filter(Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own))
+        return self.filter(Q(batch__centre_id__in=own) | Q(batch__selector_id__in=own))
 
 
 SelectionPlanManager = models.Manager.from_queryset(SelectionPlanQuerySet)

@@ -24,7 +24,7 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         if actor.system:
             return self
         own = actor.institutions_with(Permission.APPLICATION_READ)
-        return self.filter(Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own))
+        return self.filter(Q(batch__centre_id__in=own) | Q(batch__selector_id__in=own))
 
 
 SelectionManager = models.Manager.from_queryset(SelectionQuerySet)

@@ -1,4 +1,4 @@
-"""How a class selects, as it is fixed or, before that, as the dated rules of its recruiter stand on the opening day."""
+"""How a class selects, as it is fixed or, before that, as the dated rules of its selector stand on the opening day."""
 
 from datetime import date
 
@@ -13,14 +13,14 @@ from balai.planning.models import Batch
 
 
 def weights_on(day: date, institution_id: int | None) -> dict[str, int]:
-    """Percent by stage, as the recruiter's dated rules say on the day."""
+    """Percent by stage, as the selector's dated rules say on the day."""
     named = {Stage.DOCUMENTS: WEIGHT_DOCUMENTS, Stage.TEST: WEIGHT_TEST, Stage.INTERVIEW: WEIGHT_INTERVIEW}
     return {str(stage): int(value_on(parameter, day, institution_id)) for stage, parameter in named.items()}
 
 
 def planned(batch: Batch) -> SelectionPlan:
     """Not saved: what holds while nobody wrote anything else."""
-    weights = weights_on(today_in(batch.zone, batch.opens_at), batch.recruiter_id)
+    weights = weights_on(today_in(batch.zone, batch.opens_at), batch.selector_id)
     return SelectionPlan(
         batch=batch,
         by_lot=not any(weights.values()),

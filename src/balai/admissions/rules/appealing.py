@@ -22,7 +22,7 @@ def last_day(application: Application, selection: Selection) -> date | None:
     zone = application.batch.zone
     since = max(selection.published_at, application.decided_at or selection.published_at)
     day = today_in(zone, since)
-    return day + timedelta(days=value_on(APPEAL_DAYS, day, application.batch.recruiter_id))
+    return day + timedelta(days=value_on(APPEAL_DAYS, day, application.batch.selector_id))
 
 
 def check_may_appeal(application: Application, selection: Selection, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Who may do what with an application. The recruiter decides; the centre helps and scores; any office may help to apply."""
+"""Who may do what with an application. The selector decides; the centre helps and scores; any office may help to apply."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from balai.planning.models import Batch
 
 
 def may_decide(by: Actor, batch: Batch) -> bool:
-    return by.may(Permission.APPLICATION_DECIDE, batch.recruiter_id)
+    return by.may(Permission.APPLICATION_DECIDE, batch.selector_id)
 
 
 def may_score(by: Actor, batch: Batch) -> bool:
@@ -19,8 +19,8 @@ def may_score(by: Actor, batch: Batch) -> bool:
 
 
 def may_assist(by: Actor, batch: Batch) -> bool:
-    """With claims that are already there: the class's own centre and recruiter."""
-    own = (batch.centre_id, batch.recruiter_id)
+    """With claims that are already there: the class's own centre and the body that selects."""
+    own = (batch.centre_id, batch.selector_id)
     return any(by.may(p, pk) for pk in own for p in (Permission.APPLICATION_ASSIST, Permission.APPLICATION_DECIDE))
 
 
@@ -62,4 +62,4 @@ def check_may_enter(by: Actor, office_id: int) -> None:
 def mine_to_run(by: Actor) -> Q:
     """Condition on batches: those whose applicants the actor serves."""
     own = by.institutions_with(Permission.APPLICATION_ASSIST) | by.institutions_with(Permission.APPLICATION_DECIDE)
-    return Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own)
+    return Q(batch__centre_id__in=own) | Q(batch__selector_id__in=own)

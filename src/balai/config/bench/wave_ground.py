@@ -32,7 +32,8 @@ def open_class() -> dict[str, Any]:
         seats_proposed=16, cost_proposed=0, proposed_by="cli", proposed_at=now, state=PackageState.PROPOSED,
     )  # fmt: skip
     batch = Batch.objects.create(
-        package=package, centre=office, recruiter=office, curriculum=curriculum, title="Menjahit angkatan I", seats=16,
+        package=package, centre=office, recruiter=office, selector=office, deliverer=office,
+        reporter=office, curriculum=curriculum, title="Menjahit angkatan I", seats=16,
         opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=7), starts_on=today + timedelta(days=30),
         ends_on=today + timedelta(days=60), state=BatchState.ANNOUNCED, minimum_age=17, maximum_age=65,
         minimum_education="junior", residents_of=office.region,

@@ -32,7 +32,7 @@ def selection(of: Records, said: Said) -> Paper:
     batch, counted = of.batch, of.funnel
     opened = (
         f"Pada hari ini, {tanggal(said.dated_on, weekday=True)}, telah dilaksanakan penetapan hasil seleksi calon peserta "
-        f"pelatihan {batch.title} di {batch.centre.name} oleh {batch.recruiter.name}, dengan hasil sebagai berikut."
+        f"pelatihan {batch.title} di {batch.centre.name} oleh {batch.selector.name}, dengan hasil sebagai berikut."
     )
     weights = of.selection.weights if of.selection else {}
     named = {"documents": "administrasi", "test": "tes tertulis", "interview": "wawancara"}
@@ -48,7 +48,7 @@ def selection(of: Records, said: Said) -> Paper:
         text("Demikian berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya.", indent=True),
         signatures([said.signing("Ketua panitia seleksi", as_well=True), Signing("Anggota"), Signing("Anggota")]),
     ]  # fmt: skip
-    return Paper("Berita acara seleksi", blocks, of.head_of_recruiter, said.letter_number, batch.title)
+    return Paper("Berita acara seleksi", blocks, of.head_of_selector, said.letter_number, batch.title)
 
 
 def _drawn(of: Records) -> list[tuple[str, str]]:

@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.funding.enums import Duty
-from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
 from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.actions.fit import check_fits
-from balai.planning.duties import bearer_body
+from balai.planning.duties import bearers_on
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
@@ -57,16 +56,20 @@ class BatchPlan:
 
 @transaction.atomic
 def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date, client_id: UUID | None = None) -> Batch:
-    """A draft class; who recruits follows from the fund source. client_id: as of propose_package."""
+    """A draft class; who does what follows from the fund source and stays. client_id: as of propose_package."""
     package = (
         Package.objects.select_for_update(of=("self",)).select_related("fund_line", "centre__region").get(pk=package.pk)
     )
     check_funded(package)
+    borne = bearers_on(package, today)
     batch = Batch(
         client_id=client_id,
         package=package,
         centre=package.centre,
-        recruiter=recruiter_of(package),
+        recruiter=borne[Duty.RECRUIT],
+        selector=borne[Duty.SELECT],
+        deliverer=borne[Duty.DELIVER],
+        reporter=borne[Duty.REPORT],
         curriculum_id=package.curriculum_id,
         intake=(package.batches.aggregate(n=Max("intake"))["n"] or 0) + 1,
         seats=value_on(CLASS_SIZE, today, package.centre_id) if plan.seats is None else plan.seats,
@@ -153,8 +156,3 @@ def restore_batch(*, by: Actor, batch: Batch) -> Batch:
     batch.save(update_fields=["state", "cancel_reason", "cancelled_from"])
     record(by, "planning.restore_batch", batch, after=batch.state)
     return batch
-
-
-def recruiter_of(package: Package) -> Institution:
-    """Who announces and selects. A labour office that should but is not on file leaves it to the centre."""
-    return bearer_body(package, Duty.RECRUIT)

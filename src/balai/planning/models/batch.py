@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -15,6 +16,17 @@ from balai.planning.models.package import Package
 from balai.programmes.models import Curriculum
 from balai.regions.models import Region
 
+BODIES = ("centre_id", "recruiter_id", "selector_id", "deliverer_id", "reporter_id")
+
+
+def borne_by(ids: Iterable[int], prefix: str = "") -> Q:
+    """Classes in which one of these institutions has the rooms or bears a duty."""
+    seen = Q()
+    for name in BODIES:
+        seen |= Q(**{f"{prefix}{name}__in": ids})
+    return seen
+
+
 PUBLIC_STATES = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED)
 
 
@@ -26,13 +38,11 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(state=BatchState.ANNOUNCED, opens_at__lte=now, closes_at__gt=now)
 
     def visible_to(self, actor: Actor) -> Self:
-        """Announced classes are everybody's; drafts are the centre's, the recruiter's, the funder's and the area's offices'."""
+        """Announced classes are everybody's; drafts are theirs who bear a duty, the funder's, the area's offices'."""
         if actor.system:
             return self
         own = actor.institutions_with(Permission.PLANNING_READ) | actor.institutions_with(Permission.TRAINING_READ)
-        seen = (
-            Q(state__in=PUBLIC_STATES) | Q(centre_id__in=own) | Q(recruiter_id__in=own) | Q(package__funder_id__in=own)
-        )
+        seen = Q(state__in=PUBLIC_STATES) | borne_by(own) | Q(package__funder_id__in=own)
         for area in actor.areas_with(Permission.PLANNING_READ):
             seen |= within(area.level, area.region, "centre__")
         return self.filter(seen)
@@ -44,7 +54,9 @@ BatchManager = models.Manager.from_queryset(BatchQuerySet)
 class Batch(models.Model):
     """One run of a programme: what people call a class (kelas). Times are instants; the centre's zone shows them.
 
-    recruiter: who announces and selects, by fund source (funding.ResponsibilityChain); the centre delivers.
+    centre: whose package, rooms and certificate it is. recruiter announces, selector decides on applications, deliverer
+    holds meetings, marks and results, reporter files the report: by the chain of the money (funding.ResponsibilityChain)
+    as it stood when the class was opened.
     """
 
     PRIVACY = Privacy(impersonal=("title", "announcement", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "entry_rules",
@@ -53,6 +65,9 @@ class Batch(models.Model):
     package = models.ForeignKey(Package, models.PROTECT, related_name="batches")
     centre = models.ForeignKey(Institution, models.PROTECT, related_name="batches")
     recruiter = models.ForeignKey(Institution, models.PROTECT, related_name="batches_recruited")
+    selector = models.ForeignKey(Institution, models.PROTECT, related_name="batches_selected")
+    deliverer = models.ForeignKey(Institution, models.PROTECT, related_name="batches_delivered")
+    reporter = models.ForeignKey(Institution, models.PROTECT, related_name="batches_reported")
     curriculum = models.ForeignKey(Curriculum, models.PROTECT, related_name="batches")
     title = models.CharField(max_length=200)
     intake = models.PositiveSmallIntegerField(default=1)
@@ -90,6 +105,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def bodies(self) -> frozenset[int]:
+        """Of the institutions that have the rooms or bear a duty."""
+        return frozenset(getattr(self, name) for name in BODIES)
 
     @property
     def zone(self) -> str:

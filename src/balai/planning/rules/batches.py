@@ -14,8 +14,9 @@ from balai.planning.models import Batch, Package
 
 
 def may_run(actor: Actor, batch: Batch) -> bool:
-    """The centre runs its class; the recruiter too, as the chain of responsibility says."""
-    return actor.may(Permission.BATCH_EDIT, batch.centre_id) or actor.may(Permission.BATCH_EDIT, batch.recruiter_id)
+    """The centre runs its class; who recruits, selects or delivers too, as the chain of responsibility says."""
+    bodies = (batch.centre_id, batch.recruiter_id, batch.selector_id, batch.deliverer_id)
+    return any(actor.may(Permission.BATCH_EDIT, body) for body in bodies)
 
 
 def check_may_run(actor: Actor, batch: Batch) -> None:

@@ -9,6 +9,7 @@ from balai.institutions.models import Institution
 from balai.kernel.identifiers import code
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.models.person import about_people
+from balai.planning.models.batch import borne_by
 from balai.training.enums import CertificateState
 from balai.training.models.enrolment import Enrolment
 
@@ -20,7 +21,7 @@ class TrainingCertificateQuerySet(models.QuerySet["TrainingCertificate"]):
         own = actor.institutions_with(Permission.TRAINING_READ) | actor.institutions_with(Permission.CERTIFICATE_READ)
         return self.filter(
             Q(issuer_id__in=own)
-            | Q(enrolment__batch__recruiter_id__in=own)
+            | borne_by(own, "enrolment__batch__")
             | about_people(actor, Permission.TRAINING_READ, "enrolment__person__")
         )
 

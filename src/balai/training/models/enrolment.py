@@ -11,16 +11,17 @@ from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.people.models import Person
 from balai.people.models.person import about_people
 from balai.planning.models import Batch
+from balai.planning.models.batch import borne_by
 from balai.training.enums import EnrolmentState, LeaveKind
 
 _SERVICE = Personal(Purpose.SERVICE)
 
 
 def classes_seen_by(actor: Actor, prefix: str = "") -> Q:
-    """Classes whose inside (roster, sessions, results) the actor may read: the centre, the recruiter, the funder, and
+    """Classes whose inside (roster, sessions, results) the actor may read: who bears a duty, the funder, and
     offices in whose area the centre lies. An announced class is public, its roster never is."""
     own = actor.institutions_with(Permission.TRAINING_READ)
-    seen = Q(**{f"{prefix}centre_id__in": own}) | Q(**{f"{prefix}recruiter_id__in": own})
+    seen = borne_by(own, prefix)
     seen |= Q(**{f"{prefix}package__funder_id__in": own})
     for area in actor.areas_with(Permission.TRAINING_READ):
         seen |= within(area.level, area.region, f"{prefix}centre__")
@@ -32,11 +33,11 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(state=EnrolmentState.COMPLETED)
 
     def visible_to(self, actor: Actor) -> Self:
-        """The trainee, the centre, the recruiter and the funder; an office for people living in its area."""
+        """The trainee, who bears a duty, and the funder; an office for people living in its area."""
         if actor.system:
             return self
         own = actor.institutions_with(Permission.TRAINING_READ)
-        seen = Q(batch__centre_id__in=own) | Q(batch__recruiter_id__in=own) | Q(batch__package__funder_id__in=own)
+        seen = borne_by(own, "batch__") | Q(batch__package__funder_id__in=own)
         return self.filter(seen | about_people(actor, Permission.TRAINING_READ))
 
 

@@ -12,11 +12,11 @@ from balai.training.models import AttendanceMark, Enrolment, TrainingSession
 from balai.training.parameters import ABSENT_IN_A_ROW
 
 
-def absent_in_a_row(centres: frozenset[int], today: date) -> list[Enrolment]:
+def absent_in_a_row(deliverers: frozenset[int], today: date) -> list[Enrolment]:
     """Trainees of running classes there who were absent at each of the last so many meetings held. The number is a dated rule
     of each centre; in two queries and one a centre."""
     held = TrainingSession.objects.filter(
-        batch__centre_id__in=centres, batch__state=BatchState.RUNNING, state=SessionState.HELD, held_on__lte=today
+        batch__deliverer_id__in=deliverers, batch__state=BatchState.RUNNING, state=SessionState.HELD, held_on__lte=today
     )
     newest: dict[int, list[int]] = defaultdict(list)
     enough: dict[int, int] = {}

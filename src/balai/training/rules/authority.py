@@ -9,8 +9,16 @@ from balai.planning.models import Batch
 
 
 def may_seat(actor: Actor, batch: Batch) -> bool:
-    """The centre that delivers; the recruiter too, as the chain of responsibility of the fund says."""
-    return actor.may(P.BATCH_EDIT, batch.centre_id) or actor.may(P.BATCH_EDIT, batch.recruiter_id)
+    """The centre; who delivers and who selects too, as the chain of responsibility of the fund says."""
+    return any(actor.may(P.BATCH_EDIT, body) for body in (batch.centre_id, batch.deliverer_id, batch.selector_id))
+
+
+def may_mark(actor: Actor, batch: Batch) -> bool:
+    return actor.may(P.ATTENDANCE_MARK, batch.deliverer_id)
+
+
+def may_record(actor: Actor, batch: Batch) -> bool:
+    return actor.may(P.RESULT_RECORD, batch.deliverer_id)
 
 
 def check_may_seat(actor: Actor, batch: Batch) -> None:
@@ -22,15 +30,21 @@ def check_may_seat(actor: Actor, batch: Batch) -> None:
 
 
 def check_may_mark(actor: Actor, batch: Batch) -> None:
-    if not actor.may(P.ATTENDANCE_MARK, batch.centre_id):
+    if not may_mark(actor, batch):
         raise Refused(
-            "may_not_mark", _("Pertemuan dan daftar hadir dicatat oleh petugas atau instruktur balai penyelenggara.")
+            "may_not_mark",
+            _("Pertemuan dan daftar hadir dicatat oleh petugas atau instruktur lembaga yang melatih, yaitu %(who)s.")
+            % {"who": batch.deliverer.name},
         )
 
 
 def check_may_record(actor: Actor, batch: Batch) -> None:
-    if not actor.may(P.RESULT_RECORD, batch.centre_id):
-        raise Refused("may_not_record", _("Hasil pelatihan dicatat oleh petugas atau instruktur balai penyelenggara."))
+    if not may_record(actor, batch):
+        raise Refused(
+            "may_not_record",
+            _("Hasil pelatihan dicatat oleh petugas atau instruktur lembaga yang melatih, yaitu %(who)s.")
+            % {"who": batch.deliverer.name},
+        )
 
 
 def check_may_certify(actor: Actor, batch: Batch) -> None:

@@ -10,10 +10,10 @@ from balai.planning.models import Batch
 from balai.training.enums import BulkKind
 
 _NEEDS: Final = {
-    BulkKind.DECIDE: (P.APPLICATION_DECIDE, ("recruiter_id",)),
-    BulkKind.ENROL: (P.BATCH_EDIT, ("centre_id", "recruiter_id")),
-    BulkKind.ATTEND: (P.ATTENDANCE_MARK, ("centre_id",)),
-    BulkKind.RESULT: (P.RESULT_RECORD, ("centre_id",)),
+    BulkKind.DECIDE: (P.APPLICATION_DECIDE, ("selector_id",)),
+    BulkKind.ENROL: (P.BATCH_EDIT, ("centre_id", "deliverer_id", "selector_id")),
+    BulkKind.ATTEND: (P.ATTENDANCE_MARK, ("deliverer_id",)),
+    BulkKind.RESULT: (P.RESULT_RECORD, ("deliverer_id",)),
     BulkKind.COMPLETE: (P.TRAINING_CERTIFY, ("centre_id",)),
     BulkKind.CERTIFY: (P.TRAINING_CERTIFY, ("centre_id",)),
 }

@@ -1,4 +1,4 @@
-"""Banding: asked by the applicant with the code, answered by the recruiter."""
+"""Banding: asked by the applicant with the code, answered by the body that selects."""
 
 from datetime import datetime
 

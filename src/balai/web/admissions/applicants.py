@@ -1,4 +1,4 @@
-"""Applicants of a class, for the centre, the recruiter, and offices in whose area they live."""
+"""Applicants of a class, for the centre, the body that selects, and offices in whose area they live."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -49,13 +49,13 @@ TABS = (
 
 
 def batch_of(request: DeskRequest, pk: int) -> Batch:
-    rows = Batch.objects.visible_to(request.actor).select_related("centre__region", "recruiter", "residents_of")
+    rows = Batch.objects.visible_to(request.actor).select_related("centre__region", "selector", "residents_of")
     return get_object_or_404(rows, pk=pk)
 
 
 def one_of(request: DeskRequest, pk: int, application_id: UUID) -> Application:
     rows = Application.objects.visible_to(request.actor).select_related(
-        "batch__centre__region", "batch__recruiter", "person", "assisted_at"
+        "batch__centre__region", "batch__selector", "person", "assisted_at"
     )
     return get_object_or_404(rows, pk=application_id, batch_id=pk)
 
@@ -193,5 +193,5 @@ def entered(request: DeskRequest, batch: Batch, filled: dict[str, object]) -> Ht
 def own_office(request: DeskRequest, batch: Batch) -> Institution:
     """The desk's own body; the class's centre when the actor sits there too."""
     own = request.actor.institutions_with(P.APPLICATION_ASSIST)
-    pk = next((pk for pk in (batch.centre_id, batch.recruiter_id) if pk in own), min(own, default=0))
+    pk = next((pk for pk in (batch.centre_id, batch.selector_id) if pk in own), min(own, default=0))
     return get_object_or_404(Institution.objects.visible_to(request.actor), pk=pk)

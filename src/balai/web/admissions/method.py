@@ -1,4 +1,4 @@
-"""How a class selects: written by the recruiter, read by everybody; the draw and what it takes to repeat it."""
+"""How a class selects: written by the body that selects, read by everybody; the draw and what it takes to repeat it."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ def facts_of(form: PlanForm) -> PlanFacts:
 
 
 def public_batch(pk: int) -> Batch:
-    return get_object_or_404(Batch.objects.public().select_related("centre__region", "recruiter"), pk=pk)
+    return get_object_or_404(Batch.objects.public().select_related("centre__region", "selector"), pk=pk)
 
 
 @login_not_required

@@ -48,7 +48,7 @@ def _steps(application: Application, state: str) -> Iterator[Step]:
     chosen = state not in (S.CLAIMED, S.VERIFIED)
     waits = "current" if state == S.VERIFIED else "ahead"
     yield Step(
-        _("Seleksi"), "done" if chosen else ("current" if waits == "current" else "ahead"), who=batch.recruiter.name
+        _("Seleksi"), "done" if chosen else ("current" if waits == "current" else "ahead"), who=batch.selector.name
     )
     yield from _result(application, state)
 

@@ -27,7 +27,7 @@ LAST = len(STEPS) + 1
 
 
 def announced(pk: int) -> Batch:
-    rows = Batch.objects.public().select_related("centre__region", "recruiter", "residents_of", "curriculum__programme")
+    rows = Batch.objects.public().select_related("centre__region", "selector", "residents_of", "curriculum__programme")
     return get_object_or_404(rows, pk=pk)
 
 

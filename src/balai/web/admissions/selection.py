@@ -47,7 +47,7 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
     """Without a stage: order and decision. With one: its scores."""
     batch = own_batch(request, pk)
     plan = plan_of(batch)
-    rows = board(batch, value_on(SCORE_SPREAD, today_in(batch.zone, timezone.now()), batch.recruiter_id))
+    rows = board(batch, value_on(SCORE_SPREAD, today_in(batch.zone, timezone.now()), batch.selector_id))
     show_stage(rows, stage, request.actor.user_id, plan.criteria_of(stage))
     if request.method == "POST":
         answer = save_scores(request, batch, Stage(stage), rows) if stage else save_decision(request, batch, rows)
@@ -81,9 +81,9 @@ def tally(rows: list[Row]) -> list[tuple[Any, int]]:
 
 
 def own_batch(request: DeskRequest, pk: int) -> Batch:
-    """Selection is the centre's and the recruiter's; for others the page does not exist."""
+    """Selection is the centre's and the selector's; for others the page does not exist."""
     batch = batch_of(request, pk)
-    if not any(request.actor.may(p, body) for p in PERMISSIONS for body in (batch.centre_id, batch.recruiter_id)):
+    if not any(request.actor.may(p, body) for p in PERMISSIONS for body in (batch.centre_id, batch.selector_id)):
         raise Http404
     return batch
 

@@ -40,7 +40,7 @@ CAN_LEAVE = (S.CLAIMED, S.VERIFIED, S.SELECTED, S.RESERVE, S.CONFIRMED)
 
 def by_code(code: str) -> Application:
     rows = Application.objects.public().select_related(
-        "batch__centre__region", "batch__recruiter", "batch__curriculum__programme", "person"
+        "batch__centre__region", "batch__selector", "batch__curriculum__programme", "person"
     )
     found = rows.filter(code=code.upper()).first()
     if found is None:

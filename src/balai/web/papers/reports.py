@@ -27,7 +27,7 @@ def reports(request: DeskRequest) -> HttpResponse:
     rows = []
     for report in page.rows:
         read = [(one.institution.name, one.read_at) for one in report.readings.all()]
-        unread = mine - {one.institution_id for one in report.readings.all()} - {report.batch.centre_id}
+        unread = mine - {one.institution_id for one in report.readings.all()} - {report.batch.reporter_id}
         rows.append((report, read, bool(unread)))
     context = {"rows": rows, "older": f"?sesudah={page.next}" if page.next else ""}
     return render(request, "papers/reports.html", context)
@@ -38,7 +38,7 @@ def reports(request: DeskRequest) -> HttpResponse:
 def read(request: DeskRequest, paper_id: int) -> HttpResponse:
     """For every desk of the reader that has not said so yet."""
     report = get_object_or_404(reports_for(request.actor), pk=paper_id)
-    mine = {desk.institution for desk in request.actor.desks} - {report.batch.centre_id}
+    mine = {desk.institution for desk in request.actor.desks} - {report.batch.reporter_id}
     known = set(report.readings.values_list("institution_id", flat=True))
     try:
         for body in Institution.objects.visible_to(request.actor).filter(pk__in=mine - known):
@@ -50,7 +50,7 @@ def read(request: DeskRequest, paper_id: int) -> HttpResponse:
 
 
 @require_POST
-@permitted(P.TRAINING_CERTIFY)
+@permitted(P.TRAINING_CERTIFY, P.BATCH_EDIT)
 def file(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     batch = opened_class(request, pk)
     row = papers_of(request.actor, pk).filter(kind=kind).first()

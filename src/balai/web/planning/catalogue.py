@@ -56,7 +56,10 @@ def catalogue(request: PublicRequest) -> HttpResponse:
 def one(request: PublicRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     batch = get_object_or_404(
-        queries.for_list(Batch.objects.public()).select_related("recruiter", "package__fund_line"), pk=pk
+        queries.for_list(Batch.objects.public()).select_related(
+            "recruiter", "selector", "deliverer", "package__fund_line"
+        ),
+        pk=pk,
     )
     units = queries.units_of(batch)
     shown = {

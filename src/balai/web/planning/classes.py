@@ -23,6 +23,7 @@ from balai.planning.actions import batches as act
 from balai.planning.duties import duties_of_class
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
+from balai.planning.models.batch import borne_by
 from balai.planning.parameters import CLASS_SIZE, RESERVES
 from balai.planning.rules import may_recruit, may_run
 from balai.training.rules.bulk import kinds_for
@@ -47,7 +48,7 @@ def kept_by(actor: Actor) -> QuerySet[Batch]:
     """Classes the actor works on: own ones and those its office recruits or funds, and of the area; not every public one."""
     own = actor.institutions_with(P.BATCH_EDIT) | actor.institutions_with(P.PLANNING_READ)
     own |= actor.institutions_with(P.TRAINING_READ)
-    mine = Q(centre_id__in=own) | Q(recruiter_id__in=own) | Q(package__funder_id__in=own)
+    mine = borne_by(own) | Q(package__funder_id__in=own)
     rows = Batch.objects.visible_to(actor)
     areas = actor.areas_with(P.PLANNING_READ)
     if actor.system or any(area.level == "nation" for area in areas):
@@ -84,7 +85,16 @@ def classes(request: DeskRequest) -> HttpResponse:
 def _class(request: DeskRequest, pk: int) -> Batch:
     rows = queries.for_list(kept_by(request.actor))
     return get_object_or_404(
-        rows.select_related("package__funder", "package__fund_line", "package__centre__region", "recruiter"), pk=pk
+        rows.select_related(
+            "package__funder",
+            "package__fund_line",
+            "package__centre__region",
+            "recruiter",
+            "selector",
+            "deliverer",
+            "reporter",
+        ),
+        pk=pk,
     )
 
 

@@ -94,8 +94,8 @@ def class_road(batch: Batch, counts: Counts, actor: Actor, *, sees_package: bool
         Step(_("Didanai"), "done", funded_on, package.funder.name, "", funded),
         Step(_("Diumumkan"), "done" if at else "ahead", opens, batch.recruiter.name, "", _public(batch)),
         Step(_("Pendaftaran"), _state(at, 2), closes, "", applicants, listed),
-        Step(_("Seleksi"), _state(at, 3), None, batch.recruiter.name, chosen, selected),
-        Step(_("Berjalan"), _state(at, 4), batch.starts_on, batch.centre.name, seated, _of_class("training:sessions", pk, inside)),
+        Step(_("Seleksi"), _state(at, 3), None, batch.selector.name, chosen, selected),
+        Step(_("Berjalan"), _state(at, 4), batch.starts_on, batch.deliverer.name, seated, _of_class("training:sessions", pk, inside)),
         Step(_("Selesai"), "done" if over else "ahead", batch.ends_on, "", passed, results),
     ]  # fmt: skip
 
@@ -115,8 +115,8 @@ def at_applications(actor: Actor) -> bool:
 
 
 def runs_selection(actor: Actor, batch: Batch) -> bool:
-    """As the page of the selection asks: the centre's and the recruiter's."""
-    return any(actor.may(held, body) for held in RUNS_SELECTION for body in (batch.centre_id, batch.recruiter_id))
+    """As the page of the selection asks: the centre's and the selector's."""
+    return any(actor.may(held, body) for held in RUNS_SELECTION for body in (batch.centre_id, batch.selector_id))
 
 
 def _of_class(page: str, pk: int, reached: bool) -> str:

@@ -107,7 +107,7 @@ def _is_due(batch: Batch, step: str, now: datetime) -> bool:
 
 def doors_of_class(batch: Batch, actor: Actor) -> list[tuple[Words, Words, str]]:
     """Pages of other rooms about this class that open to the actor; of a draft, those that make it ready."""
-    selects = any(actor.may(P.APPLICATION_DECIDE, body) for body in (batch.centre_id, batch.recruiter_id))
+    selects = any(actor.may(P.APPLICATION_DECIDE, body) for body in (batch.centre_id, batch.selector_id))
     return [
         (label, hint, reverse(page, args=[batch.pk]))
         for held, label, hint, page in (_DRAFT_PAGES if batch.state == BatchState.DRAFT else _PAGES)

@@ -41,7 +41,7 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
 def _teacher(label: Any, batch: Batch, today: date) -> TeacherField:
     return TeacherField(
         label=label,
-        queryset=teachers_of(batch.centre_id, today),
+        queryset=teachers_of(batch.deliverer_id, today),
         required=False,
         empty_label=_("belum ditentukan"),
     )

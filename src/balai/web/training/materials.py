@@ -20,6 +20,7 @@ from balai.planning.enums import BatchState
 from balai.training.actions.materials import MaterialPlan, add_material, remove_material
 from balai.training.models import Enrolment, Material
 from balai.training.queries import attendance_of, marks_told, meetings_ahead
+from balai.training.rules.authority import may_mark
 from balai.web.forms.base import BalaiForm, done
 from balai.web.gate import permitted
 from balai.web.institutions.found import stored_file
@@ -43,9 +44,9 @@ class MaterialForm(BalaiForm):
 @permitted(P.TRAINING_READ)
 def materials(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
-    may_mark = request.actor.may(P.ATTENDANCE_MARK, batch.centre_id)
+    marks = may_mark(request.actor, batch)
     sent = request.method == "POST"
-    form = MaterialForm(request.POST if sent else None, request.FILES if sent else None) if may_mark else None
+    form = MaterialForm(request.POST if sent else None, request.FILES if sent else None) if marks else None
     if form is not None and form.is_valid() and done(form, lambda: _add(request, form, batch)):
         messages.success(request, _("Materi ditambahkan. Peserta melihatnya di halaman kelas mereka."))
         return redirect("training:materials", pk)

@@ -24,6 +24,7 @@ from balai.training.actions.sessions import (
 from balai.training.enums import SessionState
 from balai.training.models import MarkStatement, TrainingSession
 from balai.training.queries import sessions_of
+from balai.training.rules.authority import may_mark
 from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
@@ -41,7 +42,7 @@ def sessions(request: DeskRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "today": today,
         "next": next((s for s in rows if s.state == SessionState.PLANNED), None),
-        "may_mark": request.actor.may(P.ATTENDANCE_MARK, batch.centre_id),
+        "may_mark": may_mark(request.actor, batch),
         "may_certify": request.actor.may(P.TRAINING_CERTIFY, batch.centre_id),
         "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session__batch=batch).count(),
         "untouched": all(s.state == SessionState.PLANNED for s in rows),

@@ -21,6 +21,7 @@ from balai.training.enums import SHORT_VERDICTS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, results_of
+from balai.training.rules.authority import may_record
 from balai.training.rules.completion import has_attendance
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
@@ -52,7 +53,7 @@ def results(request: DeskRequest, pk: int) -> HttpResponse:
     context = inside(request, batch, "results", _("Hasil")) | {
         "rows": rows,
         "units": units,
-        "may_record": request.actor.may(P.RESULT_RECORD, batch.centre_id),
+        "may_record": may_record(request.actor, batch),
         "first_open": next((r["enrolment"] for r in rows if r["filled"] < len(units)), None),
     }
     return render(request, "training/results.html", context)

@@ -16,6 +16,7 @@ from balai.kernel.refusal import Refused
 from balai.training.actions.statements import Told, settle_marks, tell_marks
 from balai.training.enums import MarkSource, StatementState
 from balai.training.models import MarkStatement, TrainingSession
+from balai.training.rules.authority import may_mark
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
 from balai.web.training.attendance import NOTHING_FILLED, Filled, after_telling, client_id_of, marks_for, sheet_rows
@@ -65,7 +66,7 @@ def differing(request: DeskRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = inside(request, batch, "sessions", _("Tanda yang berbeda")) | {
         "open": list(rows.differing()),
         "settled": list(rows.filter(state__in=[StatementState.TAKEN, StatementState.SET_ASIDE])[:100]),
-        "may_mark": request.actor.may(P.ATTENDANCE_MARK, batch.centre_id),
+        "may_mark": may_mark(request.actor, batch),
     }
     return render(request, "training/differing.html", context)
 

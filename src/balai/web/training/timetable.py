@@ -19,6 +19,7 @@ from balai.training.actions.timetable import Slot, copy_week, place_session, rem
 from balai.training.calendars import calendar_of
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession, WithdrawnMeeting
+from balai.training.rules.authority import may_mark
 from balai.training.week import monday_of, mondays_of, week_of, weeks_of
 from balai.web.forms.base import done
 from balai.web.gate import permitted
@@ -41,7 +42,7 @@ def week(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     monday, mondays = _monday(request, batch), mondays_of(batch)
     place = mondays.index(monday)
-    may_plan = request.actor.may(P.ATTENDANCE_MARK, batch.centre_id)
+    may_plan = may_mark(request.actor, batch)
     shown = inside(request, batch, "sessions", _("Jadwal pekan ke-%(n)s") % {"n": place + 1}) | {
         "week": week_of(TrainingSession.objects.visible_to(request.actor), batch, monday),
         "earlier": mondays[place - 1] if place else None,
