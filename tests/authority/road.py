@@ -72,7 +72,7 @@ def _planned(world: World) -> dict[str, Any]:
     over = _class(world, OVER).package_id
     return {
         **{f"planning:{name}:pk": planned for name in rounds},
-        "planning:send:pk": draft, "planning:revise:pk": draft, "planning:spending:pk": over,
+        "planning:send:pk": draft, "planning:revise:pk": draft, "planning:spending:pk": over, "planning:amend:pk": over,
         "planning:take_back:pk": over, "planning:take_back:row": _pk(Spending, package=over),
         "funding:guide:pk": _pk(FundLine, funder=world.institutions["bpvp"], source="apbn"),
         "demand:match:pk": _pk(JobOrder, employer=world.institutions["perusahaan"], state="published"),

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.data, pytest.mark.django_db]
 
 def test_a_class_has_sixteen_seats_and_two_reserves_unless_a_rule_says_otherwise() -> None:
     at = rows.place()
-    batch = rows.draft(at)
+    batch = open_batch(by=at.by_centre, package=rows.funded(at, seats=36), plan=plan(), today=TODAY)
     assert (batch.seats, batch.reserves, batch.intake, batch.state) == (16, 2, 1, "draft")
     set_parameter(
         by=at.by_centre,

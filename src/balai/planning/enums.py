@@ -40,6 +40,7 @@ class PackageStep(models.TextChoices):
     REFUSE = "refuse", _("ditolak")
     WITHDRAW = "withdraw", _("ditarik")
     REOPEN = "reopen", _("jawaban dibatalkan")
+    AMEND = "amend", _("kursi atau biaya diubah pendana")
 
 
 class RoundState(models.TextChoices):

@@ -36,6 +36,14 @@ def spent_on(package: Package) -> int:
     return int(package.spendings.filter(taken_back_at__isnull=True).aggregate(n=Sum("amount"))["n"] or 0)
 
 
+def seats_given(package: Package, without: Batch | None = None) -> int:
+    """Seats of its classes; a cancelled class holds none."""
+    rows = package.batches.exclude(state=BatchState.CANCELLED)
+    if without is not None:
+        rows = rows.exclude(pk=without.pk)
+    return int(rows.aggregate(n=Sum("seats"))["n"] or 0)
+
+
 def jobseekers_of(centre: Institution) -> dict[str, Any]:
     """People on file who live in the centre's regency, by what they want and by education; two queries. Numbers only."""
     here = centre.region.regency if centre.region else None

@@ -20,6 +20,7 @@ from balai.planning.duties import bearers_on
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.parameters import CLASS_SIZE, RESERVES
+from balai.planning.queries import seats_given
 from balai.planning.rules import (
     check_ages,
     check_complete,
@@ -30,6 +31,7 @@ from balai.planning.rules import (
     check_not_ended,
     check_reason,
     check_seats,
+    check_within_package,
 )
 from balai.regions.models import Region
 
@@ -80,6 +82,7 @@ def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date, cli
     _fill(batch, plan)
     if (first := saved_once(batch, package=package)) is not batch:
         return first
+    check_within_package(package, batch.seats, seats_given(package, without=batch))
     record(by, "planning.open_batch", batch, package=package.pk, seats=batch.seats)
     return batch
 
@@ -87,6 +90,7 @@ def open_batch(*, by: Actor, package: Package, plan: BatchPlan, today: date, cli
 @transaction.atomic
 def change_batch(*, by: Actor, batch: Batch, plan: BatchPlan) -> Batch:
     """Dates, rules and words of a class; seats only while it is a draft. The audit names what changed."""
+    package = _package_of(batch)
     batch = _locked(batch)
     check_may_run(by, batch)
     check_not_ended(batch)
@@ -94,6 +98,7 @@ def change_batch(*, by: Actor, batch: Batch, plan: BatchPlan) -> Batch:
         batch.seats = batch.seats if plan.seats is None else plan.seats
         batch.reserves = batch.reserves if plan.reserves is None else plan.reserves
         check_seats(batch.seats, batch.reserves)
+        check_within_package(package, batch.seats, seats_given(package, without=batch))
     changed = [name for name in _PLANNED if getattr(batch, name) != getattr(plan, name)]
     _fill(batch, plan)
     batch.save()
@@ -112,6 +117,11 @@ def _fill(batch: Batch, plan: BatchPlan) -> None:
     batch.title = " ".join(plan.title.split())
     if not batch.title:
         raise Refused("title_missing", _("Nama kelas belum ditulis."), "title")
+
+
+def _package_of(batch: Batch) -> Package:
+    """Locked before its class, as when a class is opened: seats are counted under it."""
+    return Package.objects.select_for_update().get(pk=batch.package_id)
 
 
 def _locked(batch: Batch) -> Batch:
@@ -147,11 +157,13 @@ def _stands_already(batch: Batch, step: str, reason: str) -> bool:
 
 @transaction.atomic
 def restore_batch(*, by: Actor, batch: Batch) -> Batch:
-    """A mistaken cancelling is taken back: the class stands where it stood."""
+    """A mistaken cancelling is taken back: the class stands where it stood, if its seats are still free."""
+    package = _package_of(batch)
     batch = _locked(batch)
     check_may_run(by, batch)
     if batch.state != BatchState.CANCELLED:
         raise Refused("not_cancelled", _("Kelas ini tidak sedang dibatalkan."))
+    check_within_package(package, batch.seats, seats_given(package, without=batch))
     batch.state, batch.cancelled_from, batch.cancel_reason = batch.cancelled_from or BatchState.DRAFT, "", ""
     batch.save(update_fields=["state", "cancel_reason", "cancelled_from"])
     record(by, "planning.restore_batch", batch, after=batch.state)

@@ -86,6 +86,20 @@ def check_seats(seats: int, reserves: int) -> None:
         raise Refused("negative_reserves", _("Jumlah cadangan tidak boleh kurang dari nol."), "reserves")
 
 
+def check_within_package(package: Package, asked: int, given: int) -> None:
+    """given: seats of the package's other classes. Under the package's lock."""
+    left = package.seats - given
+    if asked > left:
+        raise Refused(
+            "exceeds_package_seats",
+            _(
+                "Kursi kelas %(asked)s melebihi sisa kursi paket, yaitu %(left)s dari %(seats)s. Kurangi, atau minta pendana mengubah paket."
+            )
+            % {"asked": asked, "left": max(left, 0), "seats": package.seats},
+            "seats",
+        )
+
+
 def check_complete(batch: Batch, now: datetime) -> None:
     """An announcement says until when and for whom; a class for everybody says that too."""
     if batch.closes_at <= now:

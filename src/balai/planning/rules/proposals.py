@@ -69,6 +69,15 @@ def check_not_below_spent(cost: int, spent: int) -> None:
         )
 
 
+def check_not_below_classes(seats: int, given: int) -> None:
+    if given > seats:
+        raise Refused(
+            "below_classes",
+            _("Kelas dari paket ini sudah memakai %(given)s kursi. Tulis sedikitnya sebanyak itu.") % {"given": given},
+            "seats",
+        )
+
+
 def check_line_fits(line: FundLine, package: Package) -> None:
     if line.year != package.year:
         raise Refused(

@@ -159,7 +159,7 @@ def _first_plan(package: Package) -> dict[str, Any]:
     size = value_on(CLASS_SIZE, today, package.centre_id)
     return {
         "title": package.title,
-        "seats": min(size, package.seats),
+        "seats": max(1, min(size, package.seats - queries.seats_given(package))),
         "reserves": value_on(RESERVES, today, package.centre_id),
         "announcement": package.curriculum.programme.description,
         "entry_rules": package.curriculum.programme.entry_note,

@@ -193,6 +193,14 @@ class RevisionForm(BalaiForm):
     )
 
 
+class AmendForm(BalaiForm):
+    seats = forms.IntegerField(label=_("Kursi paket"), min_value=1, max_value=2000)
+    cost = RupiahField(label=_("Biaya paket (rupiah)"))
+    reason = forms.CharField(
+        label=_("Alasan"), widget=forms.Textarea, help_text=_("Mengapa kursi atau biayanya diubah. Dibaca balai.")
+    )
+
+
 class PaymentForm(BalaiForm):
     amount = RupiahField(label=_("Jumlah (rupiah)"))
     paid_on = forms.DateField(label=_("Dibayar pada"))

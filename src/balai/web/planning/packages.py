@@ -194,6 +194,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "trail": trail_of(row),
         "costs": costs_of(row, today) if row.state in FUNDED else None,
         "funded": row.state in FUNDED,
+        "may_amend": row.state in FUNDED and answers,
         "sees_spending": row.state in FUNDED and may_spend(request.actor, row),
         "due": due,
         "overdue": due is not None and due < today,

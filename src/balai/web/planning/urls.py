@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.web.planning import catalogue, classes, fit, packages, plan_files, rounds, spending
+from balai.web.planning import amend, catalogue, classes, fit, packages, plan_files, rounds, spending
 
 app_name = "planning"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("paket/baru/", packages.propose, name="propose"),
     path("paket/<int:pk>/", packages.package, name="package"),
     path("paket/<int:pk>/perbaiki/", packages.revise, name="revise"),
+    path("paket/<int:pk>/ubah/", amend.amend, name="amend"),
     path("paket/<int:pk>/kirim/", packages.send, name="send"),
     path("paket/<int:pk>/belanja/", spending.spending, name="spending"),
     path("paket/<int:pk>/belanja/<int:row>/tarik/", spending.take_back, name="take_back"),
