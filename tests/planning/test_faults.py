@@ -6,7 +6,7 @@ from django.db import connection
 from balai.audit.models import Entry
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message
-from balai.planning.actions.batches import move_batch
+from balai.planning.actions.batches import move_batch, open_batch
 from balai.planning.actions.propose import Answer, answer_package
 from balai.planning.models import Package
 from tests.planning import rows
@@ -73,3 +73,18 @@ def test_a_step_of_a_class_taken_again_is_answered_and_written_once() -> None:
         done = move_batch(by=at.by_centre, batch=batch, step="cancel", now=NOW, reason=REASON)
         assert (done.state, done.cancelled_from) == ("cancelled", "announced")
     assert Entry.objects.filter(verb__in=("planning.announce_batch", "planning.cancel_batch")).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_classes_that_take_the_last_seats_of_a_package_the_second_is_refused() -> None:
+    at = rows.place()
+    package = rows.funded(at)
+    by = at.by_centre
+
+    def opens(title: str) -> object:
+        return open_batch(by=by, package=package, plan=rows.plan(title=title, seats=10), today=rows.TODAY)
+
+    raced = one_behind_the_other(lambda: opens("Garmen pagi"), lambda: opens("Garmen sore"))
+    connection.close()
+    assert raced.waited and isinstance(raced.second, Refused) and raced.second.code == "exceeds_package_seats", raced
+    assert [batch.seats for batch in package.batches.all()] == [10]

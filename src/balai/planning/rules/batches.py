@@ -93,7 +93,7 @@ def check_within_package(package: Package, asked: int, given: int) -> None:
         raise Refused(
             "exceeds_package_seats",
             _(
-                "Kursi kelas %(asked)s melebihi sisa kursi paket, yaitu %(left)s dari %(seats)s. Kurangi, atau minta pendana mengubah paket."
+                "Kursi kelas %(asked)s melebihi sisa kursi paket, yaitu %(left)s dari %(seats)s. Kurangi, atau minta pendana ubah paket."
             )
             % {"asked": asked, "left": max(left, 0), "seats": package.seats},
             "seats",
