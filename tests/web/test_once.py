@@ -58,7 +58,7 @@ def an_opening() -> Written:
         "title": "Garmen I", "opens_on": "01-03-2026", "closes_on": "20-03-2026", "starts_on": "01-04-2026",
         "ends_on": "15-05-2026", "seats": 16, "reserves": 2,
     }  # fmt: skip
-    address = reverse("planning:open", args=[rows.funded(at).pk])
+    address = reverse("planning:open", args=[rows.funded(at, seats=48).pk])
     return Written(at.admin, address, words, Batch, "planning.open_batch", ("title", "Garmen II"))
 
 
