@@ -6,7 +6,7 @@ from typing import Any
 from balai.access.actor import Actor
 from balai.access.roles import Role
 from balai.admissions.enums import ApplicationState
-from balai.admissions.models import Application
+from balai.admissions.models import Application, Selection
 from balai.planning.enums import BatchState, PackageState
 from balai.planning.models import Batch, Package
 from balai.programmes.models import Curriculum, CurriculumUnit, Programme, VocationalField
@@ -45,7 +45,10 @@ def a_class(seats: int = 4, state: BatchState = BatchState.RUNNING, units: int =
 def applicant(
     batch: Batch, rank: int = 1, state: ApplicationState = ApplicationState.CONFIRMED, **fields: Any
 ) -> Application:
+    """Of a class whose result is out, where the state says more than a claim."""
     person = fields.pop("person", None) or make.person(living_in=batch.centre.region)
+    if state in (ApplicationState.SELECTED, ApplicationState.RESERVE):
+        Selection.objects.update_or_create(batch=batch, defaults={"decided_at": NOW, "published_at": NOW})
     return Application.objects.create(
         batch=batch, person=person, key_digest=f"{make.number():064}", full_name=person.full_name, birth_date=date(2000, 1, 1),
         sex="P", state=state, submitted_by="public", submitted_at=NOW, rank=rank, **fields,

@@ -10,15 +10,29 @@ from balai.admissions.models import Application
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
+SEATED = (ApplicationState.SELECTED, ApplicationState.CONFIRMED)
 LIVE = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
 
 Rosters = Callable[[Collection[UUID]], Iterable[tuple[UUID, int, bool]]]
 """Of some people: (person, class, sits there today; False once they left or ended)."""
 _rosters: list[Rosters] = []
+Seats = Callable[[int], Iterable[tuple[UUID, bool]]]
+"""Of a class: (person, has a numbered seat there; False once they left)."""
+_seats: list[Seats] = []
 
 
-def hear_from(rosters: Rosters) -> None:
-    _rosters[:] = [rosters]
+def hear_from(rosters: Rosters, seats: Seats) -> None:
+    _rosters[:], _seats[:] = [rosters], [seats]
+
+
+def with_a_place(batch_id: int, states: Collection[str] = SEATED) -> set[UUID]:
+    """Who has a seat of the class or the promise of one: this never grows above its seats. Two queries; decide on it only
+    under the lock of the selection. Who left the class has given the promise back."""
+    told = {person: seat for seats in _seats for person, seat in seats(batch_id)}
+    rows = Application.objects.filter(batch=batch_id, state__in=states).values_list("person_id", flat=True)
+    return {one for one in rows if one is not None and told.get(one, True)} | {
+        one for one, seat in told.items() if seat
+    }
 
 
 def sitting_in(people: Collection[UUID], batch: Batch) -> set[UUID]:

@@ -13,4 +13,4 @@ class TrainingConfig(AppConfig):
         registry.add_desk_hooks(desk.HOOKS)
         registry.add_person_hooks(privacy.HOOKS)
         registry.add_measures("training", measures.MEASURES)
-        hear_from(queries.rosters)
+        hear_from(queries.rosters, queries.numbered_seats)

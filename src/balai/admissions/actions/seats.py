@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
-from balai.admissions.elsewhere import places_elsewhere, sitting_in
+from balai.admissions.elsewhere import places_elsewhere, sitting_in, with_a_place
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application, Selection
 from balai.admissions.parameters import CONFIRM_DAYS
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, is_own, may_assist
-from balai.admissions.rules.deciding import check_not_cancelled, check_not_late, check_not_over
+from balai.admissions.rules.deciding import check_not_cancelled, check_not_late, check_not_over, check_published
 from balai.audit.record import record
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -22,8 +22,6 @@ from balai.parameters.queries import value_on
 from balai.people.models import Person
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-
-SEATED = (ApplicationState.SELECTED, ApplicationState.CONFIRMED)
 
 
 @transaction.atomic
@@ -37,6 +35,7 @@ def confirm(*, by: Actor, application: Application, now: datetime, holds_code: b
     if application.state == ApplicationState.CONFIRMED:
         return application
     check_not_cancelled(application.batch)
+    check_published(selection)
     if not helped:
         check_not_late(last_day(application, selection), today_in(application.batch.zone, now))
     check_one_class(application.person_id, application.batch)
@@ -101,7 +100,7 @@ def fill_seats(by: Actor, selection: Selection, batch: Batch, now: datetime) -> 
     """Under the lock of the selection. Nothing moves before the result is out."""
     if selection.published_at is None or batch.state in (BatchState.CANCELLED, BatchState.FINISHED):
         return []
-    taken = Application.objects.filter(batch=batch, state__in=SEATED).count()
+    taken = len(with_a_place(batch.pk))
     waiting = Application.objects.select_for_update(of=("self",)).select_related("batch", "person")
     rows = waiting.filter(batch=batch, state=ApplicationState.RESERVE).in_line()
     moved = list(rows[: max(0, batch.seats - taken)])

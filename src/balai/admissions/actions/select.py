@@ -12,6 +12,7 @@ from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
 from balai.admissions.actions.plan import fix_plan
 from balai.admissions.actions.seats import confirm_days, fill_seats
+from balai.admissions.elsewhere import with_a_place
 from balai.admissions.enums import APPLICATION_FLOW, COUNTED, AppealState, ApplicationState, Outcome
 from balai.admissions.models import Appeal, Application, Selection
 from balai.admissions.parameters import ROUTE_REQUIRED
@@ -49,8 +50,7 @@ def decide(*, by: Actor, batch: Batch, decisions: Sequence[Decision], version: i
     check_unpublished(selection)
     plan = fix_plan(by=by, batch=batch, now=now)
     rows = _decidable(batch, decisions)
-    seated = Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED).count()
-    check_decisions(batch, decisions, seated)
+    check_decisions(batch, decisions, len(_seated(batch, decisions, rows)))
     _check_routes(batch, decisions, rows, now)
     ranked = ranked_list(batch)
     check_order(_listed(batch, decisions), ranked)
@@ -83,6 +83,12 @@ def _decidable(batch: Batch, decisions: Sequence[Decision]) -> dict[UUID, Applic
             ),
         )
     return found
+
+
+def _seated(batch: Batch, decisions: Sequence[Decision], rows: dict[UUID, Application]) -> set[UUID]:
+    """Who has a seat, or confirmed one, without this list."""
+    chosen = {rows[d.application_id].person_id for d in decisions if d.outcome == Outcome.SELECT}
+    return with_a_place(batch.pk, (ApplicationState.CONFIRMED,)) - chosen
 
 
 def _check_routes(batch: Batch, decisions: Sequence[Decision], rows: dict[UUID, Application], now: datetime) -> None:

@@ -53,8 +53,15 @@ def check_unpublished(selection: Selection) -> None:
         )
 
 
+def check_published(selection: Selection) -> None:
+    if selection.published_at is None:
+        raise Refused(
+            "result_not_out", _("Hasil seleksi kelas ini belum diumumkan. Kursi diberikan sesudah pengumumannya.")
+        )
+
+
 def check_decisions(batch: Batch, decisions: Sequence[Decision], seated: int) -> None:
-    """seated: people who already confirmed a seat and are not on the list."""
+    """seated: people who have a seat or confirmed one and are not on the list."""
     counts = Counter(d.outcome for d in decisions)
     if counts[Outcome.SELECT] + seated > batch.seats:
         raise Refused(

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import uuid4
 
 from balai.access.actor import Actor
+from balai.admissions.actions.seats import move_up
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.certification.actions.appeal import appeal_verdict
@@ -105,9 +106,10 @@ def _running(world: World, batch: Batch) -> None:
         kind=LeaveKind.MOVED,
     )
     spare = world.people[80 + stopped.pk % 5]
-    reserve = Application.objects.filter(batch=batch, state=ApplicationState.RESERVE).order_by("rank").first()
-    if reserve is not None and reserve.person is not None:
-        enrol_person(by=by, batch=batch, person=reserve.person, application=reserve, today=world.ago(9))
+    recruiter = by if batch.recruiter_id == batch.centre_id else world.actor("dinas")
+    moved = move_up(by=recruiter, batch=batch, now=world.at(9))
+    if moved and moved[0].person is not None:
+        enrol_person(by=by, batch=batch, person=moved[0].person, application=moved[0], today=world.ago(9))
     else:
         enrol_person(by=by, batch=batch, person=spare, today=world.ago(9))
 

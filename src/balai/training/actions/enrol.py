@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.admissions.actions.locks import locked_selection
 from balai.admissions.actions.seats import check_one_class
 from balai.admissions.actions.sit import confirm_by_seat
-from balai.admissions.elsewhere import places_elsewhere
+from balai.admissions.elsewhere import places_elsewhere, with_a_place
 from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
 from balai.audit.record import record, record_many
@@ -18,11 +19,12 @@ from balai.kernel.refusal import Refused
 from balai.people.actions.involve import involve
 from balai.people.models import Person
 from balai.planning.models import Batch
-from balai.training.enums import ENROLMENT_FLOW, EnrolmentState, LeaveKind
+from balai.training.enums import ENROLMENT_FLOW, MAY_SIT, EnrolmentState, LeaveKind
 from balai.training.messages import tell_enrolled
 from balai.training.models import Enrolment
+from balai.training.queries import line_of
 from balai.training.rules.authority import check_may_seat
-from balai.training.rules.seats import check_class_takes_people, check_may_sit, class_full, free_seats
+from balai.training.rules.seats import check_class_takes_people, check_may_sit, class_full, free_seats, seat_promised
 
 REASON = "training.enrol"
 
@@ -72,12 +74,18 @@ def _free_then(rows: QuerySet[Application], batch: Batch) -> list[Application]:
 def enrol_person(
     *, by: Actor, batch: Batch, person: Person, today: date, application: Application | None = None
 ) -> Enrolment:
-    """One person, late or from the reserves, into the smallest free seat."""
+    """One person, late or from the reserves, into the smallest free seat. Whoever applied here sits by that application.
+
+    Raises Refused: see `check_may_sit`; "seat_promised" where a free seat is promised, "class_full", "confirmed_elsewhere".
+    """
     batch = _locked(by, batch)
     known = Enrolment.objects.select_for_update().filter(batch=batch, person=person).first()
     sits = known is not None and known.state == EnrolmentState.ENROLLED
+    application = _application_of(batch, person, application)
+    if not sits:
+        _check_seat_left(batch, application, known)
     if application is not None:
-        check_may_sit(application, batch)
+        check_may_sit(by, application, batch, line_of(batch))
         confirm_by_seat(by=by, application=application, sits=sits)
     elif not sits:
         check_one_class(person.pk, batch)
@@ -95,6 +103,22 @@ def enrol_person(
     record(by, "training.enrol", made, batch=batch.pk, seat=made.seat)
     tell_enrolled(batch, [made])
     return made
+
+
+def _application_of(batch: Batch, person: Person, given: Application | None) -> Application | None:
+    """As it stands now, under the locks."""
+    rows = Application.objects.select_for_update(of=("self",))
+    if given is not None:
+        return rows.get(pk=given.pk)
+    return rows.counted().filter(batch=batch, person=person).first()
+
+
+def _check_seat_left(batch: Batch, application: Application | None, known: Enrolment | None) -> None:
+    """Who was promised one comes into it; for anybody else, and for who left, there must be one more than the promises."""
+    _next_seat(batch)
+    promised = application is not None and application.state in MAY_SIT and known is None
+    if not promised and batch.seats <= len(with_a_place(batch.pk)):
+        raise seat_promised()
 
 
 @transaction.atomic
@@ -130,6 +154,8 @@ def return_to_training(*, by: Actor, enrolment: Enrolment) -> Enrolment:
     """Takes back a leaving that was a mistake, into a free seat."""
     batch = _locked(by, enrolment.batch)
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    if enrolment.state == EnrolmentState.LEFT:
+        _check_seat_left(batch, None, enrolment)
     check_one_class(enrolment.person_id, batch)
     return _seat_again(by, batch, enrolment)
 
@@ -148,10 +174,12 @@ def _seat_again(by: Actor, batch: Batch, enrolment: Enrolment) -> Enrolment:
 
 
 def _locked(by: Actor, batch: Batch, *, open_only: bool = True) -> Batch:
+    """The class, then its selection: promises and seats change under both, in this order."""
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_may_seat(by, batch)
     if open_only:
         check_class_takes_people(batch)
+        locked_selection(batch.pk)
     return batch
 
 

@@ -12,12 +12,16 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.access.roles import ROLES
 from balai.accounts.models import User
+from balai.admissions.elsewhere import with_a_place
+from balai.admissions.enums import ApplicationState
 from balai.admissions.models import Application
+from balai.admissions.queries import is_published
 from balai.institutions.models import Membership
 from balai.planning.models import Batch
 from balai.training.enums import ATTENDED, MAY_SIT, EnrolmentState, Mark, SessionState, UnitVerdict
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.models.enrolment import classes_seen_by
+from balai.training.rules.seats import Line
 
 
 def classes_read_by(actor: Actor) -> QuerySet[Batch]:
@@ -89,6 +93,22 @@ def rosters(people: Collection[UUID]) -> list[tuple[UUID, int, bool]]:
     """(person, class, sits there) of some people: what admissions asks before it gives a place at the same time."""
     rows = Enrolment.objects.filter(person_id__in=people).values_list("person_id", "batch_id", "state")
     return [(person, batch, state == EnrolmentState.ENROLLED) for person, batch, state in rows]
+
+
+def numbered_seats(batch_id: int) -> list[tuple[UUID, bool]]:
+    """(person, has a seat) of everybody ever seated in the class: what admissions asks before it promises one."""
+    rows = Enrolment.objects.filter(batch=batch_id).values_list("person_id", "seat")
+    return [(person, seat is not None) for person, seat in rows]
+
+
+def line_of(batch: Batch) -> Line:
+    """Four queries. To decide on it, hold the locks of the class and of its selection."""
+    reserves = Application.objects.filter(batch=batch, state=ApplicationState.RESERVE)
+    return Line(
+        published=is_published(batch.pk),
+        next_reserve=reserves.in_line().first(),
+        unpromised=batch.seats - len(with_a_place(batch.pk)),
+    )
 
 
 def results_of(enrolments: Sequence[Enrolment]) -> dict[int, dict[int, UnitResult]]:

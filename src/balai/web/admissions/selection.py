@@ -20,7 +20,7 @@ from balai.admissions.actions.leave import forfeit, withdraw
 from balai.admissions.actions.score import record_scores, withdraw_score
 from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import decide, publish_result, undo_decision, withdraw_result
-from balai.admissions.elsewhere import sitting_in
+from balai.admissions.elsewhere import sitting_in, with_a_place
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stage
 from balai.admissions.models import Selection
 from balai.admissions.parameters import SCORE_SPREAD
@@ -60,7 +60,7 @@ def selection(request: DeskRequest, pk: int, stage: str = "") -> HttpResponse:
         "tabs": tabs(pk, stage), "outcomes": Outcome.choices, "rules": DecisionRule.choices,
         "decides": may_decide(request.actor, batch) and is_over(batch, timezone.now()),
         "scores": may_score(request.actor, batch) and kept.published_at is None, "over": is_over(batch, timezone.now()),
-        "free": batch.seats - sum(r.application.state in ("selected", "confirmed") for r in rows),
+        "free": batch.seats - len(with_a_place(pk)),
         "begun": today_in(batch.zone, timezone.now()) >= batch.starts_on,
         "reserves": sum(r.application.state == ApplicationState.RESERVE for r in rows),
         "unconfirmed": any(r.application.state == ApplicationState.SELECTED for r in rows),

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.admissions.models import Application
 from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
 from balai.training.actions.enrol import enrol_batch, enrol_person, leave_training, return_to_training
 from balai.training.enums import OPEN_FOR_SEATS, EnrolmentState
 from balai.training.models import Enrolment
-from balai.training.queries import attendance_of, waiting_for_a_seat
+from balai.training.queries import attendance_of, line_of, waiting_for_a_seat
 from balai.training.rules.authority import may_seat
+from balai.training.rules.seats import Line, check_may_sit
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -38,6 +41,7 @@ def roster(request: DeskRequest, pk: int) -> HttpResponse:
     sitting = [e for e in enrolments if e.seat is not None]
     seats = may_seat(request.actor, batch) and batch.state in OPEN_FOR_SEATS
     reserves = list(waiting_for_a_seat(batch)[:50]) if seats else []
+    line = line_of(batch)
     return render(
         request,
         "training/roster.html",
@@ -47,10 +51,20 @@ def roster(request: DeskRequest, pk: int) -> HttpResponse:
             "gone": [e for e in enrolments if e.seat is None],
             "free": max(0, batch.seats - len(sitting)),
             "may_seat": may_seat(request.actor, batch),
-            "reserves": reserves,
+            "reserves": [(one, why_not(request.actor, one, batch, line)) for one in reserves],
+            "returns": line.unpromised > 0,
             "confirmed": sum(one.state == "confirmed" for one in reserves),
         },
     )
+
+
+def why_not(actor: Actor, one: Application, batch: Batch, line: Line) -> str:
+    """Empty for who may be given a seat now."""
+    try:
+        check_may_sit(actor, one, batch, line)
+    except Refused as no:
+        return str(no)
+    return ""
 
 
 @require_POST
