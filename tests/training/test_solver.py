@@ -10,6 +10,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumNeed
 from balai.training.actions.propose_timetable import accept_timetable, ask_timetable, solve_waiting, undo_timetable
+from balai.training.actions.sessions import cancel_session
 from balai.training.actions.timetable import Slot, place_session
 from balai.training.models import TimetableProposal, TrainingSession
 from balai.training.week import week_of
@@ -122,6 +123,25 @@ def test_accepting_replaces_what_was_planned_and_undoing_brings_it_back() -> Non
     assert TrainingSession.objects.filter(batch__in=batches).count() == len(row.plan)
     undo_timetable(by=by, proposal=row, now=BEFORE)
     assert [one.topic for one in TrainingSession.objects.filter(batch__in=batches)] == ["Buatan sendiri"]
+
+
+def test_what_comes_back_is_what_it_was() -> None:
+    """Online with its link, taught by a substitute, moved from its first day, made up for one that was cancelled."""
+    batches = a_centre()
+    by, batch = admin_of(batches[0]), batches[0]
+    slots = [Slot(date(2026, 3, day), datetime(2026, 1, 1, 8).time(), 4) for day in (3, 4)]
+    off, kept = (place_session(by=by, batch=batch, slot=slot) for slot in slots)
+    cancel_session(by=by, session=off, reason="Listrik padam")
+    TrainingSession.objects.filter(pk=kept.pk).update(
+        mode="online", join_url="https://rapat.example/1", makes_up=off, first_planned_on=date(2026, 3, 2),
+        first_instructor=make.user(), change_reason="Guru sakit",
+    )  # fmt: skip
+    same = ("uid", "mode", "join_url", "makes_up", "first_planned_on", "first_instructor", "change_reason", "held_on")
+    before = TrainingSession.objects.filter(uid=kept.uid).values(*same).get()
+    row = accept_timetable(by=by, proposal=proposed(batches), now=BEFORE)
+    assert not TrainingSession.objects.filter(uid=kept.uid).exists()
+    undo_timetable(by=by, proposal=row, now=BEFORE)
+    assert TrainingSession.objects.filter(uid=kept.uid).values(*same).get() == before
 
 
 def test_what_was_planned_in_between_is_not_run_over() -> None:

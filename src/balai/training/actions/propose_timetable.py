@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -21,7 +22,7 @@ from balai.planning.models import Batch
 from balai.training.actions.book import book
 from balai.training.actions.withdraw import withdraw
 from balai.training.enums import PROPOSAL_FLOW, ProposalState, SessionState
-from balai.training.models import TimetableProposal, TrainingSession
+from balai.training.models import TimetableProposal, TrainingSession, WithdrawnMeeting
 from balai.training.rules.lesson_hours import clock
 
 logger = logging.getLogger(__name__)
@@ -162,10 +163,27 @@ def _ahead(batches: Sequence[int], today: date) -> Any:
 
 
 def _as_json(one: TrainingSession) -> dict[str, Any]:
+    """All that makes the meeting what it is: undone, it comes back online, substituted, made up for and known to calendars."""
     return {
         "batch": one.batch_id, "day": one.held_on.isoformat(), "hours": one.lesson_hours, "unit": one.unit_id,
         "starts_at": one.starts_at.isoformat() if one.starts_at else "", "topic": one.topic, "note": one.note,
         "ends_at": one.ends_at.isoformat() if one.ends_at else "", "room": one.room_id, "instructor": one.instructor_id,
+        "mode": one.mode, "join_url": one.join_url, "change_reason": one.change_reason, "makes_up": one.makes_up_id,
+        "first_instructor": one.first_instructor_id, "uid": str(one.uid), "revision": one.revision,
+        "first_planned_on": one.first_planned_on.isoformat() if one.first_planned_on else "",
+    }  # fmt: skip
+
+
+def _as_it_was(one: dict[str, Any]) -> dict[str, Any]:
+    """Of a meeting that comes back. Calendars were told that it is cancelled, by a revision: this one is newer. Empty for a
+    meeting that is proposed."""
+    if "uid" not in one:
+        return {}
+    day = one["first_planned_on"]
+    return {
+        "mode": one["mode"], "join_url": one["join_url"], "change_reason": one["change_reason"],
+        "makes_up_id": one["makes_up"], "first_instructor_id": one["first_instructor"], "uid": UUID(one["uid"]),
+        "revision": one["revision"] + 2, "first_planned_on": date.fromisoformat(day) if day else None,
     }  # fmt: skip
 
 
@@ -185,9 +203,10 @@ def write_plan(plan: Sequence[dict[str, Any]]) -> list[TrainingSession]:
                 starts_at=time.fromisoformat(one["starts_at"]) if one["starts_at"] else None,
                 ends_at=time.fromisoformat(one["ends_at"]) if one["ends_at"] else None, lesson_hours=one["hours"],
                 unit_id=one["unit"], topic=one.get("topic") or (unit.title[:200] if unit else ""),
-                note=one.get("note", ""), room_id=one["room"], instructor_id=one["instructor"],
+                note=one.get("note", ""), room_id=one["room"], instructor_id=one["instructor"], **_as_it_was(one),
             )
         )  # fmt: skip
     TrainingSession.objects.bulk_create(made)
+    WithdrawnMeeting.objects.filter(uid__in=[one.uid for one in made]).delete()
     book(made)
     return made
