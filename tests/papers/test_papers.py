@@ -286,6 +286,23 @@ def test_a_certificate_says_what_was_issued_whatever_the_records_say_afterwards(
     assert certificates_pdf(list(listed.all()), "https://balai.example", TODAY) == before
 
 
+def test_the_report_tells_planned_money_apart_from_what_was_paid(batch: Batch) -> None:
+    finished(batch)
+    package = batch.package
+    package.cost, package.seats = 16_000_000, 16
+    package.save()
+    unpaid = text_of(open_stored(made(batch, PaperKind.REPORT).file))
+    assert "Rp1.000.000" in unpaid and "belum ada yang dicatat" in unpaid and "belum diketahui" in unpaid
+    for amount, back in ((3_000_000, None), (9_000_000, NOW)):
+        package.spendings.create(
+            amount=amount, paid_on=TODAY, note="Bahan", written_by="cli", written_at=NOW, taken_back_at=back,
+            taken_back_reason="Salah tulis" if back else "",
+        )  # fmt: skip
+    paid = text_of(open_stored(made(batch, PaperKind.REPORT).file))
+    assert "Rp3.000.000" in paid and "Rp12.000.000" not in paid and "belum diketahui" not in paid
+    assert paid.count("Rp1.000.000") == unpaid.count("Rp1.000.000") + 1  # three completed
+
+
 def test_a_filed_report_is_read_by_the_funder_and_by_nobody_before(batch: Batch) -> None:
     finished(batch)
     funder = make.institution()

@@ -14,6 +14,7 @@ from balai.certification.models import CompetencyAssessment
 from balai.institutions.models import Equipment, Institution, Instructor, Room
 from balai.kernel.papers.blocks import Head
 from balai.planning.models import Batch
+from balai.planning.queries import spent_on
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import EnrolmentState, SessionState
 from balai.training.models import (
@@ -139,6 +140,11 @@ class Records:
     def unsettled(self) -> int:
         """Marks that two tellers still disagree about."""
         return MarkStatement.objects.differing().filter(session__batch=self.batch).count()
+
+    @cached_property
+    def spent(self) -> int:
+        """Rupiah paid for the package so far."""
+        return spent_on(self.batch.package)
 
     @cached_property
     def draw(self) -> Draw | None:

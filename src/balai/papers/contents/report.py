@@ -12,6 +12,7 @@ from balai.kernel.papers.blocks import Block, Paper, facts, heading, note, numbe
 from balai.papers import lists
 from balai.papers.contents.said import Said
 from balai.papers.records import Records
+from balai.planning.rules.money import per_place
 from balai.training.enums import CertificateState, EnrolmentState, LeaveKind, SessionState
 
 
@@ -149,14 +150,18 @@ def _facilities(of: Records) -> list[Block]:
 
 
 def _budget(of: Records) -> list[Block]:
-    package, done = of.batch.package, len(of.completed)
+    """Planned from what the package costs, realised from what was paid for it, as its page: never one from the other."""
+    package, done, paid = of.batch.package, len(of.completed), of.spent
+    planned = per_place(package.cost, package.seats)
     rows = [
-        ("Nilai paket", rupiah(package.cost)),
-        ("Kursi paket", f"{package.seats}"),
-        ("Biaya per kursi", rupiah(package.cost // package.seats)),
+        ("Nilai paket (rencana)", rupiah(package.cost)),
+        ("Kursi paket (rencana)", f"{package.seats}"),
+        ("Biaya per kursi (rencana)", rupiah(planned) if planned is not None else "belum diketahui"),
+        ("Sudah dibayarkan (realisasi)", rupiah(paid) if paid else "belum ada yang dicatat"),
     ]
-    if done and package.batches.count() == 1:
-        rows.append(("Biaya per lulusan", rupiah(package.cost // done)))
+    if package.batches.count() == 1:
+        each = per_place(paid, done) if paid else None
+        rows.append(("Biaya per lulusan (realisasi)", rupiah(each) if each is not None else "belum diketahui"))
     return [facts(rows)]
 
 
