@@ -21,7 +21,6 @@ from balai.planning.models import Batch
 from balai.training.enums import ATTENDED, MAY_SIT, EnrolmentState, Mark, SessionState, UnitVerdict
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession, UnitResult
 from balai.training.models.enrolment import classes_seen_by
-from balai.training.rules.seats import Line
 
 
 def classes_read_by(actor: Actor) -> QuerySet[Batch]:
@@ -99,6 +98,15 @@ def numbered_seats(batch_id: int) -> list[tuple[UUID, bool]]:
     """(person, has a seat) of everybody ever seated in the class: what admissions asks before it promises one."""
     rows = Enrolment.objects.filter(batch=batch_id).values_list("person_id", "seat")
     return [(person, seat is not None) for person, seat in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a class stands. next_reserve: whose turn it is; unpromised: seats that nobody has and nobody was promised."""
+
+    published: bool
+    next_reserve: Application | None
+    unpromised: int
 
 
 def line_of(batch: Batch) -> Line:

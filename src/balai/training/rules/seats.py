@@ -1,7 +1,6 @@
 """Which seat is free, and may this person have it?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from balai.admissions.rules.authority import may_decide
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.enums import MAY_SIT, OPEN_FOR_SEATS
+from balai.training.queries import Line
 
 
 def check_class_takes_people(batch: Batch) -> None:
@@ -43,15 +43,6 @@ def seat_promised() -> Refused:
             "Kursi yang kosong sudah dijanjikan kepada yang diterima. Kursi itu bebas bila ia mundur atau dicatat tidak daftar ulang."
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How a class stands. next_reserve: whose turn it is; unpromised: seats that nobody has and nobody was promised."""
-
-    published: bool
-    next_reserve: Application | None
-    unpromised: int
 
 
 def check_may_sit(by: Actor, application: Application, batch: Batch, line: Line) -> None:

@@ -18,9 +18,9 @@ from balai.planning.models import Batch
 from balai.training.actions.enrol import enrol_batch, enrol_person, leave_training, return_to_training
 from balai.training.enums import OPEN_FOR_SEATS, EnrolmentState
 from balai.training.models import Enrolment
-from balai.training.queries import attendance_of, line_of, waiting_for_a_seat
+from balai.training.queries import Line, attendance_of, line_of, waiting_for_a_seat
 from balai.training.rules.authority import may_seat
-from balai.training.rules.seats import Line, check_may_sit
+from balai.training.rules.seats import check_may_sit
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
