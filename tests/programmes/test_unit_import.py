@@ -7,8 +7,10 @@ import xlsxwriter
 from django.test import Client
 
 from balai.kernel.refusal import Refused
+from balai.programmes.actions import add_curriculum
 from balai.programmes.models import Curriculum
 from balai.programmes.pasted import needs_written, read_needs, read_units, written
+from balai.programmes.queries import rows_of
 from balai.programmes.unit_import import import_units
 from balai.programmes.unit_sheet import read_unit_sheet
 from balai.skills.models import CompetencyUnit
@@ -92,3 +94,96 @@ def test_pasted_phases_and_needs_read_back_as_they_were_written() -> None:
     assert read_needs(needs_written(needs)) == needs
     with pytest.raises(Refused):
         read_needs("Mesin jahit; banyak")
+
+
+OFFICE = [
+    ["KURIKULUM PELATIHAN BERBASIS KOMPETENSI: OPERATOR GARMEN"],
+    [],
+    ["No", "Materi Pelatihan", "Kode Unit", "Pengetahuan", "Keterampilan", "Jumlah"],
+    ["I", "KELOMPOK UNIT KOMPETENSI", "", "", "", 128],
+    ["", "Tahap 1: teori daring", "", "", "", ""],
+    [1, "Menjahit kemeja", "C.14GMT06.024.1", 20, "", 20],
+    [2, "Menjaga keselamatan", "GAR.CM01.003.01", 8, "", 8],
+    ["", "Tahap 2: simulasi", "", "", "", ""],
+    [3, "Menjahit kemeja", "C.14GMT06.024.1", "-", 40, 40],
+    ["", "Tahap 3: praktik tatap muka", "", "", "", ""],
+    [4, "Menjahit kemeja", "C.14GMT06.024.1", "-", 60, 60],
+    ["", "Jumlah I", "", 28, 100, 128],
+    ["II", "KELOMPOK NON UNIT KOMPETENSI", "", "", "", ""],
+    [1, "Orientasi balai", "", "", "", 4],
+    [2, "Soft skills", "-", 6, 10, 16],
+    [3, "Mengenal pasar kerja", "", 2, "", 2],
+    [4, "Materi yang jamnya lupa ditulis", "", "", "", ""],
+    ["III", "Pelatihan di tempat kerja (OJT)", "", "", 80, 80],
+    ["", "JUMLAH I + II + III", "", 36, 190, 230],
+]  # fmt: skip
+PARTS = [
+    ("C.14GMT06.024.1", "online", "unit", 20, 0), ("GAR.CM01.003.01", "online", "unit", 8, 0),
+    ("C.14GMT06.024.1", "simulation", "unit", 0, 40), ("C.14GMT06.024.1", "on_site", "unit", 0, 60),
+    ("Orientasi balai", "", "orient", 4, 0), ("Soft skills", "", "soft", 6, 10), ("Mengenal pasar kerja", "", "other", 2, 0),
+    ("Pelatihan di tempat kerja (OJT)", "", "job", 0, 80),
+]  # fmt: skip
+
+
+def test_a_sheet_as_offices_keep_it_loses_no_phase_and_no_part_without_a_code() -> None:
+    found = read_unit_sheet(xlsx(OFFICE), "kurikulum.xlsx")
+    assert [n for n, _text, _why in found.refused] == [17] and (found.hours, found.total) == (230, 230)
+    assert [n for n, _text, _why in found.left_out] == [4, 5, 8, 10, 12, 13, 19]
+    batch = a_class()
+    programme, by = batch.curriculum.programme, admin_of(batch)
+    made, is_new = import_units(by=by, programme=programme, rows=found.rows, valid_from=FIRST)
+    stored = [
+        (p.unit.code if p.unit else p.title, p.phase, p.kind, p.theory_hours, p.practice_hours)
+        for p in made.units.select_related("unit")
+    ]
+    assert is_new and stored == PARTS and made.lesson_hours() == 230
+    assert [p.is_online("blended") for p in made.units.all()] == [True, True] + [False] * 6
+    again, is_again = import_units(by=by, programme=programme, rows=found.rows, valid_from=FIRST)
+    assert (again, is_again) == (made, False)
+    assert read_units(written(rows_of(made))) == rows_of(made)
+
+
+def test_columns_say_phase_place_and_kind_as_well() -> None:
+    rows = [
+        ["Kode Unit", "Judul Unit", "Jam", "Tahap", "Moda", "Jenis"],
+        ["J.620100.017.02", "Menulis program", 10, "Teori", "Daring", ""],
+        ["J.620100.017.02", "Menulis program", 30, "Praktik", "Daring", ""],
+        ["J.620100.017.02", "Menulis program", 20, "Simulasi", "Tatap muka", ""],
+        ["", "Kunjungan", 8, "", "", "Orientasi"],
+        ["", "Bekerja di pabrik", 40, "Praktik", "", "OJT"],
+        ["", "Kunjungan", 8, "", "", "Orientasi"],
+    ]  # fmt: skip
+    found = read_unit_sheet(xlsx(rows), "unit.xlsx")
+    assert [(r.phase, r.kind, r.theory_hours, r.practice_hours) for r in found.rows] == [
+        ("online", "", 10, 0), ("do_online", "", 0, 30), ("simulation", "", 0, 20), ("", "orient", 8, 0), ("on_site", "job", 0, 40),
+    ]  # fmt: skip
+    assert [n for n, _text, _why in found.refused] == [7]
+
+
+def test_a_certifiers_list_without_phases_keeps_those_the_centre_wrote() -> None:
+    batch = a_class()
+    programme, by = batch.curriculum.programme, admin_of(batch)
+    typed = read_units("J.620100.017.02; Menulis program; 0; 24; simulasi daring\nMembuka usaha; 8; 0; soft skills")
+    add_curriculum(by=by, programme=programme, units=typed, valid_from=FIRST)
+    rows = read_unit_sheet(xlsx(LIST), "unit.xlsx").rows
+    made, _new = import_units(by=by, programme=programme, rows=rows, valid_from=FIRST)
+    assert [(p.title, p.phase) for p in made.units.all()][1] == ("Menulis program", "sim_online")
+
+
+def test_the_page_shows_phases_parts_and_what_is_no_part(client: Client) -> None:
+    from balai.access.roles import Role
+
+    batch = a_class()
+    client.force_login(make.desk(batch.centre, Role.CENTRE_ADMIN).user)
+    file = io.BytesIO(xlsx([*OFFICE[:-1], ["", "Jumlah", "", "", "", 300]]))
+    file.name = "kurikulum.xlsx"
+    page = client.post(f"/program/{batch.curriculum.programme_id}/kurikulum/impor/", {"file": file}).content.decode()
+    for words in (
+        "teori daring",
+        "orientasi",
+        "pelatihan di tempat kerja",
+        "Baris 17",
+        "menyebut jumlah 300",
+        "Judul bagian",
+    ):
+        assert words in page

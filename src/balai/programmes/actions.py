@@ -94,6 +94,7 @@ def add_curriculum(
                 theory_hours=row.theory_hours,
                 practice_hours=row.practice_hours,
                 phase=row.phase,
+                kind=row.part_kind,
             )
             for position, row in enumerate(units, 1)
         ]

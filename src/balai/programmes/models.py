@@ -8,7 +8,7 @@ from balai.access.permissions import Permission
 from balai.institutions.enums import RoomKind
 from balai.institutions.models import Institution
 from balai.kernel.privacy import Privacy
-from balai.programmes.enums import Delivery, NeedKind, Phase, PrioritySector
+from balai.programmes.enums import ONLINE_PHASES, Delivery, NeedKind, PartKind, Phase, PrioritySector
 from balai.skills.models import CompetencyUnit
 
 
@@ -97,7 +97,7 @@ class Curriculum(models.Model):
 
 
 class CurriculumUnit(models.Model):
-    """One part of a curriculum, in order: a competence unit, or a part without one (physical-mental-discipline, soft skills)."""
+    """One part of a curriculum, in order: a competence unit, or a part without one (orientation, soft skills, job training)."""
 
     PRIVACY = Privacy(impersonal=("title",))
 
@@ -108,6 +108,7 @@ class CurriculumUnit(models.Model):
     theory_hours = models.PositiveSmallIntegerField(default=0)
     practice_hours = models.PositiveSmallIntegerField(default=0)
     phase = models.CharField(max_length=10, choices=Phase, blank=True)
+    kind = models.CharField(max_length=8, choices=PartKind, default=PartKind.UNIT)
 
     class Meta:
         ordering = ["position"]
@@ -115,6 +116,15 @@ class CurriculumUnit(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_online(self, delivery: str) -> bool:
+        """delivery: of the programme, which holds where the part says no place. Practice on site stays on site."""
+        return self.phase in ONLINE_PHASES or (delivery == Delivery.ONLINE and self.phase != Phase.ON_SITE)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Given at an employer's: no room of the centre is needed."""
+        return self.kind == PartKind.JOB_TRAINING
 
 
 class CurriculumNeed(models.Model):

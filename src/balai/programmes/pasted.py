@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from balai.institutions.enums import RoomKind
 from balai.kernel.refusal import Refused
 from balai.programmes.enums import NeedKind, Phase
+from balai.programmes.words import PHASE_WORDS, kind_of, kind_stated, kind_written, phase_stated
 from balai.skills.rules import looks_like_code
 
 MOST_UNITS = 200
 MOST_HOURS = 2000
 MOST_NEEDS = 60
-_PHASES = {"daring": Phase.ONLINE, "teori daring": Phase.ONLINE, "simulasi": Phase.SIMULATION,
-           "tatap muka": Phase.ON_SITE, "praktik tatap muka": Phase.ON_SITE}  # fmt: skip
 _ROOMS = {"ruang": RoomKind.ROOM, "ruang kelas": RoomKind.ROOM, "kelas": RoomKind.ROOM,
           "bengkel": RoomKind.WORKSHOP, "bengkel praktik": RoomKind.WORKSHOP}  # fmt: skip
 _BETWEEN = re.compile(r"\t|;|\|")
@@ -22,13 +21,21 @@ _BETWEEN = re.compile(r"\t|;|\|")
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One part of a curriculum as typed; code empty for parts that are no competence unit. Hours of 45 minutes."""
+    """One part of a curriculum as typed; code empty for parts that are no competence unit. Hours of 45 minutes.
+
+    kind: PartKind where it is stated, "" where code and title say it.
+    """
 
     title: str
     code: str = ""
     theory_hours: int = 0
     practice_hours: int = 0
     phase: str = ""
+    kind: str = ""
+
+    @property
+    def part_kind(self) -> str:
+        return self.kind or kind_of(self.code, self.title)
 
 
 def read_units(text: str) -> list[UnitRow]:
@@ -51,12 +58,17 @@ def _row(number: int, line: str) -> UnitRow:
             _("Baris %(number)s tidak punya judul. Tulis: kode; judul; jam teori; jam praktik.") % {"number": number},
             "units",
         )
-    phase = _PHASES.get(cells[-1].casefold(), "") if cells else ""
-    if phase:
+    phase = kind = ""
+    while cells and not (phase and kind):
+        said, meant = phase_stated(cells[-1]), kind_stated(cells[-1])
+        if cells[-1] and not ((said and not phase) or (meant and not kind)):
+            break
+        phase, kind = phase or said, kind or meant
         cells.pop()
     hours = [_hours(number, cell) for cell in cells if cell][:2]
     theory, practice = [*hours, 0, 0][:2]
-    return UnitRow(title[:300], code[:40], theory, practice, phase)
+    kind = "" if kind == kind_of(code, title) else kind
+    return UnitRow(title[:300], code[:40], theory, practice, phase, kind)
 
 
 def _hours(number: int, cell: str) -> int:
@@ -73,12 +85,13 @@ def _hours(number: int, cell: str) -> int:
 
 def written(rows: list[UnitRow]) -> str:
     """The rows as they would be pasted, for a next version to start from."""
-    words = {phase: name for name, phase in _PHASES.items() if phase != Phase.ON_SITE or name == "tatap muka"}
-    return "\n".join(
-        f"{r.code}; {r.title}; {r.theory_hours}; {r.practice_hours}; {words.get(Phase(r.phase)) if r.phase else ''}"
-        .removeprefix("; ").removesuffix("; ")
-        for r in rows
-    )  # fmt: skip
+    return "\n".join("; ".join(_cells(row)) for row in rows)
+
+
+def _cells(row: UnitRow) -> list[str]:
+    said = [PHASE_WORDS[Phase(row.phase)] if row.phase else "", kind_written(row.kind)]
+    hours = [str(row.theory_hours), str(row.practice_hours)]
+    return [*filter(None, (row.code,)), row.title, *hours, *filter(None, said)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from django.db.models import F, Max, Q, QuerySet
 from balai.access.actor import Actor
 from balai.institutions.models import Institution
 from balai.programmes.models import Curriculum, CurriculumUnit
+from balai.programmes.pasted import UnitRow
+from balai.programmes.words import kind_of
 
 
 def offered_curricula(actor: Actor, today: date) -> QuerySet[Curriculum]:
@@ -30,3 +32,14 @@ def units_taught_at(centre: Institution) -> set[int]:
     """Ids of the competence units in any curriculum of the centre."""
     rows = CurriculumUnit.objects.filter(curriculum__programme__owner=centre, unit__isnull=False)
     return set(rows.values_list("unit_id", flat=True))
+
+
+def rows_of(curriculum: Curriculum) -> list[UnitRow]:
+    """Its parts as they would be typed; `units__unit` prefetched by whoever asks for many."""
+    return [_row(part) for part in curriculum.units.all()]
+
+
+def _row(part: CurriculumUnit) -> UnitRow:
+    code = part.unit.code if part.unit else ""
+    kind = "" if part.kind == kind_of(code, part.title) else part.kind
+    return UnitRow(part.title, code, part.theory_hours, part.practice_hours, part.phase, kind)

@@ -9,8 +9,10 @@ from balai.access.actor import Actor
 from balai.programmes.actions import add_curriculum
 from balai.programmes.models import Curriculum, Programme
 from balai.programmes.pasted import NeedRow, UnitRow
+from balai.programmes.queries import rows_of
 from balai.programmes.rules import check_may_edit_programmes, check_units
 from balai.programmes.unit_sheet import SheetUnit
+from balai.programmes.words import kind_of
 from balai.skills.actions import note_english_titles
 
 
@@ -23,24 +25,26 @@ def import_units(
     check_may_edit_programmes(by, programme.owner_id)
     check_units(rows)
     newest = programme.curricula.order_by("-version").prefetch_related("units__unit", "needs").first()
-    wanted = [UnitRow(row.title, row.code, row.theory_hours, row.practice_hours) for row in rows]
-    if newest is not None and _facts(_written(newest)) == _facts(wanted):
-        note_english_titles(by=by, titles={row.code: row.title_en for row in rows})
+    before = rows_of(newest) if newest else []
+    wanted = [_as_stated(row, before) for row in rows]
+    if newest is not None and before == wanted:
+        note_english_titles(by=by, titles=_english(rows))
         return newest, False
     needs = [NeedRow(n.kind, n.name, n.quantity, n.room_kind) for n in newest.needs.all()] if newest else []
     made = add_curriculum(
         by=by, programme=programme, units=wanted, valid_from=valid_from, legal_basis=legal_basis, needs=needs
     )
-    note_english_titles(by=by, titles={row.code: row.title_en for row in rows})
+    note_english_titles(by=by, titles=_english(rows))
     return made, True
 
 
-def _written(curriculum: Curriculum) -> list[UnitRow]:
-    return [
-        UnitRow(row.title, row.unit.code if row.unit else "", row.theory_hours, row.practice_hours)
-        for row in curriculum.units.all()
-    ]
+def _english(rows: Sequence[SheetUnit]) -> dict[str, str]:
+    return {row.code: row.title_en for row in rows if row.code and row.title_en}
 
 
-def _facts(rows: Sequence[UnitRow]) -> list[tuple[str, str, int, int]]:
-    return [(row.code, row.title, row.theory_hours, row.practice_hours) for row in rows]
+def _as_stated(row: SheetUnit, before: Sequence[UnitRow]) -> UnitRow:
+    """A certifier's list says no phases: what the centre wrote of the same part stays."""
+    kind = "" if row.kind == kind_of(row.code, row.title) else row.kind
+    same = [one for one in before if (one.code or one.title) == (row.code or row.title)]
+    phase = row.phase or (same[0].phase if len(same) == 1 else "")
+    return UnitRow(row.title, row.code, row.theory_hours, row.practice_hours, phase, kind)

@@ -13,7 +13,8 @@ from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.programmes import actions
 from balai.programmes.models import Curriculum, Programme
-from balai.programmes.pasted import NeedRow, UnitRow, needs_written, read_needs, read_units, written
+from balai.programmes.pasted import NeedRow, needs_written, read_needs, read_units, written
+from balai.programmes.queries import rows_of
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
 from balai.web.programmes.forms import CurriculumForm, ProgrammeForm, written_programme
@@ -106,10 +107,7 @@ def curriculum(request: DeskRequest, pk: int) -> HttpResponse:
     """The next version, starting from the rows of the newest."""
     programme = _own(request, pk)
     newest = programme.curricula.order_by("-version").prefetch_related("units__unit").first()
-    rows = [
-        UnitRow(u.title, u.unit.code if u.unit else "", u.theory_hours, u.practice_hours, u.phase)
-        for u in (newest.units.all() if newest else [])
-    ]
+    rows = rows_of(newest) if newest else []
     form = CurriculumForm(
         request.POST if request.method == "POST" else None,
         initial={

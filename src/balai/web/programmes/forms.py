@@ -56,7 +56,8 @@ class CurriculumForm(BalaiForm):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
             "Satu baris satu unit: kode; judul; jam teori; jam praktik. Materi tanpa kode cukup judul dan jamnya. "
-            "Kelas campuran boleh menambah: daring, simulasi, atau tatap muka."
+            "Kelas campuran boleh menambah tahapnya: teori, daring, simulasi, simulasi daring, tatap muka, atau praktik daring. "
+            "Materi tanpa kode boleh menambah jenisnya: orientasi, soft skills, atau pelatihan di tempat kerja."
         ),
     )
     needs = forms.CharField(

@@ -27,7 +27,7 @@ class UnitSheetForm(BalaiForm):
     file = forms.FileField(
         label=gettext_lazy("Berkas unit kompetensi"),
         help_text=gettext_lazy(
-            "Excel (XLSX, XLS, ODS) atau CSV dari lembaga sertifikasi: kode, judul Indonesia, judul Inggris, jam."
+            "Excel (XLSX, XLS, ODS) atau CSV dari lembaga sertifikasi atau balai: kode, judul, jam; tahap dan materi tanpa kode ikut masuk."
         ),
     )
 
