@@ -124,7 +124,7 @@ class _Reading:
         self.found = UnitSheet()
         self.seen: dict[tuple[str, str], int] = {}
         self.phase = self.kind = ""
-        self.groups: dict[
+        self.titled: dict[
             int, str
         ] = {}  # rows that are a group with a figure beside it, or a part: told by what follows
 
@@ -159,7 +159,7 @@ class _Reading:
         """A group whose own figure is the sum of the parts under it is a heading, one with none under it a part."""
         for place, row in reversed(list(enumerate(self.found.rows))):
             if (
-                row.n in self.groups
+                row.n in self.titled
                 and (under := self._under_group(place))
                 and sum(r.hours for r in under) == row.hours
             ):
@@ -171,7 +171,7 @@ class _Reading:
     def _under_group(self, place: int) -> list[SheetUnit]:
         under: list[SheetUnit] = []
         for row in self.found.rows[place + 1 :]:
-            if row.n in self.groups:
+            if row.n in self.titled:
                 break
             under.append(row)
         return under
@@ -208,7 +208,7 @@ class _Reading:
             theory, one = theory + one, 0
         self.seen[code or title.casefold(), phase] = number
         if not code and _GROUP.fullmatch(said.get("mark", "")):
-            self.groups[number] = title
+            self.titled[number] = title
             self._under(title)
         self.found.rows.append(
             SheetUnit(
