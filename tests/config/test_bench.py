@@ -10,6 +10,7 @@ import pytest
 
 from balai.config import simulate
 from balai.config.bench import applications, importing, page, seats
+from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
 from balai.kernel.refusal import Refused
@@ -101,7 +102,48 @@ def test_a_wave_with_kills_loses_and_doubles_nothing(migrated: Path) -> None:
     assert said["sealed"] == 100 and report.as_text()
 
 
+@pytest.fixture(scope="module")
+def place() -> Iterator[Ground]:
+    """A server that may be killed, with one prepared database to copy."""
+    with pytest.MonkeyPatch.context() as patch, ground(["postgresql"]) as found:
+        patch.setenv("PYTHONPATH", os.pathsep.join(["src", os.environ.get("PYTHONPATH", "")]))
+        found.create("prepared", "postgresql")
+        found.work("prepare", "prepared", "postgresql")
+        yield found
+
+
+def fight(place: Ground, planted: str = "") -> dict[str, Any]:
+    name = f"seats_{planted or 'whole'}"
+    place.create(name, "postgresql", template="prepared")
+    return seats.drill(place, name, quick=True, planted=planted).said
+
+
 @pytest.mark.postgres_only
-def test_the_drill_on_seats_sees_a_planted_count_then_insert() -> None:
-    said = seats.measure(quick=True, planted=True).said
-    assert said["over"] > 0 and said["attempts"] >= 600 and said["looks"] > 20
+def test_no_class_is_over_its_seats_and_nothing_acknowledged_is_lost_whatever_is_killed(place: Ground) -> None:
+    said = fight(place)
+    done = said["finished"]
+    assert (said["over"], said["over_seated"], said["lost"], done.get("deadlock", 0)) == (0, 0, 0, 0)
+    assert {"confirm", "move_up", "enrol", "enrol_batch", "back", "leave", "forfeit", "uphold"} <= done.keys()
+    assert said["attempts"] >= 800 and said["looks"] > 20 and said["kills"]["process"] > 0
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize("verb", ["enrol", "move_up"])
+def test_the_drill_on_seats_sees_a_planted_count_then_insert(place: Ground, verb: str) -> None:
+    said = fight(place, verb)
+    assert said["over"] > 0 and said["attempts"] >= 800 and said["looks"] > 20
+
+
+@pytest.mark.postgres_only
+def test_the_drill_on_seats_sees_an_answer_that_did_not_last(place: Ground, tmp_path: Path) -> None:
+    """Of three who were told, one still waits in the rows: moved up, seated or sitting, it counts each time."""
+    place.create("forgotten", "postgresql", template="prepared")
+    (first, *_others) = place.work("seat_classes", "forgotten", "postgresql", number=2, seats=1, reserves=2)["classes"]
+    waiting = place.work("seat_people", "forgotten", "postgresql", batch=first)["reserves"]
+    for line in ("moved", "seated", "enrol", "back", "confirm", "leave", "forfeit"):
+        told = tmp_path / line
+        told.write_text(f"{line} {first} {waiting[0]}\n")
+        assert place.work("count_seats", "forgotten", "postgresql", files=[str(told)])["lost"] == 1, line
+    told = tmp_path / "begun"
+    told.write_text(f"enrol {first} {waiting[0]}\nbegin leave {first} {waiting[0]}\nuphold {first} {waiting[1]}\n")
+    assert place.work("count_seats", "forgotten", "postgresql", files=[str(told)])["lost"] == 0

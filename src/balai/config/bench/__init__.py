@@ -30,8 +30,10 @@ def main(argv: list[str]) -> int:
     words.add_argument("--quick", action="store_true", help="sedikit baris, hanya untuk mencoba")
     words.add_argument("--database", choices=["postgresql", "sqlite"], help="untuk applications saja")
     words.add_argument(
-        "--planted", action="store_true", help="untuk seats saja: dengan galat tanam, yang harus terlihat"
-    )
+        "--planted", choices=["enrol", "move_up"], nargs="?", const="enrol", default="",
+        help="untuk seats saja: dengan galat tanam, yang harus terlihat",
+    )  # fmt: skip
+    words.add_argument("--attempts", type=int, default=0, help="untuk seats saja: banyaknya percobaan")
     asked = words.parse_args(argv)
     try:
         for name, how in _runs(asked):
@@ -53,4 +55,4 @@ def _runs(asked: argparse.Namespace) -> list[tuple[str, dict[str, Any]]]:
         return [(name, {}) for name in NAMES] + [("applications", {"vendor": "sqlite"})]
     if asked.name == "applications" and asked.database:
         return [("applications", {"vendor": asked.database})]
-    return [(asked.name, {"planted": True} if asked.name == "seats" and asked.planted else {})]
+    return [(asked.name, {"planted": asked.planted, "attempts": asked.attempts} if asked.name == "seats" else {})]

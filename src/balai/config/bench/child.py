@@ -17,9 +17,10 @@ WORDS = {
     "simulate": "balai.config.bench.prepare:simulated",
     "open_class": "balai.config.bench.wave_ground:open_class",
     "count_wave": "balai.config.bench.wave_ground:count",
-    "seat_classes": "balai.config.bench.seat_work:classes",
+    "seat_classes": "balai.config.bench.seat_classes:classes",
+    "seat_people": "balai.config.bench.seat_classes:people",
     "seat_attempts": "balai.config.bench.seat_work:attempt",
-    "count_seats": "balai.config.bench.seat_work:count_seats",
+    "count_seats": "balai.config.bench.seat_count:count_seats",
     "serve": "balai.config.bench.drive:serve",
 }
 

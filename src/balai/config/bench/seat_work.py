@@ -1,139 +1,153 @@
-"""Attempts on the seats of full classes, and what stands there afterwards. One line a finished attempt, so that a kill shows."""
+"""Attempts on the seats of full classes, by every verb that takes or frees one. Each says what it is about to do and what came
+of it, a line each, so that a kill between the two shows."""
 
 import random
 import time
-from collections import Counter, defaultdict
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import IO, Any, Final
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from balai.access.actor import CLI
-from balai.admissions.enums import ApplicationState
-from balai.admissions.models import Application
-from balai.config.bench.wave_ground import open_class
-from balai.config.simulate import simulate
+from balai.admissions.actions import appeal, leave, seats
+from balai.admissions.enums import ApplicationState, DecisionRule
+from balai.admissions.models import Appeal, Application
+from balai.config.bench.seat_plants import plant
+from balai.config.bench.seat_words import BEGIN, MOVED, SEATED
 from balai.kernel.refusal import Refused
-from balai.people.models import Person
-from balai.planning.enums import BatchState
-from balai.planning.models import Batch
 from balai.training.actions import enrol
 from balai.training.enums import EnrolmentState
 from balai.training.models import Enrolment
-from balai.training.rules.seats import class_full
 
-LEAVE = 0.5
-"""Share of the attempts on somebody who sits that make them leave: so there is always a seat to fight for."""
+NEAR = 0.8
+"""Share of the attempts on somebody who is no plain reserve."""
 TURN_SECONDS = 0.5
 """How long all processes are at the same class, before they go to the next together."""
 
 
-def classes(number: int, seats: int, reserves: int) -> dict[str, Any]:
-    """Classes in selection, one after the other (nobody sits in two at a time), each with people in reserve for twice its
-    seats and more."""
-    simulate(reserves)
-    first = Batch.objects.get(pk=open_class()["batch"])
-    people = list(Person.objects.order_by("pk")[:reserves])
-    apart = first.ends_on - first.starts_on + timedelta(days=1)
-    for _number in range(number):
-        first.pk = None
-        first.starts_on, first.ends_on = first.starts_on + apart, first.ends_on + apart
-        first.seats, first.state = seats, BatchState.SELECTING
-        first.save()
-        Application.objects.bulk_create(
-            Application(
-                batch=first, person=one, key_digest=f"{one.pk}", full_name=one.full_name, birth_date=date(1990, 1, 1),
-                state=ApplicationState.RESERVE, submitted_by="cli", submitted_at=timezone.now(),
-            )
-            for one in people
-        )  # fmt: skip
-    return {"classes": list(Batch.objects.filter(state=BatchState.SELECTING).values_list("pk", flat=True))}
-
-
-def attempt(file: str, attempts: int, worker: int, workers: int, planted: bool) -> dict[str, Any]:
-    """Moves people up from the reserve, and lets some go, until `attempts` are finished. Each worker has people of its own, in
-    every class; all are at one class at a time."""
-    if planted:
-        _plant()
+def attempt(file: str, attempts: int, worker: int, workers: int, planted: str) -> dict[str, Any]:
+    """Until `attempts` are finished. Each worker has people of its own in every class, whom nobody else confirms, seats or
+    lets go; moving up is done for whoever's turn it is. All are at one class at a time."""
+    plant(planted)
+    connection.settings_dict["OPTIONS"].pop(
+        "pool", None
+    )  # a pool asks less and less often for a database that was away
     mine: dict[int, list[Application]] = defaultdict(list)
     rows = Application.objects.select_related("batch", "person").order_by("batch_id", "pk")
     for one in list(rows)[worker::workers]:
         mine[one.batch_id].append(one)
-    places, chance, sitting = sorted(mine), random.Random(), dict[UUID, Enrolment]()
+    places, chance = sorted(mine), random.Random()
     with Path(file).open("a") as told:
         for _attempt in range(attempts):
             here = mine[places[int(time.time() / TURN_SECONDS) % len(places)]]
-            told.write(_one(chance.choice(here), sitting, chance.random() < LEAVE, told))
-            told.flush()
+            _say(told, _try(here, told, chance))
     return {}
 
 
-def _one(application: Application, sitting: dict[UUID, Enrolment], leaves: bool, told: Any) -> str:
-    pair, today = f"{application.batch_id} {application.person_id}", timezone.localdate()
-    seat = sitting.get(application.pk)
+def _say(told: IO[str], line: str) -> None:
+    told.write(f"{line}\n")
+    told.flush()
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """What is done for one applicant; each verb answers nothing or raises."""
+
+    application: Application
+    told: IO[str]
+    enrolment: Enrolment | None = None
+
+    def begins(self, verb: str) -> None:
+        _say(self.told, f"{BEGIN} {verb} {self.application.batch_id} {self.application.person_id}")
+
+    def enrol(self) -> None:
+        said, today = self.application, timezone.localdate()
+        assert said.person is not None
+        enrol.enrol_person(by=CLI, batch=said.batch, person=said.person, application=said, today=today)
+
+    def enrol_batch(self) -> None:
+        made = enrol.enrol_batch(by=CLI, batch=self.application.batch, today=timezone.localdate())
+        for one in made:
+            _say(self.told, f"{SEATED} {one.batch_id} {one.person_id}")
+
+    def leave(self) -> None:
+        assert self.enrolment is not None
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        enrol.leave_training(by=CLI, enrolment=self.enrolment, reason="Pindah kota", today=tomorrow)
+
+    def back(self) -> None:
+        assert self.enrolment is not None
+        enrol.return_to_training(by=CLI, enrolment=self.enrolment)
+
+    def confirm(self) -> None:
+        seats.confirm(by=CLI, application=self.application, now=timezone.now())
+
+    def move_up(self) -> None:
+        for one in seats.move_up(by=CLI, batch=self.application.batch, now=timezone.now()):
+            _say(self.told, f"{MOVED} {one.batch_id} {one.person_id}")
+
+    def forfeit(self) -> None:
+        rule = DecisionRule.NOT_CONFIRMED
+        leave.forfeit(by=CLI, application=self.application, rule=rule, reason="", now=timezone.now())
+
+    def uphold(self) -> None:
+        now, words = timezone.now(), "Saya datang tepat waktu"
+        made = appeal.submit_appeal(by=CLI, application=self.application, words=words, now=now)
+        appeal.answer_appeal(by=CLI, appeal=made, accepted=True, reason="Tercatat hadir", now=now)
+
+
+_WAYS: Final[dict[str, tuple[str, ...]]] = {
+    "reserve": ("enrol", "move_up"),
+    "selected": ("confirm", "confirm", "enrol", "forfeit"),
+    "confirmed": ("enrol", "enrol", "enrol_batch", "forfeit"),
+    "sits": ("leave", "leave", "move_up"),
+    "left": ("back", "back", "move_up"),
+    "forfeited": ("uphold",), "out": ("move_up",),
+}  # fmt: skip
+"""What may be tried for somebody who stands so, each as likely as it is written often."""
+VERBS: Final = {verb for ways in _WAYS.values() for verb in ways}
+
+
+def _try(here: list[Application], told: IO[str], chance: random.Random) -> str:
+    """The line that finishes the attempt."""
     try:
-        if seat is not None and leaves:
-            told.write(f"leaving {pair}\n")
-            told.flush()
-            enrol.leave_training(by=CLI, enrolment=seat, reason="Pindah", today=today + timedelta(days=1))
-            del sitting[application.pk]
-            return f"left {pair}\n"
-        person = application.person
-        assert person is not None
-        made = enrol.enrol_person(by=CLI, batch=application.batch, person=person, application=application, today=today)
+        one = _Attempt(_somebody(here, chance), told)
+        verb = chance.choice(_WAYS[_stands(one)])
+        one.begins(verb)
+        done: Callable[[], None] = getattr(one, verb)
+        done()
     except Refused as no:
-        sitting.pop(application.pk, None)
-        return f"{no.code}\n"
-    except DatabaseError:
-        sitting.pop(application.pk, None)
+        return no.code
+    except DatabaseError as wrong:
         connection.close()
         time.sleep(0.2)
-        return "away\n"
-    sitting[application.pk] = made
-    return f"enrol {pair}\n"
+        return "deadlock" if "deadlock" in str(wrong) else "away"
+    return f"{verb} {one.application.batch_id} {one.application.person_id}"
 
 
-def _plant() -> None:
-    """The fault the drill must find: count, then insert, without a lock and without numbered seats."""
-
-    def next_seat(batch: Batch) -> int:
-        if Enrolment.objects.filter(batch=batch, state=EnrolmentState.ENROLLED).count() >= batch.seats:
-            raise class_full(batch)
-        time.sleep(0.01)
-        return random.randrange(1_000, 30_000)
-
-    def unlocked(by: Any, batch: Batch, *, open_only: bool = True) -> Batch:
-        return Batch._base_manager.get(pk=batch.pk)
-
-    def confirmed(
-        *, application: Application, **_said: Any
-    ) -> Application:  # the real one locks the selection of the class
-        return application
-
-    for name, fault in (("_next_seat", next_seat), ("_locked", unlocked), ("confirm_by_seat", confirmed)):
-        setattr(enrol, name, fault)
+def _somebody(here: list[Application], chance: random.Random) -> Application:
+    """Most often one of those whom a seat is near, or was: of plain reserves there are always more."""
+    rows = Application.objects.filter(pk__in=[one.pk for one in here])
+    states = dict(rows.values_list("pk", "state"))
+    for one in here:
+        one.state = states[one.pk]
+    near = [one for one in here if one.state != ApplicationState.RESERVE]
+    return chance.choice(near if near and chance.random() < NEAR else here)
 
 
-def count_seats(files: list[str]) -> dict[str, Any]:
-    """over: classes with more people than seats; lost: told to sit, never left, and not there."""
-    held: set[tuple[str, str]] = set()
-    finished: Counter[str] = Counter()
-    for file in files:
-        for line in Path(file).read_text().splitlines():
-            word, *pair = line.split()
-            finished[word] += 1
-            if word == "enrol":
-                held.add((pair[0], pair[1]))
-            elif word in ("leaving", "left"):
-                held.discard((pair[0], pair[1]))
-    rows = Enrolment.objects.filter(state=EnrolmentState.ENROLLED).values_list("batch_id", "person_id")
-    there = {(str(batch), str(person)) for batch, person in rows}
-    seats = dict(Batch.objects.values_list("pk", "seats"))
-    sitting = Counter(batch for batch, _person in rows)
-    return {
-        "over": sum(count > seats[batch] for batch, count in sitting.items()), "lost": len(held - there),
-        "sitting": len(there), "finished": dict(finished),
-    }  # fmt: skip
+def _stands(one: _Attempt) -> str:
+    """As read just now: whoever comes meanwhile makes the verb refuse."""
+    one.enrolment = Enrolment.objects.select_related("batch").filter(application=one.application).first()
+    if one.enrolment is not None:
+        return "sits" if one.enrolment.state == EnrolmentState.ENROLLED else "left"
+    if (
+        one.application.state == ApplicationState.FORFEITED
+        and Appeal.objects.filter(application=one.application).exists()
+    ):
+        return "out"
+    return str(one.application.state)

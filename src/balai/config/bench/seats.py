@@ -1,4 +1,5 @@
-"""balai bench seats: attempts on the verbs that take a seat, from several processes, with kills; then the classes are counted."""
+"""balai bench seats: attempts on every verb that takes or frees a seat (confirm, move up, enrol, enrol the class, come back,
+leave, forfeit, an accepted appeal), from several processes, with kills; the classes are counted meanwhile and afterwards."""
 
 import os
 import platform
@@ -11,9 +12,11 @@ from typing import Any
 import psycopg
 
 from balai.config.bench.ground import Ground, ground
+from balai.config.bench.seat_words import BEGIN, MOVED, OVER, SEATED
 
 DATABASE, WORKERS, ATTEMPTS, BETWEEN_KILLS = "seats", 4, 100_000, 10.0
-
+QUICK, PER_CLASS = 800, 1_000
+"""Attempts of the short run; and for each class, so that its reserves last."""
 
 IN_VAIN = 10
 """Starts of one process without an attempt, as while the database repairs itself."""
@@ -31,23 +34,40 @@ class SeatReport:
         return "\n".join(f"{name:<20}{value}" for name, value in self.as_json().items())
 
 
-def measure(quick: bool = False, planted: bool = False) -> SeatReport:
-    """planted: the processes count and then insert, which the drill must find."""
-    attempts, classes, pause = (600, 2, 3.0) if quick else (ATTEMPTS, 12, BETWEEN_KILLS)
+def measure(quick: bool = False, planted: str = "", attempts: int = 0) -> SeatReport:
+    """planted: "enrol" or "move_up", where the processes count and then write, which the drill must find."""
     with ground(["postgresql"]) as place:
         place.create(DATABASE, "postgresql")
         place.work("prepare", DATABASE, "postgresql")
-        place.work("seat_classes", DATABASE, "postgresql", number=classes, seats=16, reserves=40)
-        files = [place.folder / f"seats{worker}" for worker in range(WORKERS)]
-        started = time.monotonic()
-        kills, seen = _contest(place, files, attempts // WORKERS, pause, planted)
-        seconds, finished = time.monotonic() - started, sum(map(_finished, files))
-        place.until_it_answers()
-        found = place.work("count_seats", DATABASE, "postgresql", files=[str(one) for one in files])
+        return drill(place, DATABASE, quick=quick, planted=planted, attempts=attempts)
+
+
+def drill(place: Ground, database: str, *, quick: bool, planted: str = "", attempts: int = 0) -> SeatReport:
+    """In a prepared database. attempts: other than usual."""
+    many, pause = (QUICK, 2.0) if quick else (ATTEMPTS, BETWEEN_KILLS)
+    many = attempts or many
+    size = {"number": max(2, many // PER_CLASS), "seats": 8 if quick else 16, "reserves": 24 if quick else 48}
+    place.work("seat_classes", database, "postgresql", **size)
+    contest = Contest(place, database, [place.folder / f"{database}{worker}" for worker in range(WORKERS)], planted)
+    started = time.monotonic()
+    kills, seen = _contest(contest, many // WORKERS, pause)
+    seconds, finished = time.monotonic() - started, sum(map(_finished, contest.files))
+    place.until_it_answers()
+    found = place.work("count_seats", database, "postgresql", files=[str(one) for one in contest.files])
     return SeatReport(
-        {"quick": quick, "planted": planted, "attempts": finished, "kills": kills,
+        {"quick": quick, "planted": planted, "classes": size["number"], "attempts": finished, "kills": kills,
          "seconds": round(seconds, 1), "looks": seen.looks, **found, "over": found["over"] + seen.over}
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Contest:
+    """What the processes are started with."""
+
+    place: Ground
+    database: str
+    files: list[Path]
+    planted: str
 
 
 @dataclass(slots=True)
@@ -64,7 +84,7 @@ class Watch:
         try:
             if self.connection is None:
                 self.connection = psycopg.connect(self.address, autocommit=True)
-            row = self.connection.execute(_OVER).fetchone()
+            row = self.connection.execute(OVER).fetchone()
         except psycopg.OperationalError:  # the database was killed
             self.connection = None
             return
@@ -72,16 +92,11 @@ class Watch:
         self.over += row is not None and row[0] > 0
 
 
-_OVER = """
-SELECT count(*) FROM planning_batch AS class WHERE class.seats <
-(SELECT count(*) FROM training_enrolment WHERE batch_id = class.id AND state = 'enrolled')
-"""
-
-
-def _contest(place: Ground, files: list[Path], each: int, pause: float, planted: bool) -> tuple[dict[str, int], Watch]:
+def _contest(contest: Contest, each: int, pause: float) -> tuple[dict[str, int], Watch]:
     """Kills a process at work, and every fourth time the database, until all attempts are finished. How often which."""
-    watch = Watch(place.address(DATABASE, "postgresql"))
-    running = {worker: _start(place, files, worker, each, planted) for worker in range(len(files))}
+    place, files = contest.place, contest.files
+    watch = Watch(place.address(contest.database, "postgresql"))
+    running = {worker: _start(contest, worker, each) for worker in range(len(files))}
     kills, last = {"process": 0, "database": 0}, time.monotonic()
     told, idle = [0] * len(files), [0] * len(files)
     while any(_finished(file) < each for file in files):
@@ -100,7 +115,7 @@ def _contest(place: Ground, files: list[Path], each: int, pause: float, planted:
                 if idle[worker] > IN_VAIN:
                     raise RuntimeError("the attempts end before the first is finished; see what their process says")
                 told[worker] = each - left
-                running[worker] = _start(place, files, worker, left, planted)
+                running[worker] = _start(contest, worker, left)
     for process in running.values():
         process.wait()
     watch.look()
@@ -118,18 +133,16 @@ def _kill(place: Ground, process: subprocess.Popen[bytes], kills: dict[str, int]
     kills["process"] += 1
 
 
-def _start(place: Ground, files: list[Path], worker: int, attempts: int, planted: bool) -> subprocess.Popen[bytes]:
-    said = {
-        "file": str(files[worker]),
-        "attempts": attempts,
-        "worker": worker,
-        "workers": len(files),
-        "planted": planted,
-    }
-    environment = place.environment(DATABASE, "postgresql")
+def _start(contest: Contest, worker: int, attempts: int) -> subprocess.Popen[bytes]:
+    place, said = contest.place, {
+        "file": str(contest.files[worker]), "attempts": attempts, "worker": worker, "workers": len(contest.files),
+        "planted": contest.planted,
+    }  # fmt: skip
+    environment = place.environment(contest.database, "postgresql")
     return subprocess.Popen(place.command("seat_attempts", said), env=environment, stdout=subprocess.DEVNULL)
 
 
 def _finished(file: Path) -> int:
-    """Attempts with their answer; who is about to leave says so before."""
-    return sum(not line.startswith("leaving") for line in file.read_text().splitlines()) if file.exists() else 0
+    """Attempts with their answer."""
+    lines = file.read_text().splitlines() if file.exists() else []
+    return sum(not line.startswith((BEGIN, MOVED, SEATED)) for line in lines)

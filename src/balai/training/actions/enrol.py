@@ -174,8 +174,11 @@ def _seat_again(by: Actor, batch: Batch, enrolment: Enrolment) -> Enrolment:
 
 
 def _locked(by: Actor, batch: Batch, *, open_only: bool = True) -> Batch:
-    """The class, then its selection: promises and seats change under both, in this order."""
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    """The class, then its selection: promises and seats change under both, in this order.
+
+    no_key: who holds the selection writes rows that point at the class, and PostgreSQL looks whether it is still there when
+    they commit; they would wait for us while we wait for their selection."""
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     check_may_seat(by, batch)
     if open_only:
         check_class_takes_people(batch)
