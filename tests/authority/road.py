@@ -73,7 +73,9 @@ def _planned(world: World) -> dict[str, Any]:
     return {
         **{f"planning:{name}:pk": planned for name in rounds},
         "planning:send:pk": draft, "planning:revise:pk": draft, "planning:spending:pk": over, "planning:amend:pk": over,
-        "planning:take_back:pk": over, "planning:take_back:row": _pk(Spending, package=over),
+        **{f"planning:{name}:pk": over for name in ("take_back", "receipt", "attach_receipt")},
+        **{f"planning:{name}:row": _pk(Spending, package=over, receipt=None) for name in ("take_back", "attach_receipt")},
+        "planning:receipt:row": _pk(Spending, package=over, receipt__isnull=False),
         "funding:guide:pk": _pk(FundLine, funder=world.institutions["bpvp"], source="apbn"),
         "demand:match:pk": _pk(JobOrder, employer=world.institutions["perusahaan"], state="published"),
     }  # fmt: skip

@@ -218,6 +218,7 @@ def test_an_instructor_or_another_centre_makes_no_paper(batch: Batch) -> None:
 def test_the_whole_file_has_contents_names_and_links_to_evidence(batch: Batch) -> None:
     finished(batch)
     made(batch, PaperKind.ATTENDANCE)
+    made(batch, PaperKind.REPORT)
     pdf = export_whole(by=admin_of(batch), batch=batch, form="pdf", day=TODAY, base="https://balai.example")
     words = text_of(pdf)
     assert "Daftar isi" in words

@@ -1,6 +1,6 @@
 """The lists of a class, each once: drawn as a table on paper and written as a sheet of the workbook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from balai.admissions.rules.ranking import total
 from balai.kernel.formats import angka, rupiah, tanggal
 from balai.kernel.papers.blocks import Block, Column, table
 from balai.papers.records import Records
+from balai.planning.models import Spending
 from balai.training.enums import CertificateState, Mark
 from balai.training.models import Enrolment
 from balai.training.queries import competent_units
@@ -28,21 +29,28 @@ Cell = str | int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """rows: one value a column; numbers stay numbers for the workbook. links: the evidence behind each row."""
+    """rows: one value a column; numbers stay numbers for the workbook. codes: of the evidence behind each row, which stands
+    under base."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    links: Sequence[str] = ()
+    codes: Sequence[str] = ()
     foot: Sequence[Cell] = ()
     money: frozenset[int] = frozenset()
+    base: str = ""
 
-    def on_paper(self, size: float = 9.5, row_mm: float = 0, *, linked: bool = True) -> Block:
-        rows = [self._written(row) for row in self.rows]
-        foot = self._written(self.foot) if self.foot else []
-        return table(self.columns, rows, foot=foot, links=self.links if linked else (), size=size, row_mm=row_mm)
+    @property
+    def links(self) -> list[str]:
+        return [f"{self.base}{code}/" for code in self.codes] if self.base else []
 
-    def _written(self, row: Sequence[Cell]) -> list[str]:
+    def on_paper(self, size: float = 9.5, row_mm: float = 0) -> Block:
+        rows = [self.written(row) for row in self.rows]
+        foot = self.written(self.foot) if self.foot else []
+        return table(self.columns, rows, foot=foot, links=self.links, size=size, row_mm=row_mm)
+
+    def written(self, row: Sequence[Cell]) -> list[str]:
+        """A row in words, as on paper."""
         return [_written(value, at in self.money) for at, value in enumerate(row)]
 
 
@@ -72,7 +80,11 @@ def participants(of: Records) -> Listing:
     ]
     columns = (_NUMBER, _NAME, Column("Kabupaten/kota", "34mm"), Column("Keadaan", "34mm"), Column("Mulai", "25mm"),
                Column("Berakhir", "25mm"))  # fmt: skip
-    return Listing("Peserta", columns, rows, of.evidence_of(of.enrolments))
+    return Listing("Peserta", columns, rows, _people(of.enrolments), base=of.evidence_base)
+
+
+def _people(rows: Iterable[Enrolment]) -> list[str]:
+    return [f"P-{row.pk}" for row in rows]
 
 
 def _home(one: Enrolment) -> str:
@@ -87,7 +99,7 @@ def selection(of: Records) -> Listing:
     ]
     stages = [Column(word, "20mm", "right") for word in ("Administrasi", "Tes tertulis", "Wawancara", "Nilai akhir")]
     columns = (Column("Urutan", "14mm", "right"), _NAME, *stages, Column("Hasil", "26mm"))
-    return Listing("Seleksi", columns, rows, [of.evidence(f"A-{a.pk}") for a in of.applications])
+    return Listing("Seleksi", columns, rows, [f"A-{a.pk}" for a in of.applications], base=of.evidence_base)
 
 
 def _scores(of: Records, one: Application) -> list[Cell]:
@@ -119,7 +131,7 @@ def meetings(of: Records) -> Listing:
         rows.append((s.number, tanggal(s.held_on), subject, teacher, s.lesson_hours, s.get_state_display()))
     columns = (_NUMBER, Column("Tanggal", "31mm"), Column("Materi", "1fr"), Column("Instruktur", "40mm"),
                Column("Jam pelajaran", "18mm", "right"), Column("Keadaan", "24mm"))  # fmt: skip
-    return Listing("Pertemuan", columns, rows, [of.evidence(f"T-{s.pk}") for s in of.sessions])
+    return Listing("Pertemuan", columns, rows, [f"T-{s.pk}" for s in of.sessions], base=of.evidence_base)
 
 
 def attendance(of: Records) -> Listing:
@@ -139,7 +151,7 @@ def attendance(of: Records) -> Listing:
         )
     words = (*_MARKS.values(), "Belum dicatat", "Pertemuan", "Persen hadir")
     columns = (_NUMBER, _NAME, *(Column(word, "19mm", "right") for word in words))
-    return Listing("Kehadiran", columns, rows, of.evidence_of(of.enrolments))
+    return Listing("Kehadiran", columns, rows, _people(of.enrolments), base=of.evidence_base)
 
 
 def results(of: Records) -> Listing:
@@ -153,7 +165,7 @@ def results(of: Records) -> Listing:
         )
     columns = (_NUMBER, _NAME, Column("Unit kompeten", "20mm", "right"), Column("dari", "12mm", "right"),
                Column("Keputusan", "38mm"), Column("Nomor sertifikat", "46mm"))  # fmt: skip
-    return Listing("Hasil dan sertifikat", columns, rows, of.evidence_of(of.enrolments))
+    return Listing("Hasil dan sertifikat", columns, rows, _people(of.enrolments), base=of.evidence_base)
 
 
 def allowance(of: Records) -> Listing:
@@ -171,8 +183,8 @@ def allowance(of: Records) -> Listing:
         "", "Jumlah", sum(row.on_site for row in owed.rows), sum(row.online for row in owed.rows),
         *(sum(pick(row) for row in owed.rows) for _word, pick in parts), owed.total if parts else "", "",
     )  # fmt: skip
-    links = of.evidence_of([row.enrolment for row in owed.rows])
-    return Listing("Uang saku", columns, rows, links, foot, frozenset(range(4, 5 + len(parts))))
+    codes = [f"U-{row.enrolment.pk}" for row in owed.rows]
+    return Listing("Uang saku", columns, rows, codes, foot, frozenset(range(4, 5 + len(parts))), of.evidence_base)
 
 
 _PARTS: tuple[tuple[str, Callable[[Allowance], int]], ...] = (
@@ -203,6 +215,37 @@ def units(of: Records) -> Listing:
     return Listing("Hasil per unit", columns, rows)
 
 
-LISTS: tuple[Callable[[Records], Listing], ...] = (
-    participants, meetings, attendance, results, units, allowance, equipment,
-)  # fmt: skip
+def certificates(of: Records) -> Listing:
+    rows: list[tuple[Cell, ...]] = []
+    held = [(e, of.certificates[e.pk]) for e in of.enrolments if e.pk in of.certificates]
+    for n, (e, paper) in enumerate(held, 1):
+        rows.append((n, e.person.full_name, paper.number, tanggal(paper.issued_on), paper.get_state_display()))
+    columns = (_NUMBER, _NAME, Column("Nomor sertifikat", "52mm"), Column("Terbit", "30mm"), Column("Keadaan", "28mm"))
+    return Listing("Sertifikat", columns, rows, [f"S-{paper.pk}" for _e, paper in held], base=of.evidence_base)
+
+
+def spending(of: Records) -> Listing:
+    """What was paid for the package, each payment with its post and whether its receipt is on file."""
+    rows: list[tuple[Cell, ...]] = [
+        (n, tanggal(s.paid_on), s.get_post_display() or "belum dipilah", s.note, receipt_word(s), s.amount)
+        for n, s in enumerate(of.spendings, 1)
+    ]
+    columns = (_NUMBER, Column("Dibayar", "27mm"), Column("Pos belanja", "36mm"), Column("Untuk apa", "1fr"),
+               Column("Kuitansi", "22mm"), Column("Jumlah", "30mm", "right"))  # fmt: skip
+    foot: tuple[Cell, ...] = ("", "Jumlah", "", "", "", of.spent)
+    codes = [f"B-{s.pk}" for s in of.spendings]
+    return Listing("Belanja", columns, rows, codes, foot, frozenset({5}), of.evidence_base)
+
+
+def receipt_word(one: Spending) -> str:
+    if one.receipt is None:
+        return "belum ada"
+    return "masa simpan lewat" if one.receipt.deleted_at else "ada"
+
+
+LISTS: Mapping[str, Callable[[Records], Listing]] = {
+    "participants": participants, "selection": selection, "meetings": meetings, "attendance": attendance,
+    "results": results, "units": units, "certificates": certificates, "allowance": allowance, "equipment": equipment,
+    "spending": spending,
+}  # fmt: skip
+"""In the order of the file; the name is that of the address."""

@@ -64,7 +64,8 @@ ClassPaperManager = models.Manager.from_queryset(ClassPaperQuerySet)
 class ClassPaper(models.Model):
     """A paper as it was made, once for each version; the newest is the one in force.
 
-    file: the PDF as it was made; scan: the same paper signed. inputs: SHA-256 of what it was made of, by which the page
+    file: the PDF as it was made; listed: its lists as they stood then (papers.frozen), None on older papers; scan: the same
+    paper signed. inputs: SHA-256 of what it was made of, by which the page
     knows that the records have moved on. said: what a human added (agenda, decisions, problems), by the paper's own keys.
     """
 
@@ -85,6 +86,7 @@ class ClassPaper(models.Model):
     signatory_number = models.CharField(max_length=40, blank=True)
     said = models.JSONField(default=dict, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    listed = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     inputs = models.CharField(max_length=64)
     made_by = models.CharField(max_length=64)
     made_at = models.DateTimeField()

@@ -1,6 +1,5 @@
 """Everything a class's papers are made of, read once: a bounded number of queries whatever the size of the class."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -13,8 +12,8 @@ from balai.admissions.queries import Funnel, StageScore, funnel, scores_of
 from balai.certification.models import CompetencyAssessment
 from balai.institutions.models import Equipment, Institution, Instructor, Room
 from balai.kernel.papers.blocks import Head
-from balai.planning.models import Batch
-from balai.planning.queries import spent_on
+from balai.planning.models import Batch, Spending
+from balai.planning.queries import spent_and_classes
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import EnrolmentState, SessionState
 from balai.training.models import (
@@ -142,9 +141,29 @@ class Records:
         return MarkStatement.objects.differing().filter(session__batch=self.batch).count()
 
     @cached_property
+    def _money(self) -> tuple[int, int]:
+        return spent_and_classes(self.batch.package)
+
+    @property
     def spent(self) -> int:
         """Rupiah paid for the package so far."""
-        return spent_on(self.batch.package)
+        return self._money[0]
+
+    @property
+    def classes(self) -> int:
+        """Of the package."""
+        return self._money[1]
+
+    @property
+    def lesson_hours(self) -> int:
+        """Of the curriculum, theory and practice together."""
+        return sum(unit.theory_hours + unit.practice_hours for unit in self.units)
+
+    @cached_property
+    def spendings(self) -> list[Spending]:
+        """What was paid for the package and still counts, in order."""
+        rows = Spending.objects.counted().filter(package=self.batch.package_id).select_related("receipt")
+        return list(rows.order_by("paid_on", "pk"))
 
     @cached_property
     def draw(self) -> Draw | None:
@@ -165,12 +184,10 @@ class Records:
         within = (region.regency or region) if region else None
         return within.name if within else ""
 
-    def evidence(self, code: str) -> str:
-        """The page behind a line of a list."""
-        return f"{self.base}/kelas/{self.batch.pk}/berkas/bukti/{code}/" if self.base else ""
-
-    def evidence_of(self, rows: Iterable[Enrolment]) -> list[str]:
-        return [self.evidence(f"P-{row.pk}") for row in rows]
+    @property
+    def evidence_base(self) -> str:
+        """Address under which the pages behind the lines of the lists stand, each by its code; empty where there is none."""
+        return f"{self.base}/kelas/{self.batch.pk}/berkas/bukti/" if self.base else ""
 
 
 def head_of(body: Institution) -> Head:

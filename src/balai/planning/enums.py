@@ -43,6 +43,21 @@ class PackageStep(models.TextChoices):
     AMEND = "amend", _("kursi atau biaya diubah pendana")
 
 
+class SpendingPost(models.TextChoices):
+    """What money of a package is spent on, as offices add it up."""
+
+    MATERIALS = "materials", _("bahan dan alat praktik")
+    TEACHING = "teaching", _("honor instruktur")
+    ALLOWANCES = "allowances", _("uang saku peserta")
+    MEALS = "meals", _("konsumsi")
+    TRAINEES = "trainees", _("perlengkapan dan asuransi peserta")
+    SELECTION = "selection", _("pengumuman dan seleksi")
+    ASSESSMENT = "assessment", _("uji kompetensi")
+    TRAVEL = "travel", _("perjalanan")
+    OFFICE = "office", _("alat tulis dan administrasi")
+    OTHER = "other", _("lainnya")
+
+
 class RoundState(models.TextChoices):
     OPEN = "open", _("dibuka")
     CLOSED = "closed", _("ditutup")

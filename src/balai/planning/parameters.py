@@ -23,3 +23,10 @@ ANSWER_DAYS = declare(
         unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=180,
     )
 )  # fmt: skip
+RECEIPT_MONTHS = declare(
+    Parameter(
+        "planning.receipt_months", "integer", 120, _("Lama kuitansi belanja disimpan"),
+        _("dihitung sejak pindaiannya dipasang; sesudahnya isinya dihapus, catatan belanjanya tetap"),
+        unit=_("bulan"), source=UNVERIFIED, minimum=12, maximum=600,
+    )
+)  # fmt: skip

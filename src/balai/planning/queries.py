@@ -36,6 +36,16 @@ def spent_on(package: Package) -> int:
     return int(package.spendings.filter(taken_back_at__isnull=True).aggregate(n=Sum("amount"))["n"] or 0)
 
 
+def spent_and_classes(package: Package) -> tuple[int, int]:
+    """Rupiah paid for the package so far, and how many classes it has; one query."""
+    paid = Spending.objects.counted().filter(package=OuterRef("pk")).order_by().values("package")
+    rows = Package.objects.filter(pk=package.pk).annotate(
+        paid=Coalesce(Subquery(paid.annotate(n=Sum("amount")).values("n")), 0), classes=Count("batches")
+    )
+    found: tuple[int, int] = rows.values_list("paid", "classes").get()
+    return found
+
+
 def seats_given(package: Package, without: Batch | None = None) -> int:
     """Seats of its classes; a cancelled class holds none."""
     rows = package.batches.exclude(state=BatchState.CANCELLED)

@@ -1,19 +1,27 @@
 """Demonstration: the yearly planning. Job orders read as units, money spent, guides of state money, next year's drafts."""
 
 from datetime import timedelta
+from typing import Final
 
 from balai.config.demo.world import World
 from balai.demand.actions import match_units
 from balai.demand.models import JobOrder
+from balai.documents.actions.store import store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.models import StoredFile
+from balai.documents.sample import sample_sheet
 from balai.funding.actions import NewGuide, NewLine, add_fund_line, add_guide
 from balai.funding.models import FundLine
 from balai.planning.actions.copy_plan import Copied, copy_plan
 from balai.planning.actions.propose import Proposal, Revision, propose_package, revise_package, send_package
 from balai.planning.actions.rounds import NewRound, open_round
 from balai.planning.actions.spend import Payment, write_spending
+from balai.planning.enums import SpendingPost
 from balai.planning.models import Package
 from balai.programmes.models import CurriculumUnit
 
+RECEIPTED: Final = 230
+"""Days ago of the payment whose receipt is on file; of the other it is still missing."""
 DONE = "Operator Garmen angkatan I"
 
 
@@ -36,12 +44,19 @@ def _read(world: World) -> list[JobOrder]:
 
 def _spent(world: World) -> None:
     package = Package.objects.get(title=DONE, centre=world.institutions["blk"])
-    for days, amount, note in (
-        (230, 31_500_000, "Bahan praktik dan seragam, kuitansi 12 sampai 19"),
-        (195, 46_200_000, "Uang saku dan honor instruktur, daftar terima 3"),
+    for days, amount, note, post in (
+        (230, 31_500_000, "Bahan praktik dan seragam, kuitansi 12 sampai 19", SpendingPost.MATERIALS),
+        (195, 46_200_000, "Uang saku peserta, daftar terima 3", SpendingPost.ALLOWANCES),
     ):
-        payment = Payment(amount, world.ago(days), note)
+        payment = Payment(amount, world.ago(days), note, post, _receipt(world) if days == RECEIPTED else None)
         write_spending(by=world.actor("admin-blk"), package=package, payment=payment, now=world.now)
+
+
+def _receipt(world: World) -> StoredFile:
+    return store_upload(
+        by=world.actor("admin-blk"), name="kuitansi.png", content=sample_sheet(), kind=DocumentKind.LETTER,
+        keep_months=120, now=world.now,
+    )  # fmt: skip
 
 
 def _guides(world: World) -> None:

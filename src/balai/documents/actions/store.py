@@ -73,12 +73,14 @@ def store_upload(
     return row
 
 
-def store_made(*, by: Actor, name: str, content: bytes, keep_months: int, now: datetime) -> StoredFile:
-    """A PDF that Balai made itself, kept byte for byte: nothing strange can be hidden in it, so it is not drawn anew."""
+def store_made(
+    *, by: Actor, name: str, content: bytes, keep_months: int, now: datetime, media_type: str = _MEDIA["pdf"]
+) -> StoredFile:
+    """What Balai made itself, kept byte for byte: nothing strange can be hidden in it, so it is not drawn anew."""
     row = StoredFile(
         kind=DocumentKind.REPORT,
         original_name=_plain_name(name),
-        media_type=_MEDIA["pdf"],
+        media_type=media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by=by.name,

@@ -12,6 +12,7 @@ from balai.documents.models import StoredFile
 from balai.kernel.refusal import Refused
 from balai.papers.catalogue import SHEETS
 from balai.papers.contents.said import Said
+from balai.papers.frozen import MEDIA_TYPE, lists_to_keep
 from balai.papers.models import ClassPaper
 from balai.papers.parameters import KEPT_MONTHS
 from balai.papers.records import Records
@@ -35,11 +36,16 @@ def make_paper(*, by: Actor, batch: Batch, kind: str, said: Said, now: datetime,
     pdf = pdf_of(records, [written], said.dated_on, written.title)
     months = int(value_on(KEPT_MONTHS, now.date()))
     file = store_made(by=by, name=f"{kind}-{batch.pk}.pdf", content=pdf, keep_months=months, now=now)
+    kept, listed = lists_to_keep(records, kind), None
+    if kept is not None:
+        listed = store_made(
+            by=by, name=f"{kind}-{batch.pk}.json", content=kept, keep_months=months, now=now, media_type=MEDIA_TYPE
+        )
     last = ClassPaper.objects.filter(batch=batch, kind=kind).order_by("version").last()
     made = ClassPaper.objects.create(
         batch=batch, kind=kind, version=last.version + 1 if last else 1, letter_number=said.letter_number,
         dated_on=said.dated_on, place=said.place, signatory=said.signatory, signatory_role=said.signatory_role,
-        signatory_number=said.signatory_number, said=dict(said.texts), file=file, inputs=inputs_of(written),
+        signatory_number=said.signatory_number, said=dict(said.texts), file=file, listed=listed, inputs=inputs_of(written),
         made_by=by.name, made_at=now,
     )  # fmt: skip
     record(by, "papers.make", made, batch=batch.pk, kind=kind, version=made.version)

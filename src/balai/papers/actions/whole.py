@@ -21,7 +21,8 @@ def export_whole(*, by: Actor, batch: Batch, form: Literal["pdf", "xlsx"], day: 
     check_may_read_whole(by, batch)
     records, scores = Records(batch, base), may_read_scores(by, batch)
     record(by, "papers.export_whole", batch, form=form, scores=scores)
+    rows = ClassPaper.objects.visible_to(by).filter(batch=batch).select_related("file", "scan", "listed")
+    made = newest(list(rows))
     if form == "xlsx":
-        return whole_workbook(records, day, scores=scores)
-    made = newest(list(ClassPaper.objects.visible_to(by).filter(batch=batch)))
+        return whole_workbook(records, made, day, scores=scores)
     return whole_pdf(records, made, day, scores=scores)

@@ -93,7 +93,7 @@ def _timetable(of: Records) -> list[Block]:
         ("Pertemuan", f"{held} terlaksana, {cancelled} dibatalkan, {planned} belum terlaksana"),
         (
             "Jam pelajaran",
-            f"{angka(hours)} terlaksana dari {angka(of.batch.curriculum.lesson_hours())} menurut kurikulum",
+            f"{angka(hours)} terlaksana dari {angka(of.lesson_hours)} menurut kurikulum",
         ),
         ("Perubahan", _changes(of)),
         ("Materi", ", ".join(of.materials)),
@@ -159,7 +159,7 @@ def _budget(of: Records) -> list[Block]:
         ("Biaya per kursi (rencana)", rupiah(planned) if planned is not None else "belum diketahui"),
         ("Sudah dibayarkan (realisasi)", rupiah(paid) if paid else "belum ada yang dicatat"),
     ]
-    if package.batches.count() == 1:
+    if of.classes == 1:
         each = per_place(paid, done) if paid else None
         rows.append(("Biaya per lulusan (realisasi)", rupiah(each) if each is not None else "belum diketahui"))
     return [facts(rows)]

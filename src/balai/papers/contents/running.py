@@ -94,7 +94,8 @@ def _grid(of: Records, days: Sequence[TrainingSession]) -> Block:
     for n, e in enumerate(of.enrolments, 1):
         marks = [of.marks.get((s.pk, e.pk)) for s in days]
         rows.append((str(n), e.person.full_name, *(lists.LETTERS[Mark(m.mark)] if m else "·" for m in marks)))
-    links = of.evidence_of(of.enrolments)
+    base = of.evidence_base
+    links = [f"{base}P-{e.pk}/" for e in of.enrolments] if base else []
     return table(
         (Column("No.", "9mm", "right"), Column("Nama", "58mm"), *heads),
         rows,
@@ -106,7 +107,7 @@ def _grid(of: Records, days: Sequence[TrainingSession]) -> Block:
 
 def results(of: Records, said: Said) -> Paper:
     blocks: list[Block] = [
-        facts([*_about(of), ("Jam pelajaran", angka(of.batch.curriculum.lesson_hours()))]),
+        facts([*_about(of), ("Jam pelajaran", angka(of.lesson_hours))]),
         heading("Peserta"), lists.results(of).on_paper(9), heading("Unit pelatihan"), lists.units(of).on_paper(9),
         note("Hasil menurut balai pelatihan. Sertifikat pelatihan bukan sertifikat kompetensi, yang diterbitkan lembaga sertifikasi."),
         signatures([said.signing(f"Kepala {of.batch.centre.name}")]),

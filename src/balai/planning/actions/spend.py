@@ -7,7 +7,9 @@ from django.db import transaction
 
 from balai.access.actor import Actor
 from balai.audit.record import record
+from balai.documents.models import StoredFile
 from balai.kernel.clock import today_in
+from balai.planning.enums import SpendingPost
 from balai.planning.models import Package, Spending
 from balai.planning.queries import spent_on
 from balai.planning.rules import check_funded, check_reason
@@ -16,11 +18,13 @@ from balai.planning.rules.money import check_may_spend, check_not_taken_back, ch
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """amount: rupiah. note: what for, as in the office's books."""
+    """amount: rupiah. note: what for, as in the office's books. post: of SpendingPost."""
 
     amount: int
     paid_on: date
     note: str
+    post: str = SpendingPost.OTHER
+    receipt: StoredFile | None = None
 
 
 @transaction.atomic
@@ -36,11 +40,26 @@ def write_spending(*, by: Actor, package: Package, payment: Payment, now: dateti
         amount=payment.amount,
         paid_on=payment.paid_on,
         note=check_reason(payment.note, "note"),
+        post=payment.post,
+        receipt=payment.receipt,
         written_by=by.name,
         written_at=now,
     )
-    record(by, "planning.write_spending", row, package=package.pk, amount=row.amount)
+    record(by, "planning.write_spending", row, package=package.pk, amount=row.amount, post=row.post)
     return row
+
+
+@transaction.atomic
+def attach_receipt(*, by: Actor, spending: Spending, receipt: StoredFile) -> Spending:
+    """The receipt came later, or a better scan of it: another takes its place, and the audit trail names both."""
+    package = _locked(spending.package)
+    check_may_spend(by, package)
+    spending = Spending.objects.select_for_update(of=("self",)).get(pk=spending.pk)
+    check_not_taken_back(spending)
+    before, spending.receipt = spending.receipt_id, receipt
+    spending.save(update_fields=["receipt"])
+    record(by, "planning.attach_receipt", spending, package=package.pk, before=before)
+    return spending
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from balai.access.actor import Actor
+from balai.documents.models import StoredFile
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.kernel.privacy import Privacy
-from balai.planning.enums import PackageState, PackageStep
+from balai.planning.enums import PackageState, PackageStep, SpendingPost
 from balai.planning.models.package import Package
 from balai.programmes.models import Curriculum
 
@@ -56,7 +57,10 @@ SpendingManager = models.Manager.from_queryset(SpendingQuerySet)
 
 
 class Spending(models.Model):
-    """Rupiah of a package that were paid. A mistake is taken back with a reason and written again."""
+    """Rupiah of a package that were paid. A mistake is taken back with a reason and written again.
+
+    post: empty on rows written before posts were asked. receipt: the signed receipt as it was scanned.
+    """
 
     PRIVACY = Privacy(impersonal=("paid_on", "note", "written_by", "written_at", "taken_back_reason", "taken_back_at"))
 
@@ -64,6 +68,8 @@ class Spending(models.Model):
     amount = models.BigIntegerField()
     paid_on = models.DateField()
     note = models.CharField(max_length=300)
+    post = models.CharField(max_length=12, choices=SpendingPost, blank=True)
+    receipt = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     written_by = models.CharField(max_length=64)
     written_at = models.DateTimeField()
     taken_back_reason = models.CharField(max_length=300, blank=True)

@@ -18,6 +18,11 @@ def may_spend(actor: Actor, package: Package) -> bool:
     )
 
 
+def may_read_receipts(actor: Actor, package: Package) -> bool:
+    """Receipts name people: for the centre that was paid for and the body that paid."""
+    return may_spend(actor, package) or actor.may(Permission.PACKAGE_DECIDE, package.funder_id)
+
+
 def check_may_spend(actor: Actor, package: Package) -> None:
     if not may_spend(actor, package):
         raise Refused(

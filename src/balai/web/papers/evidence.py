@@ -1,8 +1,7 @@
-"""What stands behind a line of a list, for who checks; and a sample an inspector can draw again."""
+"""The lists of a class and what stands behind each of their lines, for who looks into the class."""
 
 import random
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.access.permissions import Permission as P
-from balai.accounts.queries import names_of
 from balai.admissions.models import Application
-from balai.admissions.queries import scores_of
-from balai.planning.models import Batch
+from balai.papers.enclosed import shown_lists
+from balai.papers.evidence import Evidence, Row, evidence_of, row_of
+from balai.papers.models import ClassPaper
+from balai.papers.queries import newest
+from balai.papers.records import Records
+from balai.papers.rules import may_read_scores, may_read_whole
+from balai.planning.models import Batch, Spending
 from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
-from balai.training.queries import attendance_of, marks_of, results_of
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.papers.forms import SampleForm
@@ -26,8 +28,30 @@ SAMPLE_SIZE = 5
 
 
 @permitted(P.TRAINING_READ)
+def lists(request: DeskRequest, pk: int) -> HttpResponse:
+    """Each list as its paper froze it, line by line with its evidence; ?daftar= names it."""
+    batch = opened_class(request, pk)
+    if not may_read_whole(request.actor, batch):
+        raise Http404
+    made = ClassPaper.objects.visible_to(request.actor).filter(batch=batch).select_related("listed")
+    told = shown_lists(Records(batch), newest(list(made)), scores=may_read_scores(request.actor, batch))
+    wanted = request.GET.get("daftar", "participants")
+    if wanted not in {one.name for one in told}:
+        raise Http404
+    shown = next(one for one in told if one.name == wanted)
+    rows = shown.listing.rows
+    codes = shown.listing.codes or [""] * len(rows)
+    context = inside(request, batch, "papers", _("Daftar dan buktinya")) | {
+        "shown": shown, "choices": [(one.listing.title, f"?daftar={one.name}", one.name == wanted) for one in told],
+        "rows": [(shown.listing.written(row), code) for row, code in zip(rows, codes, strict=True)],
+        "foot": shown.listing.written(shown.listing.foot) if shown.listing.foot else [],
+    }  # fmt: skip
+    return render(request, "papers/lists.html", context)
+
+
+@permitted(P.TRAINING_READ)
 def sample(request: DeskRequest, pk: int) -> HttpResponse:
-    """Five lines by a number the inspector chooses: the same number draws the same lines."""
+    """From the code printed before a line to its evidence; or five lines by a number: the same number draws the same lines."""
     batch = opened_class(request, pk)
     form = SampleForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
@@ -36,93 +60,50 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
         form.add_error(
             "code", _("Tidak ada baris berkode itu di kelas ini. Salin kode di depan barisnya, misalnya P-12.")
         )
-    people = list(
-        Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
-    )
-    meetings = list(TrainingSession.objects.visible_to(request.actor).filter(batch=batch).order_by("pk"))
-    seed = request.GET.get("undi", "")
-    lines = [(f"P-{e.pk}", e.person.full_name) for e in people]
-    lines += [(f"T-{s.pk}", _("Pertemuan %(n)d") % {"n": s.number}) for s in meetings]
+    lines, seed = _lines(request, batch), request.GET.get("undi", "")
     drawn = sorted(random.Random(seed).sample(lines, min(SAMPLE_SIZE, len(lines)))) if is_id(seed) else []
-    context = inside(request, batch, "papers", _("Contoh untuk pemeriksa"))
-    return render(
-        request, "papers/sample.html", context | {"form": form, "drawn": drawn, "seed": seed, "whole": len(lines)}
-    )
+    told = {"form": form, "drawn": drawn, "seed": seed, "whole": len(lines)}
+    return render(request, "papers/sample.html", inside(request, batch, "papers", _("Contoh untuk pemeriksa")) | told)
+
+
+def _lines(request: DeskRequest, batch: Batch) -> list[tuple[str, str]]:
+    people = Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
+    meetings = TrainingSession.objects.visible_to(request.actor).filter(batch=batch).order_by("pk")
+    lines = [(f"P-{e.pk}", e.person.full_name) for e in people]
+    return lines + [(f"T-{s.pk}", _("Pertemuan %(n)d") % {"n": s.number}) for s in meetings]
 
 
 @permitted(P.TRAINING_READ)
 def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
-    """P-<enrolment>, T-<meeting>, A-<application>."""
+    """The evidence behind one line: see LINE_KINDS of papers.evidence for the letters."""
     batch = opened_class(request, pk)
-    one = _found(request, batch, code)
-    if isinstance(one, Enrolment):
-        return _person(request, batch, one)
-    if isinstance(one, TrainingSession):
-        return _meeting(request, batch, one)
-    if isinstance(one, Application):
-        return _application(request, batch, one)
-    raise Http404
+    row = _found(request, batch, code)
+    if row is None:
+        raise Http404
+    told = evidence_of(code, row, batch)
+    context = _inside(request, batch, _("Bukti: %(name)s") % {"name": told.title})
+    return render(request, "papers/evidence.html", context | {"told": told, "files": _files(told)})
 
 
-def _found(request: DeskRequest, batch: Batch, code: str) -> Enrolment | TrainingSession | Application | None:
-    kind, _dash, key = code.partition("-")
-    if kind == "P" and is_id(key):
-        people = Enrolment.objects.visible_to(request.actor).filter(batch=batch)
-        return people.select_related("person", "application").filter(pk=int(key)).first()
-    if kind == "T" and is_id(key):
-        meetings = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
-        return meetings.select_related("instructor", "unit").filter(pk=int(key)).first()
-    if kind == "A" and (found := _uuid(key)):
-        return Application.objects.visible_to(request.actor).filter(batch=batch, pk=found).first()
-    return None
+def _files(told: Evidence) -> list[tuple[str, str]]:
+    """Label, address; nothing for a file past its term."""
+    return [(one.label, "" if one.gone else reverse(one.page, args=one.args)) for one in told.attached]
+
+
+def _found(request: DeskRequest, batch: Batch, code: str) -> Row | None:
+    """Only what the desk may see."""
+    row = row_of(code, batch)
+    if isinstance(row, Enrolment | TrainingSession | TrainingCertificate | Application):
+        seen: Any = type(row).objects.visible_to(request.actor)
+    elif isinstance(row, Spending):
+        seen = Spending.objects.visible_to(request.actor)
+    else:
+        return None
+    return row if seen.filter(pk=row.pk).exists() else None
 
 
 def _inside(request: DeskRequest, batch: Batch, title: str) -> dict[str, Any]:
     context = inside(request, batch, "papers", title)
-    context["crumbs"].append((_("Contoh untuk pemeriksa"), reverse("papers:sample", args=[batch.pk])))
+    if may_read_whole(request.actor, batch):
+        context["crumbs"].append((_("Daftar dan buktinya"), reverse("papers:lists", args=[batch.pk])))
     return context
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _person(request: DeskRequest, batch: Batch, one: Enrolment) -> HttpResponse:
-    marks = list(one.marks.select_related("session").order_by("session__held_on", "session__number"))
-    papers = TrainingCertificate.objects.visible_to(request.actor).filter(enrolment=one).order_by("pk")
-    standing = list(results_of([one])[one.pk].values())
-    units = {unit.pk: unit for unit in batch.curriculum.units.all()}
-    application = Application.objects.visible_to(request.actor).filter(enrolment=one).first()
-    context = _inside(request, batch, _("Bukti: %(name)s") % {"name": one.person.full_name}) | {
-        "one": one,
-        "marks": marks,
-        "attended": attendance_of([one])[one.pk],
-        "results": [(units.get(row.unit_id), row) for row in standing],
-        "certificates": papers,
-        "application": application,
-        "names": names_of([row.marked_by for row in marks] + [row.recorded_by for row in standing]),
-        "application_url": reverse("papers:evidence", args=[batch.pk, f"A-{application.pk}"]) if application else "",
-    }
-    return render(request, "papers/evidence_person.html", context)
-
-
-def _meeting(request: DeskRequest, batch: Batch, one: TrainingSession) -> HttpResponse:
-    marks = marks_of(one)
-    people = (
-        Enrolment.objects.visible_to(request.actor).filter(pk__in=marks).select_related("person").order_by("seat", "pk")
-    )
-    context = _inside(request, batch, _("Bukti: pertemuan %(n)d") % {"n": one.number})
-    sheets = list(one.sheets.order_by("sent_at"))
-    context |= {"one": one, "marks": [(e, marks[e.pk]) for e in people], "sheets": sheets}
-    context["names"] = names_of(sheet.sent_by for sheet in sheets)
-    return render(request, "papers/evidence_meeting.html", context)
-
-
-def _application(request: DeskRequest, batch: Batch, one: Application) -> HttpResponse:
-    scores = [row for stage in scores_of(batch.pk).get(one.pk, {}).values() for row in stage.rows]
-    context = _inside(request, batch, _("Bukti: %(name)s") % {"name": one.full_name})
-    context |= {"one": one, "scores": scores, "names": names_of([one.decided_by])}
-    return render(request, "papers/evidence_application.html", context)

@@ -66,7 +66,7 @@ class SignedForm(BalaiForm):
 
 class SampleForm(BalaiForm):
     code = forms.RegexField(
-        r"^[PTA]-[0-9a-f-]+$", label=_("Kode baris"), max_length=60,
+        r"^[PTAUSB]-[0-9a-f-]+$", label=_("Kode baris"), max_length=60,
         help_text=_("tercetak di depan barisnya, misalnya P-12"),
-        error_messages={"invalid": _("“Kode baris”: tulis huruf P, T, atau A, tanda hubung, lalu nomornya, misalnya P-12.")},
+        error_messages={"invalid": _("“Kode baris”: tulis huruf P, T, A, U, S, atau B, tanda hubung, lalu nomornya, misalnya P-12.")},
     )  # fmt: skip

@@ -6,6 +6,7 @@ app_name = "papers"
 urlpatterns = [
     path("kelas/<int:pk>/berkas/", pages.papers, name="list"),
     path("kelas/<int:pk>/berkas/semuanya/", pages.whole, name="whole"),
+    path("kelas/<int:pk>/berkas/daftar/", evidence.lists, name="lists"),
     path("kelas/<int:pk>/berkas/bukti/", evidence.sample, name="sample"),
     path("kelas/<int:pk>/berkas/bukti/<str:code>/", evidence.evidence, name="evidence"),
     path("kelas/<int:pk>/berkas/<str:kind>/", pages.paper, name="paper"),

@@ -15,6 +15,7 @@ from balai.kernel.clock import local
 from balai.kernel.formats import rupiah
 from balai.people.enums import Education
 from balai.planning.actions.batches import BatchPlan
+from balai.planning.enums import SpendingPost
 from balai.planning.models import Batch
 from balai.programmes.models import Curriculum
 from balai.programmes.queries import fields_in_use
@@ -206,6 +207,10 @@ class PaymentForm(BalaiForm):
     paid_on = forms.DateField(label=_("Dibayar pada"))
     note = forms.CharField(
         label=_("Untuk apa"), max_length=300, help_text=_("Misalnya “Bahan praktik, kuitansi nomor 12”.")
+    )
+    post = forms.ChoiceField(label=_("Pos belanja"), choices=SpendingPost.choices)
+    receipt = forms.FileField(
+        label=_("Pindaian kuitansi"), required=False, help_text=_("PDF atau potret; boleh dipasang belakangan.")
     )
 
 

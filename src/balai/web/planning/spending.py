@@ -1,4 +1,6 @@
-"""What was paid for a package, by the centre or the funder."""
+"""What was paid for a package, by the centre or the funder, with its receipts."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,11 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
+from balai.documents.actions.store import FileGone, open_stored, store_upload
+from balai.documents.enums import DocumentKind
+from balai.documents.models import StoredFile
 from balai.kernel.refusal import Refused
-from balai.planning.actions.spend import Payment, take_back_spending, write_spending
+from balai.parameters.queries import value_on
+from balai.planning.actions.spend import Payment, attach_receipt, take_back_spending, write_spending
 from balai.planning.models import Package, Spending
+from balai.planning.parameters import RECEIPT_MONTHS
 from balai.planning.queries import package_for_page
-from balai.planning.rules.money import may_spend
+from balai.planning.rules.money import may_read_receipts, may_spend
+from balai.web.downloads import made_file
 from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.planning.forms import PaymentForm
@@ -29,14 +37,16 @@ def _package(request: DeskRequest, pk: int) -> Package:
     return row
 
 
+def _row(request: DeskRequest, package: Package, pk: int) -> Spending:
+    rows = Spending.objects.visible_to(request.actor).filter(package=package).select_related("receipt")
+    return get_object_or_404(rows, pk=pk)
+
+
 @permitted(P.PACKAGE_PROPOSE, P.FUND_EDIT)
 def spending(request: DeskRequest, pk: int) -> HttpResponse:
-    row, now = _package(request, pk), timezone.now()
-    form = PaymentForm(request.POST if request.method == "POST" else None, initial={"paid_on": timezone.localdate()})
-    if form.is_valid() and done(
-        form,
-        lambda: write_spending(by=request.actor, package=row, payment=Payment(**form.cleaned_data), now=now),
-    ):
+    row, sent = _package(request, pk), request.POST if request.method == "POST" else None
+    form = PaymentForm(sent, request.FILES if sent else None, initial={"paid_on": timezone.localdate()})
+    if form.is_valid() and done(form, lambda: _write(request, row, form.cleaned_data)):
         messages.success(request, _("Belanja tercatat."))
         return redirect("planning:spending", pk)
     rows = Spending.objects.visible_to(request.actor).filter(package=row).order_by("-paid_on", "-pk")[:MOST]
@@ -44,12 +54,59 @@ def spending(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "planning/spending.html", shown)
 
 
+def _write(request: DeskRequest, package: Package, filled: dict[str, Any]) -> Spending:
+    payment = Payment(**(filled | {"receipt": _stored(request, filled["receipt"])}))
+    return write_spending(by=request.actor, package=package, payment=payment, now=timezone.now())
+
+
+def _stored(request: DeskRequest, upload: Any) -> StoredFile | None:
+    if not upload:
+        return None
+    months = int(value_on(RECEIPT_MONTHS, timezone.localdate()))
+    try:
+        return store_upload(
+            by=request.actor, name=upload.name, content=upload, kind=DocumentKind.LETTER, keep_months=months,
+            now=timezone.now(),
+        )  # fmt: skip
+    except Refused as no:
+        raise Refused(no.code, no.message, "receipt") from None
+
+
+@require_POST
+@permitted(P.PACKAGE_PROPOSE, P.FUND_EDIT)
+def attach(request: DeskRequest, pk: int, row: int) -> HttpResponse:
+    paid = _row(request, _package(request, pk), row)
+    try:
+        receipt = _stored(request, request.FILES.get("receipt"))
+        if receipt is None:
+            messages.error(request, _("Pilih dulu berkas pindaian kuitansinya, lalu pasang."))
+        else:
+            attach_receipt(by=request.actor, spending=paid, receipt=receipt)
+            messages.success(request, _("Kuitansi terpasang."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("planning:spending", pk)
+
+
+@permitted(P.PACKAGE_PROPOSE, P.FUND_EDIT, P.PACKAGE_DECIDE)
+def receipt(request: DeskRequest, pk: int, row: int) -> HttpResponse:
+    """The receipt as it was scanned."""
+    package = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
+    file = _row(request, package, row).receipt
+    if file is None or not may_read_receipts(request.actor, package):
+        raise Http404
+    try:
+        content = open_stored(file)
+    except FileGone:
+        raise Http404 from None
+    ending = "pdf" if file.media_type == "application/pdf" else "jpg"
+    return made_file(content, file.media_type, f"kuitansi-{pk}-{row}.{ending}")
+
+
 @require_POST
 @permitted(P.PACKAGE_PROPOSE, P.FUND_EDIT)
 def take_back(request: DeskRequest, pk: int, row: int) -> HttpResponse:
-    package = _package(request, pk)
-    paid = get_object_or_404(Spending.objects.visible_to(request.actor).filter(package=package), pk=row)
-    reason = request.POST.get("reason", "")
+    paid, reason = _row(request, _package(request, pk), row), request.POST.get("reason", "")
     try:
         take_back_spending(by=request.actor, spending=paid, reason=reason, now=timezone.now())
         messages.success(request, _("Catatan belanja ditarik; alasannya tetap terbaca."))
