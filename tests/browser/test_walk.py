@@ -98,6 +98,7 @@ def a_class_is_funded_and_announced(walk: Walk) -> None:
     page.fill("[name=cost]", "9.600.000")
     page.select_option("[name=funder]", label=_option(page, "funder", "Dinas"))
     page.fill("[name=reason]", "Pabrik garmen di kabupaten ini meminta enam belas operator.")
+    page.locator("[name=job_orders]").first.check()
     press(page, "Kirim usulan")
     package = page.url.rstrip("/").split("/")[-1]
     office = walk.at("dinas", f"/paket/{package}/")

@@ -24,6 +24,7 @@ from tests import factories as make
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 REASON = "Sesuai kebutuhan daerah tahun ini."
+WHY = "Diminta lisan dalam musyawarah nagari; suratnya menyusul."
 
 
 @dataclass
@@ -75,6 +76,8 @@ def proposed(at: Place, cost: int = 60_000_000, **stated: Any) -> Package:
         "cost": cost,
         "reason": REASON,
     }
+    if not {"needs", "job_orders"} & stated.keys():
+        plain["no_need_why"] = WHY
     proposal = Proposal(**(plain | stated))
     return propose_package(by=at.by_centre, centre=at.centre, funder=at.office, proposal=proposal, now=NOW)
 

@@ -38,7 +38,7 @@ from balai.planning.queries import spent_on, with_committed, with_spent
 from balai.planning.rules.money import per_place
 from tests import factories as make
 from tests.planning import rows
-from tests.planning.rows import NOW, REASON, TODAY
+from tests.planning.rows import NOW, REASON, TODAY, WHY
 from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -207,8 +207,12 @@ def test_a_plan_is_copied_changed_and_sent_by_the_centre() -> None:
     assert (draft.state, draft.year, draft.seats, draft.cost, draft.copied_from) == ("draft", 2027, 20, 70_000_000, old)
     assert Entry.objects.get(verb="planning.copy_plan").facts["ids"] == [draft.pk]
     assert code_of(lambda: send_package(by=at.by_office, package=draft, now=NOW)) == "may_not_propose"
+    assert code_of(lambda: send_package(by=at.by_centre, package=draft, now=NOW)) == "no_need_named"
+    revise_package(
+        by=at.by_centre, package=draft, revision=Revision("Garmen", 20, 70_000_000, REASON, no_need_why=WHY), now=NOW
+    )
     assert send_package(by=at.by_centre, package=draft, now=NOW).state == "proposed"
-    assert [v.step for v in draft.versions.all()] == ["copy", "send"]
+    assert [v.step for v in draft.versions.all()] == ["copy", "revise", "send"]
 
 
 def test_a_round_closes_when_everything_is_answered_and_takes_nothing_then() -> None:

@@ -18,7 +18,7 @@ from balai.planning.actions.rounds import NewRound, open_round
 from balai.planning.models import Package, PlanningRound
 from tests import factories as make
 from tests.planning import rows
-from tests.planning.rows import NOW, REASON, TODAY
+from tests.planning.rows import NOW, REASON, TODAY, WHY
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 TITLES = ("No", "Nama BLK", "Program Pelatihan", "Nama Kegiatan", "Jumlah Peserta", "Anggaran (Rp)", "Keterangan")
@@ -120,6 +120,9 @@ def test_last_years_plan_is_copied_and_changed_on_one_page(client: Client) -> No
     draft = Package.objects.get(copied_from=old)
     assert (draft.year, draft.seats, draft.cost, draft.state) == (2027, 20, 75_000_000, "draft")
     client.force_login(at.admin)
+    assert "perlu menunjuk kebutuhan" in client.get(f"/paket/{draft.pk}/").content.decode()
+    said = {"title": draft.title, "seats": 20, "cost": "75.000.000", "reason": REASON, "no_need_why": WHY}
+    assert client.post(f"/paket/{draft.pk}/perbaiki/", said).status_code == 302
     assert client.post(f"/paket/{draft.pk}/kirim/").status_code == 302
     draft.refresh_from_db()
     assert draft.state == "proposed"

@@ -7,20 +7,24 @@ from balai.audit.models import Entry
 from balai.demand.actions import note_need
 from balai.institutions.enums import InstitutionKind
 from balai.notifications.models import Message
+from balai.planning.actions.amend import Amendment, amend_package
+from balai.planning.actions.copy_plan import Copied, copy_plan
 from balai.planning.actions.money import set_ceiling
 from balai.planning.actions.propose import (
     Answer,
     Proposal,
+    Revision,
     answer_package,
     committed_on,
     propose_package,
     reopen_package,
+    revise_package,
     withdraw_package,
 )
 from balai.planning.models import Package
 from tests import factories as make
 from tests.planning import rows
-from tests.planning.rows import NOW, REASON, TODAY
+from tests.planning.rows import NOW, REASON, TODAY, WHY
 from tests.support.refusals import code_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -43,7 +47,7 @@ def test_a_proposal_keeps_what_was_asked_and_tells_the_funder() -> None:
 def test_only_the_centre_proposes_and_only_the_funder_answers() -> None:
     at = rows.place()
     stranger = make.actor(role=Role.CENTRE_ADMIN)
-    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 1, REASON)
+    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 1, REASON, no_need_why=WHY)
     assert (
         code_of(lambda: propose_package(by=stranger, centre=at.centre, funder=at.office, proposal=proposal, now=NOW))
         == "may_not_propose"
@@ -134,7 +138,7 @@ def test_a_withdrawal_is_the_centres_and_can_be_taken_back() -> None:
 def test_a_funder_without_a_desk_is_written_down_by_the_centre_and_visibly_so() -> None:
     at = rows.place()
     donor = make.institution("Yayasan Sunyi", kind=InstitutionKind.DONOR)
-    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 10, REASON)
+    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 10, REASON, no_need_why=WHY)
     package = propose_package(by=at.by_centre, centre=at.centre, funder=donor, proposal=proposal, now=NOW)
     from balai.funding.actions import NewLine, add_fund_line
 
@@ -151,11 +155,26 @@ def test_a_funder_without_a_desk_is_written_down_by_the_centre_and_visibly_so() 
 def test_another_centre_cannot_speak_for_a_silent_funder() -> None:
     at = rows.place()
     donor = make.institution(kind=InstitutionKind.DONOR)
-    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 10, REASON)
+    proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 10, REASON, no_need_why=WHY)
     package = propose_package(by=at.by_centre, centre=at.centre, funder=donor, proposal=proposal, now=NOW)
     stranger = make.actor(role=Role.CENTRE_ADMIN)
     refusal = Answer("refuse", REASON)
     assert code_of(lambda: answer_package(by=stranger, package=package, answer=refusal, now=NOW)) == "may_not_answer"
+
+
+def test_a_package_without_money_is_neither_proposed_nor_answered_nor_planned() -> None:
+    at = rows.place()
+    assert code_of(lambda: rows.proposed(at, cost=0)) == "no_cost"
+    package = rows.proposed(at)
+    revision = Revision("Garmen", 16, 0, REASON)
+    assert code_of(lambda: revise_package(by=at.by_centre, package=package, revision=revision, now=NOW)) == "no_cost"
+    free = Answer("change", REASON, rows.line(at), cost=0)
+    assert code_of(lambda: answer_package(by=at.by_office, package=package, answer=free, now=NOW)) == "no_cost"
+    old = rows.funded(at)
+    gift = Amendment(16, 0, REASON)
+    assert code_of(lambda: amend_package(by=at.by_office, package=old, amendment=gift, now=NOW)) == "no_cost"
+    copy = lambda: copy_plan(by=at.by_office, rows=[Copied(old, 16, 0)], year=2027, now=NOW)  # noqa: E731
+    assert code_of(copy) == "no_cost"
 
 
 def test_who_sees_a_proposal() -> None:

@@ -19,7 +19,7 @@ from balai.planning.models import Batch, Package
 from balai.programmes.models import Curriculum, Programme
 from tests import factories as make
 from tests.planning import rows
-from tests.planning.rows import NOW, REASON, TODAY
+from tests.planning.rows import NOW, REASON, TODAY, WHY
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 
@@ -90,7 +90,7 @@ def test_from_proposal_to_announcement_on_the_pages() -> None:
     centre, office = signed_in(at.admin), signed_in(at.officer)
     at.office.functions.create(function="funder")
     proposal = {"centre": at.centre.pk, "curriculum": at.curriculum.pk, "title": "Garmen", "year": 2026, "seats": 16,
-                "cost": "Rp96.000.000", "funder": at.office.pk, "reason": REASON}  # fmt: skip
+                "cost": "Rp96.000.000", "funder": at.office.pk, "reason": REASON, "no_need_why": WHY}  # fmt: skip
     assert centre.post("/paket/baru/", proposal).status_code == 302
     package = Package.objects.get()
     assert package.cost == 96_000_000

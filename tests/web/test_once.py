@@ -22,7 +22,7 @@ from balai.planning.models import Batch, Package
 from balai.training.models import TrainingSession
 from tests import factories as make
 from tests.planning import rows
-from tests.planning.rows import NOW, REASON, TODAY
+from tests.planning.rows import NOW, REASON, TODAY, WHY
 from tests.training.rows import a_class
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -47,7 +47,7 @@ def a_proposal() -> Written:
     at.office.functions.create(function="funder")
     words = {
         "centre": at.centre.pk, "curriculum": at.curriculum.pk, "title": "Garmen I", "year": 2026, "seats": 16,
-        "cost": "60.000.000", "funder": at.office.pk, "reason": REASON,
+        "cost": "60.000.000", "funder": at.office.pk, "reason": REASON, "no_need_why": WHY,
     }  # fmt: skip
     return Written(at.admin, reverse("planning:propose"), words, Package, "planning.propose", ("title", "Garmen II"))
 
@@ -128,7 +128,7 @@ def test_a_refused_page_keeps_its_key(client: Client) -> None:
 def test_a_key_counts_for_its_own_centre_only() -> None:
     key = uuid4()
     for at in (rows.place(), rows.place()):
-        proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 1_000_000, REASON)
+        proposal = Proposal(at.curriculum, "Garmen", 2026, 16, 1_000_000, REASON, no_need_why=WHY)
         made = propose_package(
             by=at.by_centre, centre=at.centre, funder=at.office, proposal=proposal, now=NOW, client_id=key
         )
@@ -141,7 +141,7 @@ def test_a_key_counts_for_its_own_centre_only() -> None:
 def test_the_same_page_from_two_connections_at_once() -> None:
     at = rows.place()
     package, key = rows.funded(at), uuid4()
-    proposal = Proposal(at.curriculum, "Garmen II", 2026, 16, 1_000_000, REASON)
+    proposal = Proposal(at.curriculum, "Garmen II", 2026, 16, 1_000_000, REASON, no_need_why=WHY)
     verbs: list[Callable[[], models.Model]] = [
         lambda: propose_package(
             by=at.by_centre, centre=at.centre, funder=at.office, proposal=proposal, now=NOW, client_id=key

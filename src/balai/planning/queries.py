@@ -17,6 +17,8 @@ from balai.planning.models import Batch, Package, Spending
 from balai.programmes.models import CurriculumUnit
 
 REGISTERING = Q(state=BatchState.ANNOUNCED)
+POINTED_AT = Q(need__isnull=False) | Q(job_order__isnull=False)
+"""Evidence somebody chose; the rest is counted by itself."""
 
 
 def with_committed(lines: QuerySet[FundLine]) -> QuerySet[FundLine]:
@@ -63,6 +65,13 @@ def jobseekers_of(centre: Institution) -> dict[str, Any]:
     by_aim = dict(people.values_list("aim").annotate(n=Count("pk")))
     by_education = dict(people.values_list("education").annotate(n=Count("pk")))
     return {"place": here.name, "total": sum(by_aim.values()), "by_aim": by_aim, "by_education": by_education}
+
+
+def what_it_stands_on(package: Package) -> list[str]:
+    """The needs a proposal points at, one line each as they were written down; else why there is none. One query."""
+    rows = package.evidence.filter(POINTED_AT).order_by("pk")
+    said = [f"{row.get_kind_display()}: {row.snapshot.get('text', '')}" for row in rows]
+    return [*said, package.no_need_why] if package.no_need_why else said
 
 
 def earlier_runs_of(package: Package, today: date) -> QuerySet[Batch]:

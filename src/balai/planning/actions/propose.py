@@ -5,7 +5,7 @@ A draft, copied from another year or read from a file, is sent by the centre whe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -23,18 +23,20 @@ from balai.institutions.voice import noted_by
 from balai.kernel.clock import today_in
 from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
-from balai.planning.actions.evidence import count_again, point_at
+from balai.planning.actions.evidence import count_again, point_anew, point_at, read_again
 from balai.planning.actions.trail import keep_version
 from balai.planning.enums import PACKAGE_FLOW, PackageState, PackageStep
 from balai.planning.messages import tell_answered, tell_proposed
 from balai.planning.models import Package
-from balai.planning.queries import spent_on
+from balai.planning.queries import POINTED_AT, spent_on
 from balai.planning.rules import (
     check_funder,
     check_line_fits,
     check_may_answer,
     check_may_propose,
+    check_need,
     check_no_class,
+    check_no_need_why,
     check_not_below_spent,
     check_reason,
     check_round_open,
@@ -46,7 +48,7 @@ from balai.programmes.models import Curriculum
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """cost: rupiah for the whole package. needs: the evidence it answers."""
+    """cost: rupiah for the whole package. needs, job_orders: what it answers; no_need_why: where neither can be named."""
 
     curriculum: Curriculum
     title: str
@@ -56,6 +58,7 @@ class Proposal:
     reason: str
     needs: Sequence[NeedEvidence] = ()
     job_orders: Sequence[JobOrder] = ()
+    no_need_why: str = ""
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def propose_package(
         seats_proposed=proposal.seats,
         cost_proposed=proposal.cost,
         reason=check_reason(proposal.reason),
+        no_need_why=check_no_need_why(proposal.no_need_why),
         proposed_by=by.name,
         proposed_at=now,
         on_behalf_of_id=by.on_behalf_of,
@@ -94,6 +98,7 @@ def propose_package(
         return first
     today = today_in(centre.zone, now)
     point_at(package, proposal.needs, proposal.job_orders, today)
+    check_need(package)
     count_again(package, today)
     keep_version(by, package, PackageStep.PROPOSE, package.reason, now, said_for=by.on_behalf_of)
     record(by, "planning.propose", package, seats=package.seats, cost=package.cost, funder=funder.pk)
@@ -103,12 +108,19 @@ def propose_package(
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What the centre writes anew. cost: rupiah."""
+    """What the centre writes anew. cost: rupiah. needs, job_orders, no_need_why: None leaves them as they stand.
+
+    counted_again: jobseekers and what became of earlier classes as of today; a draft is always counted again.
+    """
 
     title: str
     seats: int
     cost: int
     reason: str
+    needs: Sequence[NeedEvidence] | None = None
+    job_orders: Sequence[JobOrder] | None = None
+    no_need_why: str | None = None
+    counted_again: bool = False
 
 
 @transaction.atomic
@@ -123,10 +135,28 @@ def revise_package(*, by: Actor, package: Package, revision: Revision, now: date
     package.seats = package.seats_proposed = revision.seats
     package.cost = package.cost_proposed = revision.cost
     package.reason = check_reason(revision.reason)
+    if revision.no_need_why is not None:
+        package.no_need_why = check_no_need_why(revision.no_need_why)
     package.save()
+    _stand_on(package, revision, today_in(package.centre.zone, now))
     keep_version(by, package, PackageStep.REVISE, package.reason, now, said_for=by.on_behalf_of)
     record(by, "planning.revise", package, seats=package.seats, cost=package.cost)
     return package
+
+
+def _stand_on(package: Package, revision: Revision, today: date) -> None:
+    held = list(package.evidence.filter(POINTED_AT).select_related("need", "job_order"))
+    needs, orders = revision.needs, revision.job_orders
+    point_anew(
+        package,
+        [row.need for row in held if row.need] if needs is None else needs,
+        [row.job_order for row in held if row.job_order] if orders is None else orders,
+        today,
+    )
+    if package.state == PackageState.DRAFT or revision.counted_again:
+        count_again(package, today)
+    if package.state != PackageState.DRAFT:
+        check_need(package)
 
 
 @transaction.atomic
@@ -136,10 +166,14 @@ def send_package(*, by: Actor, package: Package, now: datetime) -> Package:
     check_may_propose(by, package.centre_id)
     check_funder(package.funder)
     check_round_open(package.funder, package.year)
-    package.state = PACKAGE_FLOW.next_state(package.state, "send")
+    today = today_in(package.centre.zone, now)
+    sent = PACKAGE_FLOW.next_state(package.state, "send")
+    check_need(package)
+    read_again(package, today)
+    package.state = sent
     package.proposed_by, package.proposed_at, package.on_behalf_of_id = by.name, now, by.on_behalf_of
     package.save(update_fields=["state", "proposed_by", "proposed_at", "on_behalf_of"])
-    count_again(package, today_in(package.centre.zone, now))
+    count_again(package, today)
     keep_version(by, package, PackageStep.SEND, package.reason, now, said_for=by.on_behalf_of)
     record(by, "planning.send", package, seats=package.seats, cost=package.cost)
     tell_proposed(package)
@@ -236,6 +270,7 @@ def reopen_package(*, by: Actor, package: Package, reason: str, now: datetime) -
     package = _locked(package)
     if package.state == "withdrawn":
         check_may_propose(by, package.centre_id)
+        check_need(package)
     else:
         check_may_answer(by, package, today_in(package.centre.zone, now))
     check_round_open(package.funder, package.year)

@@ -7,6 +7,7 @@ from django.db.models import Max
 from balai.access.actor import Actor
 from balai.planning.enums import PackageStep
 from balai.planning.models import Package, PackageVersion
+from balai.planning.queries import what_it_stands_on
 
 
 def keep_version(
@@ -24,6 +25,7 @@ def keep_version(
         seats=package.seats,
         cost=package.cost,
         fund_line_id=package.fund_line_id,
+        stands_on=what_it_stands_on(package),
         words=words,
         said_by=by.name,
         said_for_id=said_for,

@@ -41,7 +41,16 @@ class Package(models.Model):
     """
 
     PRIVACY = Privacy(
-        impersonal=("title", "reason", "answer", "proposed_at", "answered_at", "proposed_by", "answered_by")
+        impersonal=(
+            "title",
+            "reason",
+            "no_need_why",
+            "answer",
+            "proposed_at",
+            "answered_at",
+            "proposed_by",
+            "answered_by",
+        )
     )
 
     centre = models.ForeignKey(Institution, models.PROTECT, related_name="packages")
@@ -53,6 +62,7 @@ class Package(models.Model):
     seats = models.PositiveSmallIntegerField()
     cost = models.BigIntegerField()  # rupiah
     reason = models.TextField()
+    no_need_why = models.TextField(blank=True)  # where no need can be pointed at (R-000-18)
     state = models.CharField(max_length=12, choices=PackageState, default=PackageState.PROPOSED)
     answer = models.TextField(blank=True)
     seats_proposed = models.PositiveSmallIntegerField()

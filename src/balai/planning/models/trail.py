@@ -18,10 +18,11 @@ from balai.programmes.models import Curriculum
 class PackageVersion(models.Model):
     """A proposal as it stood after a step, with the words said at it. Never changed.
 
-    said_for: the institution in whose name somebody else said it.
+    said_for: the institution in whose name somebody else said it. stands_on: the needs it pointed at, a line each; None in
+    versions older than that was kept.
     """
 
-    PRIVACY = Privacy(impersonal=("title", "words", "said_by", "said_at"))
+    PRIVACY = Privacy(impersonal=("title", "stands_on", "words", "said_by", "said_at"))
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -32,6 +33,7 @@ class PackageVersion(models.Model):
     seats = models.PositiveSmallIntegerField()
     cost = models.BigIntegerField()  # rupiah
     fund_line = models.ForeignKey(FundLine, models.PROTECT, null=True, blank=True, related_name="+")
+    stands_on = models.JSONField(null=True, blank=True)
     words = models.TextField(blank=True)
     said_by = models.CharField(max_length=64)
     said_for = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -40,6 +41,25 @@ def check_funder(funder: Institution) -> None:
             _("Lembaga pendana ini belum diperiksa dinas. Pilih pendana lain, atau tunggu pemeriksaannya."),
             "funder",
         )
+
+
+def check_need(package: Package) -> None:
+    """Numbers counted by themselves are no need (R-000-18): a proposal that is sent points at one, or says why it cannot."""
+    pointed = package.evidence.filter(Q(need__isnull=False) | Q(job_order__isnull=False)).exists()
+    if pointed or package.no_need_why:
+        return
+    raise Refused(
+        "no_need_named",
+        _(
+            "Usulan belum menunjuk kebutuhan. Pilih permintaan kerja, kebutuhan, atau potensi daerah; bila tidak ada, tulis mengapa."
+        ),
+        "needs",
+    )
+
+
+def check_no_need_why(text: str) -> str:
+    """Empty where a need is pointed at; else a sentence."""
+    return check_reason(text, "no_need_why") if text.strip() else ""
 
 
 def check_year(year: int) -> None:
@@ -108,7 +128,16 @@ def check_reason(reason: str, field: str = "reason") -> str:
 
 
 def check_size(seats: int, cost: int) -> None:
+    """Every package names its money (R-000-02); what a company or the centre gives in goods is written at its value."""
     if seats < 1:
         raise Refused("no_seats", _("Jumlah kursi sedikitnya satu."), "seats")
     if cost < 0:
         raise Refused("negative_cost", _("Biaya tidak boleh kurang dari nol."), "cost")
+    if cost == 0:
+        raise Refused(
+            "no_cost",
+            _(
+                "Biaya belum ada. Tulis biayanya dalam rupiah; bahan, alat, atau tenaga sumbangan ditulis menurut nilainya."
+            ),
+            "cost",
+        )

@@ -1,6 +1,6 @@
 """Forms of the catalogue, the proposal and the class. Ages, seats and days are checked again by the rules."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,20 +8,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.kernel.clock import local
-from balai.kernel.formats import rupiah
+from balai.kernel.formats import rupiah, tanggal
 from balai.people.enums import Education
 from balai.planning.actions.batches import BatchPlan
+from balai.planning.actions.propose import Revision
 from balai.planning.enums import SpendingPost
 from balai.planning.models import Batch
 from balai.programmes.models import Curriculum
 from balai.programmes.queries import fields_in_use
 from balai.web.forms.base import BalaiForm
-from balai.web.forms.fields import RupiahField, SomeOfField, day_begins, day_ends
+from balai.web.forms.fields import RupiahField, day_begins, day_ends
 from balai.web.forms.once import OnceForm
+from balai.web.planning.need_fields import NeedFields
 
 
 class CatalogueFilter(BalaiForm):
@@ -54,20 +55,6 @@ class CurriculumChoice(OneCurriculum):
         }
 
 
-class NeedChoice(SomeOfField):
-    def label_from_instance(self, obj: NeedEvidence) -> str:
-        return f"{obj.get_kind_display()}: {obj.text}"
-
-
-class OrderChoice(SomeOfField):
-    def label_from_instance(self, obj: JobOrder) -> str:
-        return gettext("%(employer)s: %(title)s, %(count)s orang") % {
-            "employer": obj.employer,
-            "title": obj.title,
-            "count": obj.count,
-        }
-
-
 class LineChoice(OneLine):
     """Rows carry `committed` (planning.queries.with_committed)."""
 
@@ -80,7 +67,20 @@ class LineChoice(OneLine):
         }
 
 
-class ProposalForm(OnceForm):
+class ProposalForm(OnceForm, NeedFields):
+    field_order = (
+        "centre",
+        "curriculum",
+        "title",
+        "year",
+        "seats",
+        "cost",
+        "funder",
+        "needs",
+        "job_orders",
+        "no_need_why",
+        "reason",
+    )
     centre: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
         label=_("Balai pelatihan yang mengusulkan"), queryset=None, empty_label=None
     )
@@ -101,16 +101,6 @@ class ProposalForm(OnceForm):
     funder: "forms.ModelChoiceField[Institution]" = forms.ModelChoiceField(
         label=_("Pendana yang dituju"), queryset=None, empty_label=_("Pilih pendana")
     )
-    needs = NeedChoice(
-        label=_("Kebutuhan yang dijawab"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    job_orders = OrderChoice(
-        label=_("Permintaan pemberi kerja yang dijawab"),
-        queryset=None,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Disimpan dengan kata-kata pemberi kerja pada hari ini. Padankan dahulu dengan unit kompetensi."),
-    )
     reason = forms.CharField(
         label=_("Alasan"),
         widget=forms.Textarea,
@@ -123,16 +113,12 @@ class ProposalForm(OnceForm):
         centres: QuerySet[Institution],
         funders: QuerySet[Institution],
         curricula: QuerySet[Curriculum],
-        needs: QuerySet[NeedEvidence],
-        orders: QuerySet[JobOrder],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         found: dict[str, QuerySet[Any]] = {"centre": centres, "funder": funders, "curriculum": curricula}
-        for name, rows in (found | {"needs": needs, "job_orders": orders}).items():
+        for name, rows in found.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        if not needs.exists():
-            self.fields["needs"].help_text = str(_("Belum ada kebutuhan yang tercatat di daerah ini."))
 
 
 class AnswerForm(BalaiForm):
@@ -185,13 +171,31 @@ class AnswerForm(BalaiForm):
         return filled
 
 
-class RevisionForm(BalaiForm):
+class RevisionForm(NeedFields):
+    """counted: the day on which jobseekers and earlier classes were counted; a draft is counted again whenever it is saved."""
+
+    field_order = ("title", "seats", "cost", "needs", "job_orders", "no_need_why", "counted_again", "reason")
     title = forms.CharField(label=_("Nama usulan"), max_length=200)
     seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=2000)
     cost = RupiahField(label=_("Biaya seluruhnya (rupiah)"))
+    counted_again = forms.BooleanField(
+        label=_("Hitung lagi pencari kerja dan hasil kelas sebelumnya pada hari ini"), required=False
+    )
     reason = forms.CharField(
         label=_("Alasan"), widget=forms.Textarea, help_text=_("Mengapa pelatihan ini, dan apa yang Anda perbaiki.")
     )
+
+    def __init__(self, *args: Any, is_draft: bool, counted: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_draft:
+            del self.fields["counted_again"]
+        elif counted is not None:
+            self.fields["counted_again"].help_text = gettext("Sekarang memakai hitungan %(day)s.") % {
+                "day": tanggal(counted)
+            }
+
+    def revision(self) -> Revision:
+        return Revision(**self.cleaned_data)
 
 
 class AmendForm(BalaiForm):

@@ -1,11 +1,9 @@
 """Proposals and their answers: the centre proposes, the funder answers, both see the trail."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
-from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.models import FundLine
 from balai.funding.queries import guide_of
 from balai.institutions.models import Institution
@@ -31,11 +28,12 @@ from balai.planning.parameters import CLASS_SIZE
 from balai.planning.rules import may_answer
 from balai.planning.rules.money import may_spend
 from balai.programmes.queries import offered_curricula
-from balai.web.forms.base import done, show_refusal
+from balai.web.forms.base import show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.parts import Words
-from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm, RevisionForm
+from balai.web.planning.forms import AnswerForm, ProposalForm, ReasonForm
+from balai.web.planning.need_fields import Chosen, chosen_in, needs_for, orders_for
 from balai.web.planning.proof import costs_of, proofs_of, trail_of
 from balai.web.planning.road import package_road
 from balai.web.request import DeskRequest
@@ -46,7 +44,6 @@ TABS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "rancangan": (gettext_lazy("Rancangan"), (PackageState.DRAFT,)),
     "lain": (gettext_lazy("Ditolak atau ditarik"), (PackageState.REFUSED, PackageState.WITHDRAWN)),
 }
-MOST = 200
 READERS = (P.PLANNING_READ, P.PACKAGE_DECIDE, P.PACKAGE_PROPOSE)
 
 
@@ -98,6 +95,8 @@ def _proposal_form(request: DeskRequest) -> ProposalForm:
     centres = Institution.objects.visible_to(actor).filter(pk__in=own).order_by("name")
     bodies = Institution.objects.public()
     funders = (bodies.filter(functions__function="funder") | bodies.filter(pk__in=own)).distinct().order_by("name")
+    before = _before(request)
+    chosen = chosen_in(before) if before else Chosen()
     return ProposalForm(
         request.POST if request.method == "POST" else None,
         initial={
@@ -106,36 +105,29 @@ def _proposal_form(request: DeskRequest) -> ProposalForm:
             "centre": centres.first(),
             "curriculum": request.GET.get("kurikulum"),
         }
-        | _said_before(request),
+        | (_said_in(before) | chosen.initial() if before else {}),
         centres=centres,
         funders=funders,
         curricula=offered_curricula(actor, today),
-        orders=_orders_open_on(today),
-        needs=NeedEvidence.objects.visible_to(actor).order_by("-as_of", "-pk"),
+        orders=orders_for(actor, chosen, today),
+        needs=needs_for(actor, chosen),
     )
 
 
-def _said_before(request: DeskRequest) -> dict[str, Any]:
+def _before(request: DeskRequest) -> Package | None:
     """?dari=<package>: what was refused or withdrawn is not typed again."""
     asked = request.GET.get("dari", "")
     own = request.actor.institutions_with(P.PACKAGE_PROPOSE)
     rows = Package.objects.visible_to(request.actor).filter(centre_id__in=own)
-    row = rows.filter(pk=int(asked)).first() if is_id(asked) else None
-    if row is None:
-        return {}
+    return rows.filter(pk=int(asked)).first() if is_id(asked) else None
+
+
+def _said_in(row: Package) -> dict[str, Any]:
     return {
         "centre": row.centre_id, "curriculum": row.curriculum_id, "title": row.title, "year": row.year,
         "seats": row.seats_proposed, "cost": row.cost_proposed, "funder": row.funder_id, "reason": row.reason,
-        "needs": [one.need_id for one in row.evidence.all() if one.need_id],
-        "job_orders": [one.job_order_id for one in row.evidence.all() if one.job_order_id],
+        "no_need_why": row.no_need_why,
     }  # fmt: skip
-
-
-def _orders_open_on(today: date) -> QuerySet[JobOrder]:
-    """The newest ones; by id, since a form asks again and a slice cannot be asked."""
-    newest = JobOrder.objects.public().open_on(today).order_by("-published_on", "-pk").values_list("pk", flat=True)
-    rows = JobOrder.objects.public().filter(pk__in=list(newest[:MOST]))
-    return rows.select_related("employer").order_by("-published_on", "-pk")
 
 
 @permitted(*READERS)
@@ -250,36 +242,6 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         act.reopen_package(by=request.actor, package=row, reason=reason, now=timezone.now())
         messages.success(request, _("Jawaban dibatalkan. Usulan kembali menunggu jawaban; jejaknya tetap tercatat."))
-    except Refused as no:
-        messages.error(request, str(no))
-    return redirect("planning:package", pk)
-
-
-@permitted(P.PACKAGE_PROPOSE)
-def revise(request: DeskRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(queries.package_for_page(Package.objects.visible_to(request.actor)), pk=pk)
-    if not request.actor.may(P.PACKAGE_PROPOSE, row.centre_id):
-        raise Http404
-    written = {"title": row.title, "seats": row.seats, "cost": row.cost, "reason": row.reason}
-    form = RevisionForm(request.POST if request.method == "POST" else None, initial=written)
-    if form.is_valid() and done(
-        form,
-        lambda: act.revise_package(
-            by=request.actor, package=row, revision=act.Revision(**form.cleaned_data), now=timezone.now()
-        ),
-    ):
-        messages.success(request, _("Usulan diperbaiki. Versi sebelumnya tetap bisa dibaca."))
-        return redirect("planning:package", pk)
-    return render(request, "planning/revise.html", {"form": form, "package": row})
-
-
-@require_POST
-@permitted(P.PACKAGE_PROPOSE)
-def send(request: DeskRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
-    try:
-        sent = act.send_package(by=request.actor, package=row, now=timezone.now())
-        messages.success(request, _("Usulan dikirim kepada %(funder)s.") % {"funder": sent.funder})
     except Refused as no:
         messages.error(request, str(no))
     return redirect("planning:package", pk)

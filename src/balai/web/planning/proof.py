@@ -50,7 +50,17 @@ def _between(before: PackageVersion | None, after: PackageVersion) -> list[Diffe
     if before is None:
         return []
     pairs = [(label, _shown(before, name), _shown(after, name)) for name, label in _COMPARED]
-    return [Difference(label, old, new or _("tidak ada")) for label, old, new in pairs if old != new]
+    found = [Difference(label, old, new or _("tidak ada")) for label, old, new in pairs if old != new]
+    return [*found, *_needs_between(before.stands_on, after.stands_on)]
+
+
+def _needs_between(before: list[str] | None, after: list[str] | None) -> list[Difference]:
+    """Versions from before this was kept say nothing about it."""
+    if before is None or after is None:
+        return []
+    label = _("Kebutuhan")
+    gone = [Difference(label, one, _("tidak lagi ditunjuk")) for one in before if one not in after]
+    return [*gone, *(Difference(label, "", one) for one in after if one not in before)]
 
 
 def _shown(version: PackageVersion, name: str) -> str:
@@ -66,11 +76,16 @@ class Proofs:
 
     orders: list[PackageEvidence] = field(default_factory=list)
     needs: list[PackageEvidence] = field(default_factory=list)
+    no_need_why: str = ""
     jobseekers: "Seekers | None" = None
     runs: "Runs | None" = None
 
     def __bool__(self) -> bool:
         return bool(self.orders or self.needs or self.jobseekers or self.runs)
+
+    @property
+    def names_a_need(self) -> bool:
+        return bool(self.orders or self.needs or self.no_need_why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ def proofs_of(package: Package) -> Proofs:
             runs = Runs(row.as_of, row.snapshot)
         else:
             (orders if row.job_order_id and row.need_id is None else needs).append(row)
-    return Proofs(orders, needs, seekers, runs)
+    return Proofs(orders, needs, package.no_need_why, seekers, runs)
 
 
 def _seekers(row: PackageEvidence) -> Seekers:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.web.planning import amend, catalogue, classes, fit, packages, plan_files, rounds, spending
+from balai.web.planning import amend, catalogue, classes, fit, packages, plan_files, rounds, sending, spending
 
 app_name = "planning"
 urlpatterns = [
@@ -11,9 +11,9 @@ urlpatterns = [
     path("paket/", packages.packages, name="packages"),
     path("paket/baru/", packages.propose, name="propose"),
     path("paket/<int:pk>/", packages.package, name="package"),
-    path("paket/<int:pk>/perbaiki/", packages.revise, name="revise"),
+    path("paket/<int:pk>/perbaiki/", sending.revise, name="revise"),
     path("paket/<int:pk>/ubah/", amend.amend, name="amend"),
-    path("paket/<int:pk>/kirim/", packages.send, name="send"),
+    path("paket/<int:pk>/kirim/", sending.send, name="send"),
     path("paket/<int:pk>/belanja/", spending.spending, name="spending"),
     path("paket/<int:pk>/belanja/<int:row>/kuitansi/", spending.receipt, name="receipt"),
     path("paket/<int:pk>/belanja/<int:row>/kuitansi/pasang/", spending.attach, name="attach_receipt"),
