@@ -128,6 +128,12 @@ ROLES: dict[str, Grant] = {
                 P.COLLABORATION_READ,
                 P.CASE_IMPORT,
                 P.INSTITUTION_IMPORT,
+                P.BATCH_EDIT,
+                P.APPLICATION_READ,
+                P.APPLICATION_ASSIST,
+                P.APPLICATION_DECIDE,
+                P.TRAINING_READ,
+                P.PARAMETER_EDIT,
             }
         ),
         area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.INSTITUTION_VERIFY, P.COLLABORATION_READ, P.FUND_READ}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.funding.enums import Bearer, Duty, FundSource
 from balai.funding.models import FundLine
@@ -73,6 +74,16 @@ def bearers_on(package: Package, today: date) -> dict[Duty, Institution]:
         body = bearer_body(package, duty)
         found[duty] = body if body == package.centre or has_own_voice(body.pk, permission, today) else package.centre
     return found
+
+
+def may_open_class(actor: Actor, package: Package, today: date) -> bool:
+    """Who could run the class of this package: the same bodies as rules.may_run asks of a class that stands."""
+    if actor.may(Permission.BATCH_EDIT, package.centre_id):
+        return True
+    if not actor.has(Permission.BATCH_EDIT):
+        return False
+    borne = bearers_on(package, today)
+    return any(actor.may(Permission.BATCH_EDIT, borne[d].pk) for d in (Duty.RECRUIT, Duty.SELECT, Duty.DELIVER))
 
 
 def _body(bearer: Bearer, package: Package) -> Institution | None:

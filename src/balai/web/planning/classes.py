@@ -20,7 +20,7 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import batches as act
-from balai.planning.duties import duties_of_class
+from balai.planning.duties import duties_of_class, may_open_class
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
 from balai.planning.models.batch import borne_by
@@ -135,6 +135,8 @@ def open_class(request: DeskRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
+    if not may_open_class(request.actor, package, timezone.localdate()):
+        raise Http404
     form = NewBatchForm(request.POST if request.method == "POST" else None, initial=_first_plan(package))
     if form.is_valid():
         now = timezone.now()
@@ -203,6 +205,8 @@ def move(request: DeskRequest, pk: int) -> HttpResponse:
 @permitted(P.BATCH_EDIT)
 def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     batch = _class(request, pk)
+    if not may_run(request.actor, batch):
+        raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -21,7 +21,7 @@ from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import propose as act
 from balai.planning.desk import due_of
-from balai.planning.duties import duties_of
+from balai.planning.duties import duties_of, may_open_class
 from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
 from balai.planning.models import Batch, Package, PlanningRound
 from balai.planning.parameters import CLASS_SIZE
@@ -206,7 +206,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         else None,
         "batches": batches,
         "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
-        "may_open": row.state in FUNDED and request.actor.may(P.BATCH_EDIT, row.centre_id),
+        "may_open": row.state in FUNDED and may_open_class(request.actor, row, today),
     }
 
 
