@@ -69,7 +69,7 @@ def scene(people: int, size: int = 16, centres: int = 5) -> Scene:
         batch = a_class(seats=size, centre=found[number % centres], recruiter=office, title=f"Kelas {number + 1}")
         for rank in range(1, min(size, left) + 1):
             applicant(batch, rank, ApplicationState.SELECTED)
-        Selection.objects.create(batch=batch, decided_at=NOW, decided_by="cli")
+        Selection.objects.filter(batch=batch).update(decided_at=NOW, decided_by="cli", published_at=None)
         plan_sessions(by=teaches, batch=batch, plan=SessionPlan(count=1))
         classes.append(batch)
     return Scene(office, found, classes, actor_for(clerk, today), teaches)
