@@ -155,3 +155,40 @@ def test_a_reserve_before_a_seat_reads_why_and_an_accepted_appeal_stands_outside
     answer_appeal(by=clerk, appeal=appeal, accepted=True, reason="Nilai tertukar dengan orang lain.", now=AFTER)
     withdraw_result(by=clerk, batch=batch, reason="Salah menulis tanggal.", now=AFTER)
     assert publish_result(by=clerk, batch=batch, now=AFTER).published_at
+
+
+def test_nobody_is_refused_by_a_ranking_that_was_never_made() -> None:
+    batch = open_class(seats=1, reserves=1)
+    clerk, one = admin_of(batch), verified(batch, "Ani")
+    for rule in ("ranked_below", "not_drawn"):
+        no = refused("untrue_rule", lambda rule=rule: give(batch, clerk, Decision(one.pk, Out.DECLINE, rule)))
+        assert "Ani tidak punya peringkat" in str(no) and "Belum ada pelamar yang dinilai" in str(no)
+    give(batch, clerk, Decision(one.pk, Out.DECLINE, "other", "Kelas dibuka untuk warga desa saja."))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "true"),
+    [(unscored, "Isi nilainya pada wawancara"), (absent, "“tidak hadir pada"), (below, "“nilai satu tahap di")],
+)
+def test_who_has_no_place_is_refused_by_the_true_rule(spoil: Spoil, true: str) -> None:
+    batch, clerk, best, other = a_list()
+    spoil(other, clerk)
+    told = [Decision(best.pk, Out.SELECT), Decision(other.pk, Out.DECLINE, "ranked_below")]
+    no = refused("untrue_rule", lambda: give(batch, clerk, *told))
+    assert "Budi tidak punya peringkat" in str(no) and true in str(no)
+
+
+def test_a_ground_that_was_true_when_it_was_decided_is_asked_again_when_it_is_told() -> None:
+    batch, clerk, best, other = a_list()
+    give(batch, clerk, Decision(best.pk, Out.SELECT), Decision(other.pk, Out.DECLINE, "ranked_below"))
+    below(other, clerk)
+    refused("untrue_rule", lambda: publish_result(by=clerk, batch=batch, now=AFTER))
+
+
+def test_nobody_is_told_of_a_draw_that_nobody_held() -> None:
+    batch, clerk, best, other = a_list()
+    told = [Decision(best.pk, Out.SELECT), Decision(other.pk, Out.DECLINE, "not_drawn")]
+    refused("not_drawn_yet", lambda: give(batch, clerk, *told))
+    for stage, score in ((Stage.TEST, 90), (Stage.INTERVIEW, 90)):  # equal now, and a draw is owed
+        record_scores(by=clerk, batch=batch, stage=stage, rows=[ScoreRow(other.pk, Decimal(score))], now=AFTER)
+    refused("not_drawn_yet", lambda: give(batch, clerk, *told))

@@ -112,6 +112,7 @@ PAGES: list[Shown] = [
     Shown("kelas-uang-saku", "/kelas/3/uang-saku/", "admin-blk"),
     Shown("kelas-uang-saku-kosong", "/kelas/3/uang-saku/?dari=01-12-2026&sampai=02-12-2026", "admin-blk"),
     Shown("kelas-sekaligus", "/kelas/sekaligus/", "admin-blk"),
+    Shown("kelas-sekaligus-peringkat", "/kelas/sekaligus/?apa=rank", "dinas"),
     Shown("kelas-sekaligus-dinas", "/kelas/sekaligus/?apa=decide", "dinas"),
     Shown("kelas-sekaligus-pilih", "/kelas/sekaligus/?apa=certify", "admin-blk"),
     Shown("kelas-sekaligus-tidak-ada", "/kelas/sekaligus/?apa=result", "admin-blk"),

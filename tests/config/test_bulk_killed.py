@@ -97,12 +97,13 @@ def test_a_real_worker_killed_twice_and_started_again_finishes_once(
     empty, made = filled
     office = empty.copied_to(fresh(tmp_path / "pekerja"))
     with office.opened():
-        for kind in ACTS[:2]:
+        for kind in ACTS[:3]:
             run = made.start(kind)
             killed_at = drill(office, run, kills=2)
             assert len(killed_at) == 2 and killed_at[0] < len(made.classes), kind
             assert run.items.filter(state=BulkItemState.DONE).count() == len(made.classes), kind
         told = amounts()
+        assert told["admissions.select"] == PEOPLE
         assert (told["training.bulk_decide"], told["training.enrol"], told["Enrolment"]) == (PEOPLE,) * 3
         assert verify().ok
     office.drop()

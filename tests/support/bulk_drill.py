@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from balai.access.actor import Actor
 from balai.access.roles import Role
-from balai.admissions.enums import ApplicationState
-from balai.admissions.models import Application, Selection
+from balai.admissions.enums import ApplicationState, Stage
+from balai.admissions.models import Application, SelectionScore
 from balai.audit.models import Entry
 from balai.institutions.desks import actor_for
 from balai.institutions.models import Institution
@@ -29,7 +29,7 @@ from tests import factories as make
 from tests.support.office import Office, vendor
 from tests.training.rows import FIRST, NOW, a_class, applicant
 
-ACTS = (BulkKind.DECIDE, BulkKind.ENROL, BulkKind.ATTEND, BulkKind.RESULT, BulkKind.COMPLETE, BulkKind.CERTIFY)
+ACTS = tuple(BulkKind)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Scene:
             Application.objects.filter(state=ApplicationState.SELECTED).update(state=ApplicationState.CONFIRMED)
         if kind == BulkKind.ATTEND:
             Enrolment.objects.update(started_on=FIRST)  # seated today, the meetings were in March
-        first = kind in (BulkKind.DECIDE, BulkKind.ENROL)
+        first = kind in (BulkKind.RANK, BulkKind.DECIDE, BulkKind.ENROL)
         return start_bulk(
             by=self.selects if first else self.teaches, institution=self.office if first else self.centres[0], kind=kind,
             batches=self.classes, options={"day": FIRST.isoformat(), "signatory": "Kepala Balai"}, now=timezone.now(),
@@ -55,7 +55,7 @@ class Scene:
 
 
 def scene(people: int, size: int = 16, centres: int = 5) -> Scene:
-    """`people` in classes of `size`, spread over the centres; their lists are decided and nobody was told yet."""
+    """`people` in classes of `size`, spread over the centres; they are scored, and nobody was decided or told yet."""
     home = make.regency("Latihan")
     office = make.institution("Dinas Latihan", kind="labour_office", region=home)
     clerk, teacher, today = make.user(), make.user(), timezone.localdate()
@@ -68,8 +68,11 @@ def scene(people: int, size: int = 16, centres: int = 5) -> Scene:
     for number, left in enumerate(range(people, 0, -size)):
         batch = a_class(seats=size, centre=found[number % centres], recruiter=office, title=f"Kelas {number + 1}")
         for rank in range(1, min(size, left) + 1):
-            applicant(batch, rank, ApplicationState.SELECTED)
-        Selection.objects.filter(batch=batch).update(decided_at=NOW, decided_by="cli", published_at=None)
+            one = applicant(batch, rank, ApplicationState.VERIFIED)
+            SelectionScore.objects.bulk_create(
+                SelectionScore(application=one, stage=stage, score=100 - rank, scorer=clerk, given_at=NOW)
+                for stage in Stage
+            )
         plan_sessions(by=teaches, batch=batch, plan=SessionPlan(count=1))
         classes.append(batch)
     return Scene(office, found, classes, actor_for(clerk, today), teaches)
@@ -108,11 +111,13 @@ def amounts() -> dict[str, int]:
     verbs = ("bulk_decide", "enrol", "bulk_attend", "bulk_result", "completed", "issue_certificate")
     rows = (Message, Enrolment, AttendanceMark, UnitResult, TrainingCertificate)
     kept = {f"training.{verb}": Entry.objects.filter(verb=f"training.{verb}").count() for verb in verbs}
+    kept["admissions.select"] = Entry.objects.filter(verb="admissions.select").count()
     return kept | {model.__name__: model._default_manager.count() for model in rows}
 
 
 def expected(people: int, units: int = 2) -> dict[str, int]:
     once = ("bulk_decide", "enrol", "bulk_attend", "bulk_result", "completed", "issue_certificate")
     return {f"training.{verb}": people for verb in once} | {
-        "Enrolment": people, "AttendanceMark": people, "UnitResult": people * units, "TrainingCertificate": people,
+        "admissions.select": people, "Enrolment": people, "AttendanceMark": people,
+        "UnitResult": people * units, "TrainingCertificate": people,
     }  # fmt: skip

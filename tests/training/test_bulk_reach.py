@@ -27,7 +27,9 @@ def decided(recruiter, number: int = 2, **fields):
     batch = a_class(recruiter=recruiter, **fields)
     for rank in range(1, number + 1):
         applicant(batch, rank, ApplicationState.SELECTED)
-    Selection.objects.create(batch=batch, decided_at=NOW, decided_by="cli")
+    Selection.objects.update_or_create(
+        batch=batch, defaults={"decided_at": NOW, "decided_by": "cli", "published_at": None}
+    )
     return batch
 
 
@@ -42,7 +44,7 @@ def test_an_office_decides_and_seats_over_several_centres_and_not_over_others() 
     mine = [decided(dinas) for _n in range(3)]
     strange = decided(other)
     assert len({batch.centre_id for batch in mine}) == 3
-    assert kinds_for(by) == [BulkKind.DECIDE, BulkKind.ENROL]
+    assert kinds_for(by) == [BulkKind.RANK, BulkKind.DECIDE, BulkKind.ENROL]
     run = start_bulk(by=by, institution=dinas, kind=BulkKind.DECIDE, batches=[*mine, strange], options={}, now=NOW)
     assert go_on(run=run, now=NOW)
     assert sorted(run.items.values_list("batch_id", flat=True)) == sorted(batch.pk for batch in mine)

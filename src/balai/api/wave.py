@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import lru_cache
 from queue import Empty, SimpleQueue
 
@@ -36,6 +37,8 @@ MOST = 1_000
 GATHER_SECONDS = 0.015
 """How long the first of a group waits for others, once there are others: a lone applicant waits for nobody."""
 LARGEST_BODY = 32_768
+PATIENCE = 20.0
+"""Seconds. Who is told after them to send again is in the meantime written or not: the key is the same."""
 
 Answer = tuple[int, bytes]
 """Status and JSON."""
@@ -102,6 +105,20 @@ class Wave:
 
         self._waiting.put((claim, done))
         return await answer
+
+    def wait(self, claim: Claim) -> Said:
+        """As `take`, for a page: its thread stands still until the commit. Nobody waits longer than somebody at a screen."""
+        answer: Future[Said] = Future()
+
+        def done(said: Said) -> None:
+            if not answer.done():
+                answer.set_result(said)
+
+        self._waiting.put((claim, done))
+        try:
+            return answer.result(timeout=PATIENCE)
+        except TimeoutError:
+            return None
 
     def _run(self) -> None:
         _without_pool()

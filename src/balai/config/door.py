@@ -18,11 +18,13 @@ _JSON: Final[Headers] = [
 
 class Door:
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
+        from balai.admissions.actions.together import collect_by
         from balai.api.wave import Wave, is_our_host
 
         self._bridge = Bridge(django, THREADS)
         self._wave, self._is_our_host = Wave(loop), is_our_host
         self._wave.start()
+        collect_by(self._wave.wait)  # the page's applicants stand in the same group
 
     async def __rsgi__(self, scope: Any, proto: HttpProtocol) -> None:
         found = _APPLICATIONS.fullmatch(scope.path) if scope.method == "POST" else None

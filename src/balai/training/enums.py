@@ -117,6 +117,7 @@ class MaterialKind(models.TextChoices):
 
 
 class BulkKind(models.TextChoices):
+    RANK = "rank", _("putuskan menurut peringkat")
     DECIDE = "decide", _("umumkan hasil seleksi")
     ENROL = "enrol", _("beri kursi")
     ATTEND = "attend", _("tandai hadir pertemuan yang belum dicatat")

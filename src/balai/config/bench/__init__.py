@@ -19,6 +19,7 @@ NAMES = {
     "page": "balai.config.bench.page",
     "timetable": "balai.config.bench.timetable",
     "applications": "balai.config.bench.applications",
+    "form": "balai.config.bench.form",
     "seats": "balai.config.bench.seats",
 }
 

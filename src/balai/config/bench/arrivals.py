@@ -35,7 +35,8 @@ AGAIN = 0.15
 @dataclass(slots=True)
 class Plan:
     """rate: arrivals a second; 0: as many as the connections can carry, for `seconds`. first: their number, so that no
-    two of several runs have the same identity number. until_all: nobody gives up."""
+    two of several runs have the same identity number. until_all: nobody gives up. sessions: a file of session keys, one a
+    line, each with a form filled to its last screen, which is sent instead of the API's address."""
 
     port: int
     batch: int
@@ -47,6 +48,7 @@ class Plan:
     acknowledged: str
     first: int = 0
     until_all: bool = False
+    sessions: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Wave:
     refused: int = 0
     retried: int = 0
     made: int = 0
+    filled: list[str] = field(default_factory=list)
     connect_after: float = 0.0
 
     def run(self) -> dict[str, Any]:
@@ -81,6 +84,7 @@ class Wave:
         while len(self.lines) < plan.connections and self._connect():
             pass
         self.made = plan.first
+        self.filled = Path(plan.sessions).read_text().split() if plan.sessions else []
         begin, used = time.time(), getrusage(RUSAGE_SELF)
         start = time.perf_counter()
         due, end = start, start + plan.seconds
@@ -143,6 +147,17 @@ class Wave:
         return True
 
     def _request(self, number: int) -> bytes:
+        return self._form(number) if self.filled else self._claim(number)
+
+    def _form(self, number: int) -> bytes:
+        token, body = "a" * 32, f"consent=on&csrfmiddlewaretoken={'a' * 32}"
+        return (
+            f"POST /pelatihan/{self.plan.batch}/daftar/5/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Cookie: balai_session={self.filled[number - self.plan.first]}; balai_csrf={token}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+        ).encode()
+
+    def _claim(self, number: int) -> bytes:
         day, month, year = number % 28 + 1, number // 28 % 12 + 1, 75 + number // 336 % 25
         rest = number // 8400
         nik = f"99{rest // 9999 % 10000:04}{day + 40 * (number & 1):02}{month:02}{year:02}{rest % 9999 + 1:04}"
@@ -185,6 +200,12 @@ class Wave:
             self.delays.append(now - due)
             self.times.append(time.time())
             self.codes.append(f"{self.plan.run}-{number} {said.rpartition(b':')[2][1:-2].decode().strip(chr(34))}")
+        elif self.filled and said[9:12] == b"302":
+            self.delays.append(now - due)
+            self.times.append(time.time())
+            self.codes.append(
+                f"{self.filled[number - self.plan.first]} {said.split(b'/pendaftaran/')[1][:12].decode()}"
+            )
         elif said[9:12] in (b"503", b"502", b"500"):
             self._ask_again(now, number, due)
         else:

@@ -16,6 +16,7 @@ WORDS = {
     "peer_default": "balai.config.bench.peer:default",
     "simulate": "balai.config.bench.prepare:simulated",
     "open_class": "balai.config.bench.wave_ground:open_class",
+    "filled_forms": "balai.config.bench.wave_ground:filled_forms",
     "count_wave": "balai.config.bench.wave_ground:count",
     "seat_classes": "balai.config.bench.seat_classes:classes",
     "seat_people": "balai.config.bench.seat_classes:people",

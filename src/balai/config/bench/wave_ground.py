@@ -5,7 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db.models import Count
+from django.http import HttpRequest
 from django.utils import timezone
 
 from balai.admissions.models import Application, PhoneCheck
@@ -17,6 +20,7 @@ from balai.planning.enums import BatchState, PackageState
 from balai.planning.models import Batch, Package
 from balai.programmes.models import Curriculum, Programme, VocationalField
 from balai.regions.models import Region
+from balai.web.admissions import draft
 
 
 def open_class() -> dict[str, Any]:
@@ -40,6 +44,27 @@ def open_class() -> dict[str, Any]:
     )  # fmt: skip
     codes = Region.objects.filter(pk__in=[pk for pk, _regency in villages]).values_list("code", flat=True)
     return {"batch": batch.pk, "villages": list(codes[:40])}
+
+
+def filled_forms(batch: int, villages: list[str], number: int, file: str) -> dict[str, Any]:
+    """Sessions of applicants who have filled the form of the page and stand on its last screen; their keys in a file."""
+    engine, until = SessionStore(), timezone.now() + timedelta(hours=12)
+    rows = []
+    for one in range(number):
+        request = HttpRequest()
+        request.session = SessionStore()
+        year, month, day = 75 + one % 25, one // 25 % 12 + 1, one // 300 % 28 + 1
+        draft.write(request, batch, {
+            "key": f"form-{one}", "full_name": "Siti Aminah", "birth_date": f"{day:02}-{month:02}-19{year}", "sex": "L",
+            "nik": f"99{one // 8400 + 1:04}{day:02}{month:02}{year}{one // 8400 + 1:04}", "education": "senior",
+            "region_code": villages[one % len(villages)], "phone": f"0813{one:08}", "aim": "job",
+            "motivation": "Ingin bekerja sebagai penjahit di dekat rumah dan membantu orang tua.", "reached": 5,
+        })  # fmt: skip
+        data = engine.encode(dict(request.session.items()))
+        rows.append(Session(session_key=f"{one:032x}", session_data=data, expire_date=until))
+    Session.objects.bulk_create(rows, batch_size=2_000)
+    Path(file).write_text("\n".join(row.session_key for row in rows))
+    return {"forms": len(rows)}
 
 
 def count(acknowledged: str) -> dict[str, Any]:

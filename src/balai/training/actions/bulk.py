@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.accounts.models import User
+from balai.admissions.actions.by_rank import decide_by_rank
 from balai.admissions.actions.select import publish_result
 from balai.audit.record import record, record_many
 from balai.institutions.desks import actor_for
@@ -161,6 +162,10 @@ def _finish(by: Actor, run: BulkRun, now: datetime) -> bool:
     return run.state == BulkState.DONE
 
 
+def _rank(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
+    return decide_by_rank(by=by, batch=batch, now=now)
+
+
 def _decide(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
     if publish_result(by=by, batch=batch, now=now).published_at != now:
         return 0  # the same hand told it meanwhile
@@ -236,6 +241,6 @@ def _certify(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
 
 
 _VERBS: Final = {
-    BulkKind.DECIDE: _decide, BulkKind.ENROL: _enrol, BulkKind.ATTEND: _attend, BulkKind.RESULT: _result,
+    BulkKind.RANK: _rank, BulkKind.DECIDE: _decide, BulkKind.ENROL: _enrol, BulkKind.ATTEND: _attend, BulkKind.RESULT: _result,
     BulkKind.COMPLETE: _complete, BulkKind.CERTIFY: _certify,
 }  # fmt: skip

@@ -20,11 +20,17 @@ def classes_for(rows: QuerySet[Batch], kind: str, today: date, day: date | None 
         Exists(Enrolment.objects.filter(batch=OuterRef("batch"), person=OuterRef("person")))
     )
     decided = Selection.objects.filter(batch=OuterRef("pk"), decided_at__isnull=False, published_at__isnull=True)
+    settled = Selection.objects.filter(
+        Q(decided_at__isnull=False) | Q(published_at__isnull=False), batch=OuterRef("pk")
+    )
+    undecided = Application.objects.filter(batch=OuterRef("pk"), state=ApplicationState.VERIFIED)
+    closed = Q(state=BatchState.SELECTING) | Q(state=BatchState.ANNOUNCED, closes_at__date__lte=today)
     meeting = TrainingSession.objects.filter(batch=OuterRef("pk"), held_on=day or today)
     issued = TrainingCertificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.ISSUED)
     over = Q(ends_on__lte=today, state__in=[BatchState.RUNNING, BatchState.FINISHED])
     stayed = seats.exclude(state=EnrolmentState.LEFT)
     asked = {
+        BulkKind.RANK: closed & Exists(undecided) & ~Exists(settled),
         BulkKind.DECIDE: Exists(decided),
         BulkKind.ENROL: Q(Exists(unseated), state__in=OPEN_FOR_SEATS),
         BulkKind.ATTEND: Exists(meeting.exclude(state=SessionState.CANCELLED)),

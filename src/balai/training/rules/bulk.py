@@ -10,6 +10,7 @@ from balai.planning.models import Batch
 from balai.training.enums import BulkKind
 
 _NEEDS: Final = {
+    BulkKind.RANK: (P.APPLICATION_DECIDE, ("selector_id",)),
     BulkKind.DECIDE: (P.APPLICATION_DECIDE, ("selector_id",)),
     BulkKind.ENROL: (P.BATCH_EDIT, ("centre_id", "deliverer_id", "selector_id")),
     BulkKind.ATTEND: (P.ATTENDANCE_MARK, ("deliverer_id",)),

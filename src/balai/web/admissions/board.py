@@ -14,6 +14,7 @@ from balai.admissions.enums import ApplicationState, DecisionRule, Outcome, Stag
 from balai.admissions.models import Application, SelectionScore
 from balai.admissions.queries import StageScore, scores_of, with_training_route
 from balai.admissions.rules.deciding import Decision
+from balai.admissions.rules.proposing import rule_of
 from balai.admissions.rules.ranking import Ranked, ranking
 from balai.admissions.rules.standing import method_of, scored
 from balai.planning.models import Batch
@@ -66,7 +67,9 @@ def board(batch: Batch, spread: int) -> list[Row]:
     found = [_row(rows[one.application_id], given, one, advised) for one in ranked]
     for row in found:
         row.noted = spread
-        if row.rule == DecisionRule.RANKED_BELOW and method.by_lot:
+        if S(row.application.state) not in OUTCOME_OF:
+            row.rule = rule_of(row.ranked, method.by_lot)
+        elif row.rule == DecisionRule.RANKED_BELOW and method.by_lot:
             row.rule = DecisionRule.NOT_DRAWN
     return found
 
@@ -75,14 +78,9 @@ def _row(
     application: Application, given: Mapping[UUID, Mapping[str, StageScore]], one: Ranked, advised: set[UUID]
 ) -> Row:
     decided = OUTCOME_OF.get(S(application.state))
-    rule = application.rule
-    if decided is None and one.outcome == Outcome.DECLINE:
-        rule = DecisionRule.BELOW_PASS if one.below else DecisionRule.RANKED_BELOW
-    if decided is None and one.outcome == Outcome.FORFEIT:
-        rule = DecisionRule.ABSENT
     return Row(
         application, given.get(application.pk, {}), one, application.person_id in advised,
-        chosen=str(decided or one.outcome or ""), rule=rule, reason=application.decision_reason,
+        chosen=str(decided or one.outcome or ""), rule=application.rule, reason=application.decision_reason,
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from balai.admissions.actions.apply import apply_by_account, apply_to_batch
+from balai.admissions.actions.apply import apply_by_account
+from balai.admissions.actions.together import apply_together
 from balai.admissions.queries import other_open_classes
 from balai.admissions.rules.claims import Claim, check_is_open, refusals
 from balai.kernel.refusal import Refused
@@ -111,7 +112,7 @@ def send(request: PublicRequest, batch: Batch, said: draft.Said) -> HttpResponse
             education=said["education"], aim=said["aim"], motivation=said["motivation"], consent=True,
         )  # fmt: skip
         try:
-            application = apply_to_batch(by=request.actor, claim=claim, now=timezone.now())
+            application = apply_together(by=request.actor, claim=claim, now=timezone.now())
         except Refused as no:
             show_refusal(form, no)
         else:

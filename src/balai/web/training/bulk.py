@@ -63,7 +63,7 @@ def bulk(request: DeskRequest) -> HttpResponse:
     kinds = kinds_for(request.actor)
     kind = request.GET.get("apa", "")
     kind = kind if kind in kinds else ""
-    own = seats_for(request.actor, kind or (kinds[0] if kinds else BulkKind.DECIDE))
+    own = seats_for(request.actor, kind or (kinds[0] if kinds else BulkKind.RANK))
     centre = get_object_or_404(Institution.objects.visible_to(request.actor), pk=min(own, default=0))
     form = None
     if kind:
@@ -123,6 +123,8 @@ def bulk_run(request: DeskRequest, run: str) -> HttpResponse:
     items = BulkItem.objects.visible_to(request.actor).filter(run=row, state=BulkItemState.REFUSED)
     refused = items.select_related("batch").order_by("pk")[:200]
     context = {"run": row, "progress": progress_of(row), "refused": refused, "running": row.state == BulkState.RUNNING,
+               "selects": row.kind in (BulkKind.RANK, BulkKind.DECIDE),
+               "next_step": row.kind == BulkKind.RANK and row.state == BulkState.DONE,
                "crumbs": [(_("Kelas"), reverse("planning:classes")), (_("Kerjakan sekaligus"), reverse("training:bulk"))]}  # fmt: skip
     return render(request, "training/bulk_run.html", context)
 
