@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from balai.config import simulate
-from balai.config.bench import applications, importing, page, seats
+from balai.config.bench import applications, importing, page, seats, timetable
 from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
@@ -147,3 +147,11 @@ def test_the_drill_on_seats_sees_an_answer_that_did_not_last(place: Ground, tmp_
     told = tmp_path / "begun"
     told.write_text(f"enrol {first} {waiting[0]}\nbegin leave {first} {waiting[0]}\nuphold {first} {waiting[1]}\n")
     assert place.work("count_seats", "forgotten", "postgresql", files=[str(told)])["lost"] == 0
+
+
+@pytest.mark.sqlite_only
+def test_the_timetable_is_measured_from_the_records_to_the_meetings(migrated: Path) -> None:
+    said = saved(timetable.measure(quick=True, vendors=("sqlite",), migrated=migrated))
+    assert has_its_shape(said)
+    assert "The same answer in every round: True." in said["notes"] and any("booked" in note for note in said["notes"])
+    assert "Left open and named: nothing." in said["notes"]

@@ -40,6 +40,13 @@ DAY_START = declare(
         source=_("jadwal balai pelatihan pusat"), own_with=Permission.TRAINING_CERTIFY,
     )
 )  # fmt: skip
+DAY_END = declare(
+    Parameter(
+        "training.day_end", "text", "17.00", _("Jam selesai pelatihan"),
+        _("penyusun jadwal tidak menaruh pertemuan sesudah jam ini; tulis seperti 17.00"),
+        source=UNVERIFIED, own_with=Permission.TRAINING_CERTIFY,
+    )
+)  # fmt: skip
 FRIDAY_START = declare(
     Parameter(
         "training.friday_start", "text", "08.45", _("Jam mulai pelatihan hari Jumat"),
@@ -49,7 +56,7 @@ FRIDAY_START = declare(
 )  # fmt: skip
 BREAKS = declare(
     Parameter(
-        "training.breaks", "text", "10.15-10.30, 12.00-13.00", _("Jam istirahat"),
+        "training.breaks", "text", "10.15-10.30, 12.00-13.00", _("Jam istirahat dan salat"),
         _("tidak ada pelajaran pada jam ini; tulis seperti 10.15-10.30, 12.00-13.00"),
         source=_("jadwal balai pelatihan pusat"), own_with=Permission.TRAINING_CERTIFY,
     )

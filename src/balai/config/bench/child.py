@@ -22,6 +22,8 @@ WORDS = {
     "seat_people": "balai.config.bench.seat_classes:people",
     "seat_attempts": "balai.config.bench.seat_work:attempt",
     "count_seats": "balai.config.bench.seat_count:count_seats",
+    "fill_centre": "balai.config.bench.centre_work:fill",
+    "solve_centre": "balai.config.bench.centre_work:work",
     "serve": "balai.config.bench.drive:serve",
 }
 

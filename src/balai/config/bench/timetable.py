@@ -1,63 +1,52 @@
-"""balai bench timetable: the assignment for a whole centre, 12 parallel classes of 33 working days. No peer and no database:
-what is measured is the solver with the model we build for it. Four fields with three classes each, four instructors a field
-with 30 lesson hours a week, a classroom and a workshop a class.
+"""balai bench timetable: the timetable of a whole centre, 12 parallel classes of 33 working days, from the records to the
+meetings: reading, solving, writing the proposal, accepting it. No peer: what is measured is the road a clerk waits for.
+
+Four fields with three classes each, four instructors a field with 30 lesson hours a week, online parts, simulation, practice,
+work at an employer's, machines that stand in workshops, machines and projectors that move and are shared.
 """
 
-import resource
-import time
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from balai.config.bench.ground import ground
 from balai.config.bench.report import Report
-from balai.training.solver.assign import assign
-from balai.training.solver.problem import Answer, Block, Problem
 
-CLASSES, DAYS, FIELDS, TEACHERS, WEEK, AIM = 12, 33, 4, 4, 30, 60
-HALVES = ((8 * 60, 12 * 60, 5), (13 * 60, 15 * 60 + 15, 3))
+CLASSES, DAYS, AIM = 12, 33, 60
+FILLED = "filled"
 
 
-def measure(quick: bool = False, vendors: Sequence[str] = (), migrated: Path | None = None) -> Report:
+def measure(quick: bool = False, vendors: Sequence[str] = ("postgresql",), migrated: Path | None = None) -> Report:
     classes, days, rounds = (3, 5, 1) if quick else (CLASSES, DAYS, 3)
-    problem = centre(classes, days)
-    report = Report("timetable", quick, [])
-    answers: list[Answer] = []
-    for _round in range(rounds):
-        started, cpu = time.perf_counter(), time.process_time()
-        answers.append(assign(problem))
-        report.figure(f"{classes} classes, {days} days").add(
-            {
-                "units": len(problem.blocks), "seconds": time.perf_counter() - started,
-                "cpu": time.process_time() - cpu, "database_cpu": 0.0,
-                "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-            }
-        )  # fmt: skip
-    first = answers[0]
-    same = all((one.teachers, one.rooms) == (first.teachers, first.rooms) for one in answers)
-    slowest = max(one.seconds for one in answers)
-    report.notes = [
-        f"{len(problem.blocks)} parts of days; slowest round {slowest:.1f} s (aim: under {AIM} s).",
-        f"Proven optimal: {first.proven}. The same answer in every round: {same}.",
-        f"Left open: {first.teachers.count(None)} without an instructor, {first.rooms.count(None)} without a room.",
-    ]
+    vendor = vendors[0]
+    report = Report("timetable", quick, [vendor])
+    answers: list[dict[str, Any]] = []
+    with ground([vendor], migrated) as place:
+        place.create("prepared", vendor)
+        place.work("prepare", "prepared", vendor)
+        place.create(FILLED, vendor, "prepared")
+        centre = place.work("fill_centre", FILLED, vendor, classes=classes, days=days)["centre"]
+        for number in range(rounds):
+            place.create(f"round_{number}", vendor, FILLED)
+            answer = place.work("solve_centre", f"round_{number}", vendor, centre=centre)
+            answers.append(answer)
+            report.figure(f"{classes} classes, {days} days").add(answer)
+    report.notes = _notes(answers)
     return report
 
 
-def centre(classes: int, days: int) -> Problem:
-    """Invented, always the same."""
-    blocks: list[Block] = []
-    for number in range(classes):
-        field = number % FIELDS
-        teachers = tuple(1 + field * TEACHERS + (number + place) % TEACHERS for place in range(TEACHERS))
-        rooms = tuple(100 + (number + place) % (2 * classes) for place in range(2 * classes))
-        for day in _days(days):
-            for part, (start, end, hours) in enumerate(HALVES):
-                blocks.append(Block(number, day, part, start, end, hours, None, part == 1, teachers, rooms))
-    mondays = {block.day - timedelta(days=block.day.weekday()) for block in blocks}
-    everybody = range(1, 1 + FIELDS * TEACHERS)
-    return Problem(tuple(blocks), {(one, monday): WEEK for one in everybody for monday in sorted(mondays)})
-
-
-def _days(number: int) -> list[date]:
-    every = (date(2026, 7, 6) + timedelta(days=n) for n in range(2 * number + 7))
-    return [day for day in every if day.weekday() < 5][:number]
+def _notes(answers: Sequence[dict[str, Any]]) -> list[str]:
+    first, slowest = answers[0], max(answers, key=lambda one: float(one["seconds"]))
+    kinds = Counter[str]()
+    for one in first["problems"]:
+        kinds[one["kind"].partition(":")[0]] += one["days"]
+    plan = first["plan"]
+    return [
+        f"{len(plan)} meetings; slowest round {slowest['seconds']:.1f} s (aim: under {AIM} s): reading {slowest['reading']:.1f} s, "
+        f"reading, solving and keeping the proposal {slowest['solving']:.1f} s, accepting it {slowest['writing']:.1f} s "
+        f"({slowest['quarters']} quarters of hours booked).",
+        f"The same answer in every round: {all(one['plan'] == plan for one in answers)}.",
+        f"Left open and named: {dict(kinds) or 'nothing'}.",
+        f"Online without a room: {sum(one['mode'] == 'online' and one['room'] is None for one in plan)} meetings.",
+    ]

@@ -19,6 +19,7 @@ from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
+from balai.programmes.enums import Delivery
 from balai.training.actions.book import book
 from balai.training.actions.withdraw import withdraw
 from balai.training.enums import PROPOSAL_FLOW, ProposalState, SessionState
@@ -95,11 +96,13 @@ def _computed(proposal: TimetableProposal, now: datetime) -> tuple[list[dict[str
     problems = explain(gathered, answer, {batch.pk: batch.title for batch in batches})
     plan = [
         {
-            "batch": block.batch, "day": block.day.isoformat(), "starts_at": clock(block.start).isoformat(),
-            "ends_at": clock(block.end).isoformat(), "hours": block.hours, "unit": block.unit, "room": room,
-            "instructor": teacher,
+            "batch": block.batch, "day": block.day.isoformat(), "starts_at": clock(block.starts[at].start).isoformat(),
+            "ends_at": clock(block.starts[at].end).isoformat(), "hours": block.hours, "unit": block.unit, "room": room,
+            "instructor": teacher, "mode": Delivery.ONLINE if block.online else Delivery.ON_SITE,
         }
-        for block, teacher, room in zip(gathered.problem.blocks, answer.teachers, answer.rooms, strict=True)
+        for block, at, teacher, room in zip(
+            gathered.problem.blocks, answer.starts, answer.teachers, answer.rooms, strict=True
+        )
     ]  # fmt: skip
     return plan, [one.as_json() for one in problems]
 
@@ -175,10 +178,10 @@ def _as_json(one: TrainingSession) -> dict[str, Any]:
 
 
 def _as_it_was(one: dict[str, Any]) -> dict[str, Any]:
-    """Of a meeting that comes back. Calendars were told that it is cancelled, by a revision: this one is newer. Empty for a
-    meeting that is proposed."""
+    """Of a meeting that comes back. Calendars were told that it is cancelled, by a revision: this one is newer. Only the
+    mode for a meeting that is proposed."""
     if "uid" not in one:
-        return {}
+        return {"mode": one.get("mode", Delivery.ON_SITE)}
     day = one["first_planned_on"]
     return {
         "mode": one["mode"], "join_url": one["join_url"], "change_reason": one["change_reason"],

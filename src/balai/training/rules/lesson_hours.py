@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from balai.parameters.queries import value_on
-from balai.training.parameters import BREAKS, DAY_START, FRIDAY_BREAKS, FRIDAY_START
+from balai.training.parameters import BREAKS, DAY_END, DAY_START, FRIDAY_BREAKS, FRIDAY_START
 
 LESSON = 45
 FRIDAY = 4
@@ -43,7 +43,7 @@ class CentreHours:
     """The hours of one centre; asked once for a kind of day and a week."""
 
     institution_id: int
-    _known: dict[tuple[date, bool], tuple[int, list[Span]]] = field(default_factory=dict)
+    _known: dict[tuple[date, bool], tuple[int, list[Span], list[Span]]] = field(default_factory=dict)
 
     def start(self, day: date) -> int:
         return self._of(day)[0]
@@ -51,13 +51,20 @@ class CentreHours:
     def pauses(self, day: date) -> list[Span]:
         return self._of(day)[1]
 
-    def _of(self, day: date) -> tuple[int, list[Span]]:
+    def grid(self, day: date) -> list[Span]:
+        """Every lesson hour within the working hours of that day. An end before the start says nothing: until midnight."""
+        return self._of(day)[2]
+
+    def _of(self, day: date) -> tuple[int, list[Span], list[Span]]:
         friday = day.weekday() == FRIDAY
         key = (day - timedelta(days=day.weekday()), friday)
         if key not in self._known:
-            start = value_on(FRIDAY_START if friday else DAY_START, day, self.institution_id)
-            pauses = value_on(FRIDAY_BREAKS if friday else BREAKS, day, self.institution_id)
-            self._known[key] = (read_clock(str(start), 8 * 60), read_periods(str(pauses)))
+            start = read_clock(str(value_on(FRIDAY_START if friday else DAY_START, day, self.institution_id)), 8 * 60)
+            pauses = read_periods(str(value_on(FRIDAY_BREAKS if friday else BREAKS, day, self.institution_id)))
+            end = read_clock(str(value_on(DAY_END, day, self.institution_id)), 17 * 60)
+            last = end if end > start else 24 * 60
+            grid = [span for span in lessons(start, (24 * 60 - start) // LESSON, pauses) if span[1] <= last]
+            self._known[key] = (start, pauses, grid)
         return self._known[key]
 
 

@@ -1,127 +1,136 @@
-"""The assignment as a mixed-integer programme. It always has an answer: what cannot be kept is left open at a price, so that
-the answer names what clashes instead of saying "infeasible".
+"""The timetable as mixed-integer programmes, one a week: only the hours of instructors reach over more than a day, and they are
+counted by week, so nothing is lost by the cut. When a block is held, who teaches it and where are decided together, with the
+things that parallel classes share. It always has an answer: what cannot be kept is left open at a price, so that the answer
+names what clashes instead of saying "infeasible".
 
 Deterministic: variables stand in the order of the blocks, ties are broken by the order of preference, one thread, one seed.
 """
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
 
-from balai.training.solver.problem import Answer, Block, Problem
+from balai.training.solver.problem import Answer, Block, Problem, Start
+from balai.training.solver.rooms import Groups, choose_rooms
+from balai.training.solver.rows import Rows
 
 OPEN = 1000.0  # price of a lesson hour without a teacher or a room: above any sum of preferences of a block
-SEED = 1
-LIMIT = 45.0  # seconds for both halves
+SHORT = 900.0  # price of a lesson hour for which all of a thing is missing
+LATER = 3.0  # price of a lesson hour away from the usual time
+OTHER = 0.5  # price of each place down the order of preference
+LIMIT = 50.0  # seconds for everything
+AT_ONCE = 2
 
 
 def assign(problem: Problem, limit: float = LIMIT) -> Answer:
-    """Teachers and rooms are two independent halves: the time of every block is given."""
     began = time.monotonic()
-    taught, sure = _half(problem.blocks, lambda block: block.teachers, problem.week_hours, limit * 0.6)
-    housed, firm = _half(problem.blocks, lambda block: block.rooms, {}, limit * 0.4)
-    return Answer(taught, housed, sure and firm, time.monotonic() - began)
+    weeks: dict[object, list[int]] = defaultdict(list)
+    for number, block in enumerate(problem.blocks):
+        weeks[block.monday].append(number)
+    starts: dict[int, int] = {}
+    teachers: dict[int, int | None] = {}
+    rooms: dict[int, int | None] = {}
+    made = [_Week(problem, numbers) for numbers in weeks.values()]
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # HiGHS works outside Python's lock; each week alone is deterministic
+        proven = list(pool.map(lambda week: week.solve(began + limit), made))
+    for week in made:
+        starts |= week.starts
+        teachers |= week.teachers
+        rooms |= week.rooms
+    order = range(len(problem.blocks))
+    return Answer(
+        tuple(starts[n] for n in order), tuple(teachers[n] for n in order), tuple(rooms[n] for n in order), all(proven),
+        time.monotonic() - began,
+    )  # fmt: skip
 
 
-def _half(
-    blocks: tuple[Block, ...],
-    who: Callable[[Block], tuple[int, ...]],
-    week_hours: Mapping[tuple[int, date], int],
-    limit: float,
-) -> tuple[tuple[int | None, ...], bool]:
-    """Each block gets one of `who`, nobody serves twice at a time nor more than their hours of a week."""
-    if not blocks:
-        return (), True
-    rows = _Rows()
-    places: list[tuple[int, int]] = []  # column -> block, one of who
-    for number, block in enumerate(blocks):
-        columns: list[int] = []
-        for rank, one in enumerate(who(block)):
-            column = rows.column(float(min(rank, 50)), upper=1.0, whole=True)
-            places.append((number, one))
-            columns.append(column)
-            rows.put(("at", one, block.time), column, 1.0, 1.0)
-            monday = block.day - timedelta(days=block.day.weekday())
-            if (one, monday) in week_hours:
-                rows.put(("week", one, monday), column, float(block.hours), float(week_hours[one, monday]))
-        open_column = rows.column(OPEN * block.hours, upper=1.0, whole=False)
-        places.append((number, 0))
-        rows.equal([*columns, open_column])
-    values, proven = rows.solve(limit)
-    chosen: list[int | None] = [None] * len(blocks)
-    for (number, one), value in zip(places, values, strict=True):
-        if one and value > 0.5:
-            chosen[number] = one
-    return tuple(chosen), proven
+class _Week:
+    """numbers: of the blocks of one week. What was found stands in starts, teachers and rooms, by number."""
 
+    def __init__(self, problem: Problem, numbers: list[int]) -> None:
+        self.problem = problem
+        self.numbers = numbers
+        self.rows = Rows()
+        self.begins: dict[int, tuple[int, int]] = {}  # column -> block, start
+        self.taught: dict[int, tuple[int, int]] = {}  # column -> block, teacher
+        self.housed: dict[int, tuple[int, int]] = {}  # column -> block, group
+        self.groups = Groups(problem, numbers)
+        self.starts: dict[int, int] = {}
+        self.teachers: dict[int, int | None] = {}
+        self.rooms: dict[int, int | None] = {}
 
-class _Rows:
-    """A sparse model written row by row, in the order in which it was asked for."""
+    def solve(self, until: float) -> bool:
+        """until: of the monotonic clock. Was it proven that nothing better can be kept?"""
+        for number in self.numbers:
+            self._write(number, self.problem.blocks[number])
+        self._write_shortage()
+        values, proven = self.rows.solve(max(1.0, until - time.monotonic()))
+        chosen = {column for column, value in enumerate(values) if value > 0.5}
+        for number in self.numbers:
+            self.starts[number] = self.problem.blocks[number].usual
+            self.teachers[number] = None
+        self.starts |= {number: place for column, (number, place) in self.begins.items() if column in chosen}
+        self.teachers |= {number: who for column, (number, who) in self.taught.items() if column in chosen}
+        inside = {number: group for column, (number, group) in self.housed.items() if column in chosen}
+        self.rooms = choose_rooms(self.problem, self.numbers, self.starts, self.groups, inside)
+        return proven
 
-    def __init__(self) -> None:
-        self.costs: list[float] = []
-        self.uppers: list[float] = []
-        self.whole: list[bool] = []
-        self.most: dict[tuple[object, ...], float] = {}
-        self.inside: dict[tuple[object, ...], list[tuple[int, float]]] = defaultdict(list)
-        self.exactly: list[list[int]] = []
+    def _write(self, number: int, block: Block) -> None:
+        at: list[int] = []
+        teachers = [self.rows.column(OPEN * block.hours, whole=False)]
+        rooms = [self.rows.column(OPEN * block.hours, whole=False)] if block.needs_room else []
+        for place, start in enumerate(block.starts):
+            away = abs(start.lesson - block.starts[block.usual].lesson)
+            column = self.rows.column(LATER * away, whole=True)
+            self.begins[column] = number, place
+            at.append(column)
+            for lesson in block.lessons(start):
+                self.rows.put(("class", block.batch, block.day, lesson), column, 1.0, 1.0)
+            teachers += self._write_teachers(number, block, start, column)
+            if block.needs_room:
+                rooms += self._write_rooms(number, block, place, column)
+        for columns in (at, teachers, *([rooms] if rooms else [])):
+            self.rows.equal(columns)
 
-    def column(self, cost: float, *, upper: float, whole: bool) -> int:
-        self.costs.append(cost)
-        self.uppers.append(upper)
-        self.whole.append(whole)
-        return len(self.costs) - 1
+    def _write_teachers(self, number: int, block: Block, start: Start, at: int) -> list[int]:
+        made: list[int] = []
+        for rank, who in enumerate(start.teachers):
+            column = self.rows.column(OTHER * min(rank, 50), whole=True)
+            self.taught[column] = number, who
+            made.append(column)
+            for lesson in block.lessons(start):
+                self.rows.put(("teacher", who, block.day, lesson), column, 1.0, 1.0)
+            if (who, block.monday) in self.problem.week_hours:
+                most = self.problem.week_hours[who, block.monday]
+                self.rows.put(("week", who), column, float(block.hours), float(most))
+        self.rows.within(made, at)
+        return made
 
-    def put(self, row: tuple[object, ...], column: int, weight: float, most: float) -> None:
-        self.most[row] = most
-        self.inside[row].append((column, weight))
+    def _write_rooms(self, number: int, block: Block, place: int, at: int) -> list[int]:
+        made: list[int] = []
+        start = block.starts[place]
+        for rank, group in enumerate(self.groups.of(number, place)):
+            column = self.rows.column(OTHER * min(rank, 50), whole=True)
+            self.housed[column] = number, group
+            made.append(column)
+            size = float(self.groups.size(group))
+            drawn = self.problem.things.drawn(block.batch, self.groups.one(group)) if block.takes_things else {}
+            for lesson in block.lessons(start):
+                self.rows.put(("group", group, lesson), column, 1.0, size)
+                for name, wanted in drawn.items():
+                    if wanted and name in self.problem.things.movable:
+                        left = self.problem.things.left(name, (block.day, lesson))
+                        self.rows.put(("thing", name, block.day, lesson), column, float(wanted), float(left))
+        self.rows.within(made, at)
+        return made
 
-    def equal(self, columns: list[int]) -> None:
-        self.exactly.append(columns)
-
-    def solve(self, limit: float) -> tuple[list[float], bool]:
-        import highspy  # noqa: PLC0415  # 0.35 s and numpy: never in the web process
-        import numpy as np  # noqa: PLC0415
-
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in (("output_flag", False), ("random_seed", SEED), ("threads", 1), ("time_limit", limit),
-                              ("mip_rel_gap", 1e-6)):  # fmt: skip
-            solver.setOptionValue(option, value)
-        lower, upper, starts, index, weights = self._matrix(highspy.kHighsInf)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(self.costs), len(lower)
-        model.col_cost_ = np.array(self.costs)
-        model.col_lower_, model.col_upper_ = np.zeros(len(self.costs)), np.array(self.uppers)
-        model.row_lower_, model.row_upper_ = np.array(lower), np.array(upper)
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-        model.a_matrix_.index_ = np.array(index, dtype=np.int32)
-        model.a_matrix_.value_ = np.array(weights)
-        kinds = highspy.HighsVarType
-        model.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self.whole]
-        solver.passModel(model)
-        solver.run()
-        proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        values = list(solver.getSolution().col_value)
-        return (values or [0.0] * len(self.costs)), proven
-
-    def _matrix(self, endless: float) -> tuple[list[float], list[float], list[int], list[int], list[float]]:
-        lower: list[float] = []
-        upper: list[float] = []
-        starts, index, weights = [0], [], []  # type: list[int], list[int], list[float]
-        for columns in self.exactly:
-            lower.append(1.0)
-            upper.append(1.0)
-            index += columns
-            weights += [1.0] * len(columns)
-            starts.append(len(index))
-        for row, cells in self.inside.items():
-            if sum(weight for _column, weight in cells) <= self.most[row]:
-                continue
-            lower.append(-endless)
-            upper.append(self.most[row])
-            index += [column for column, _weight in cells]
-            weights += [weight for _column, weight in cells]
-            starts.append(len(index))
-        return lower, upper, starts, index, weights
+    def _write_shortage(self) -> None:
+        """A lack of things is allowed at a price, so that it can be named."""
+        largest: dict[str, int] = {}
+        for things in self.problem.things.of.values():
+            for name, wanted in things.items():
+                largest[name] = max(largest.get(name, 1), wanted)
+        for row in [row for row in self.rows.inside if row[0] == "thing"]:
+            name = str(row[1])
+            column = self.rows.column(SHORT / largest[name], whole=False, upper=None)
+            self.rows.put(row, column, -1.0, self.rows.most[row])

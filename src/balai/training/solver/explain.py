@@ -1,30 +1,50 @@
 """Which requirement clashes, in words: one sentence for each class and kind, with the first day and how often."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from balai.kernel.formats import tanggal
 from balai.training.solver.gather import Gathered, day_words
-from balai.training.solver.problem import Answer, Block, Problematic, Time
+from balai.training.solver.problem import Answer, Block, Problematic, Start
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A block with what was found for it."""
+
+    block: Block
+    at: Start
+    teacher: int | None
+    room: int | None
+
+    def overlaps(self, other: "Held") -> bool:
+        return self.at.start < other.at.end and other.at.start < self.at.end
 
 
 def explain(gathered: Gathered, answer: Answer, titles: Mapping[int, str]) -> list[Problematic]:
     """titles: of the classes by id. In order of the class and the first day."""
-    blocks = gathered.problem.blocks
     found = [*gathered.problem.said]
-    busy = _busy(blocks, answer)
+    rows = [
+        Held(block, block.starts[start], teacher, room)
+        for block, start, teacher, room in zip(
+            gathered.problem.blocks, answer.starts, answer.teachers, answer.rooms, strict=True
+        )
+    ]
+    days: dict[date, list[Held]] = defaultdict(list)
+    for row in rows:
+        days[row.block.day].append(row)
     found += _grouped(
-        (block, *_no_teacher(gathered, block, busy[block.time], titles))
-        for block, teacher in zip(blocks, answer.teachers, strict=True) if teacher is None
+        (row.block, *_no_teacher(gathered, row, _busy(row, days[row.block.day]), titles))
+        for row in rows if row.teacher is None
     )  # fmt: skip
     found += _grouped(
-        (block, *_no_room(gathered, block, titles))
-        for block, room in zip(blocks, answer.rooms, strict=True) if room is None
-    )  # fmt: skip
-    found += _grouped(_short(gathered, titles))
+        (row.block, *_no_room(gathered, row, titles)) for row in rows if row.room is None and row.block.needs_room
+    )
+    found += _grouped(_short(gathered, days, titles))
     return sorted(found, key=lambda one: (one.batch, one.first or date.min, one.kind))
 
 
@@ -41,30 +61,25 @@ def _grouped(rows: Iterable[tuple[Block, str, str]]) -> list[Problematic]:
     ]
 
 
-def _busy(blocks: Iterable[Block], answer: Answer) -> dict[Time, dict[int, int]]:
-    """Time -> teacher -> class they teach then."""
-    found: dict[Time, dict[int, int]] = defaultdict(dict)
-    for block, teacher in zip(blocks, answer.teachers, strict=True):
-        if teacher is not None:
-            found[block.time][teacher] = block.batch
-    return found
+def _busy(row: Held, day: Iterable[Held]) -> dict[int, int]:
+    """Teacher -> class they teach then."""
+    return {other.teacher: other.block.batch for other in day if other.teacher is not None and row.overlaps(other)}
 
 
-def _no_teacher(
-    gathered: Gathered, block: Block, busy: Mapping[int, int], titles: Mapping[int, str]
-) -> tuple[str, str]:
+def _no_teacher(gathered: Gathered, row: Held, busy: Mapping[int, int], titles: Mapping[int, str]) -> tuple[str, str]:
+    block = row.block
     words = {"title": titles[block.batch], "day": day_words(block.day)}
-    if block.teachers:
+    if row.at.teachers:
         elsewhere = [
             _("%(who)s mengajar %(class)s") % {"who": gathered.teachers[one], "class": titles[busy[one]]}
-            for one in block.teachers if one in busy
+            for one in row.at.teachers if one in busy
         ]  # fmt: skip
-        if len(elsewhere) == len(block.teachers):
+        if len(elsewhere) == len(row.at.teachers):
             said = _(
                 "%(title)s, %(day)s: semua instruktur yang berwenang sudah mengajar (%(who)s). Tambah instruktur atau geser kelasnya."
             )
             return "busy", said % (words | {"who": "; ".join(elsewhere)})
-        full = ", ".join(gathered.teachers[one] for one in block.teachers if one not in busy)
+        full = ", ".join(gathered.teachers[one] for one in row.at.teachers if one not in busy)
         said = _(
             "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s. Tambah instruktur, atau ubah batas jamnya."
         )
@@ -87,10 +102,11 @@ def _no_teacher(
     ) % words
 
 
-def _no_room(gathered: Gathered, block: Block, titles: Mapping[int, str]) -> tuple[str, str]:
+def _no_room(gathered: Gathered, row: Held, titles: Mapping[int, str]) -> tuple[str, str]:
+    block = row.block
     words = {"title": titles[block.batch], "day": day_words(block.day)}
-    if block.rooms:
-        words["rooms"] = ", ".join(gathered.rooms[one] for one in block.rooms[:4])
+    if row.at.rooms:
+        words["rooms"] = ", ".join(gathered.rooms[one] for one in row.at.rooms[:4])
         return "room", _(
             "%(title)s, %(day)s: semua ruang yang cocok dipakai kelas lain (%(rooms)s). Geser kelasnya atau pinjam ruang."
         ) % words
@@ -99,27 +115,45 @@ def _no_room(gathered: Gathered, block: Block, titles: Mapping[int, str]) -> tup
     return "room", _("%(title)s, %(day)s: tidak ada ruang kelas yang baik, cukup besar, dan kosong.") % words
 
 
-def _short(gathered: Gathered, titles: Mapping[int, str]) -> Iterable[tuple[Block, str, str]]:
-    """Practice at the same time takes more of a thing than there are sound ones."""
-    at_once: dict[Time, list[Block]] = defaultdict(list)
-    for block in gathered.problem.blocks:
-        if block.practice:
-            at_once[block.time].append(block)
-    things, stock = gathered.problem.things, gathered.problem.stock
-    for blocks in at_once.values():
-        names = sorted({name for block in blocks for name in things.get(block.batch, {})})
-        for name in names:
-            users = [block for block in blocks if name in things[block.batch]]
-            wanted = sum(things[block.batch][name] for block in users)
-            sound = stock.get(" ".join(name.casefold().split()))
-            if sound is not None and wanted > sound:
-                words = {
-                    "title": titles[users[0].batch], "day": day_words(users[0].day), "name": name, "wanted": wanted,
-                    "sound": sound, "others": ", ".join(titles[block.batch] for block in users[1:]),
-                }  # fmt: skip
-                said = _("%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s.")
-                if len(users) > 1:
-                    said = _(
-                        "%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s (dipakai bersama: %(others)s)."
-                    )
-                yield users[0], f"equipment:{name}", said % words
+def _short(
+    gathered: Gathered, days: Mapping[date, Sequence[Held]], titles: Mapping[int, str]
+) -> Iterator[tuple[Block, str, str]]:
+    """Practice at the same time takes more of a thing than there is of what moves and of what stands in its room."""
+    things = gathered.problem.things
+    for day, rows in days.items():
+        at_once: dict[tuple[str, int], list[tuple[Held, int]]] = defaultdict(list)
+        for row in rows:
+            if not row.block.takes_things or row.room is None:
+                continue
+            for name, drawn in things.drawn(row.block.batch, row.room).items():
+                for lesson in row.block.lessons(row.at) if drawn else ():
+                    at_once[name, lesson].append((row, drawn))
+        told: set[tuple[int, str]] = set()
+        for (name, lesson), users in at_once.items():
+            first = users[0][0].block
+            lacking = sum(drawn for _row, drawn in users) > things.left(name, (day, lesson))
+            if lacking and (first.batch, name) not in told:
+                told.add((first.batch, name))
+                yield first, f"equipment:{name}", _lack(gathered, name, lesson, users, titles)
+
+
+def _lack(
+    gathered: Gathered, name: str, lesson: int, users: Sequence[tuple[Held, int]], titles: Mapping[int, str]
+) -> str:
+    things, first = gathered.problem.things, users[0][0]
+    day = first.block.day
+    wanted = sum(things.of[row.block.batch][name] for row, _drawn in users)
+    standing = sum(things.fixed.get(row.room or 0, {}).get(name, 0) for row, _drawn in users)
+    away = things.used.get((name, (day, lesson)), 0)
+    words = {
+        "title": titles[first.block.batch], "day": day_words(day), "name": things.written.get(name, name), "wanted": wanted,
+        "sound": things.movable.get(name, 0) + standing, "others": ", ".join(titles[row.block.batch] for row, _d in users[1:]),
+        "away": away,
+    }  # fmt: skip
+    said = _("%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s.")
+    if len(users) > 1:
+        said = _(
+            "%(title)s, %(day)s: %(name)s diperlukan %(wanted)s, yang baik %(sound)s (dipakai bersama: %(others)s)."
+        )
+    more = _(" Kelas lain yang sudah terjadwal memakai %(away)s.") % words if away else ""
+    return said % words + more + " " + _("Pinjam alatnya, perbaiki yang rusak, atau geser salah satu kelas.")

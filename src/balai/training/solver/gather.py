@@ -10,11 +10,11 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from balai.institutions.enums import RoomKind
-from balai.institutions.models import Equipment, Instructor, Room
+from balai.institutions.models import Instructor, Room
 from balai.kernel.formats import tanggal
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
-from balai.planning.fit import USABLE, Licence, licence_of, taught_in
+from balai.planning.fit import Licence, licence_of, taught_in
 from balai.planning.models import Batch
 from balai.programmes.enums import NeedKind
 from balai.training.enums import SessionState
@@ -23,8 +23,9 @@ from balai.training.models.booking import QUARTER
 from balai.training.parameters import SESSION_HOURS, TEACHING_WEEK
 from balai.training.rules.calendar import meeting_days
 from balai.training.rules.lesson_hours import CentreHours
-from balai.training.solver.content import Part, parts_of
-from balai.training.solver.problem import Block, Problem, Problematic
+from balai.training.solver.content import Part, hours_in_order, parts_of
+from balai.training.solver.problem import Block, Problem, Problematic, Start
+from balai.training.solver.stock import things_of
 
 WORKDAYS = frozenset(range(5))
 T = TypeVar("T")
@@ -68,15 +69,10 @@ def gather(batches: Sequence[Batch], today: date) -> Gathered:
         licences[batch.pk] = [licence_of(teacher, batch, taught) for teacher in teachers]
         parts, problems = _content(batch, hours, today)
         said += problems
-        blocks += _blocks(batch, place, parts, licences[batch.pk], rooms, taken)
+        blocks += _Serving(batch, place, licences[batch.pk], rooms, taken, hours).blocks(parts)
+    things = things_of(batches, rooms, hours, today)
     return Gathered(
-        Problem(
-            tuple(blocks),
-            _week_hours(batches, teachers, blocks, today),
-            _things(batches),
-            _stock(centre.pk),
-            tuple(said),
-        ),
+        Problem(tuple(blocks), _week_hours(batches, teachers, blocks, today), things, tuple(said)),
         licences,
         {teacher.user_id: teacher.full_name for teacher in teachers if teacher.user_id},
         {room.pk: room.name for room in rooms},
@@ -84,23 +80,32 @@ def gather(batches: Sequence[Batch], today: date) -> Gathered:
 
 
 def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part], list[Problematic]]:
-    held = TrainingSession.objects.filter(batch=batch, state=SessionState.HELD)
-    kept = set(TrainingSession.objects.filter(batch=batch, held_on__lte=today).values_list("held_on", flat=True))
-    done = held.aggregate(n=Sum("lesson_hours"))["n"] or 0
+    standing = TrainingSession.objects.filter(batch=batch).exclude(state=SessionState.CANCELLED)
+    kept = set(standing.filter(held_on__lte=today).values_list("held_on", flat=True))
+    held = Q(state=SessionState.HELD) | Q(held_on=today)
+    done = standing.filter(held).aggregate(n=Sum("lesson_hours"))["n"] or 0
     found = meeting_days(max(batch.starts_on, today + timedelta(days=1)), batch.ends_on, WORKDAYS, centre=batch.centre)
     days = [day for day in found.days if day not in kept]
     a_day = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
-    units = list(batch.curriculum.units.order_by("position"))
-    parts, lacking = parts_of(units, days, hours, a_day, done)
+    content = hours_in_order(batch.curriculum.units.order_by("position"), batch.curriculum.programme.delivery)
+    parts, lacking = parts_of(content[done:], days, hours, a_day)
     problems: list[Problematic] = []
     if lacking:
         words = {
             "title": batch.title, "lacking": lacking, "days": len(days), "hours": a_day, "off": len(found.holidays),
         }  # fmt: skip
         problems.append(Problematic(batch.pk, "calendar", _(
-            "%(title)s: %(lacking)s jam pelajaran tidak kebagian hari. Tersedia %(days)s hari kerja, %(hours)s jam sehari, "
+            "%(title)s: %(lacking)s jam pelajaran tidak kebagian hari. Tersedia %(days)s hari kerja, paling banyak %(hours)s jam sehari, "
             "sesudah %(off)s hari libur. Panjangkan masa kelas atau kurangi kurikulum."
         ) % words, batch.ends_on))  # fmt: skip
+    passed = standing.filter(held | Q(held_on__lte=today)).aggregate(n=Sum("lesson_hours"))["n"] or 0
+    total = passed + sum(part.hours for part in parts)
+    if total > len(content):
+        words = {"title": batch.title, "total": total, "over": total - len(content), "hours": len(content)}
+        problems.append(Problematic(batch.pk, "over", _(
+            "%(title)s: dengan usulan ini terjadwal %(total)s jam pelajaran, %(over)s lebih banyak daripada kurikulum (%(hours)s). "
+            "Isi daftar hadir pertemuan yang sudah lewat atau batalkan yang tidak terlaksana, lalu hitung lagi."
+        ) % words))  # fmt: skip
     if found.unknown_years:
         years = ", ".join(str(year) for year in found.unknown_years)
         sentence = _("%(title)s: daftar libur tahun %(years)s belum ada. Periksa tanggalnya sendiri.")
@@ -108,29 +113,48 @@ def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part],
     return parts, problems
 
 
-def _blocks(
-    batch: Batch, place: int, parts: Sequence[Part], licences: Sequence[Licence], rooms: Sequence[Room], taken: Taken
-) -> list[Block]:
-    able = [one for one in licences if one.covers]
-    kinds = {need.room_kind for need in batch.curriculum.needs.all() if need.kind == NeedKind.ROOM}
-    large = [room for room in rooms if not room.is_unfit and (room.seats is None or room.seats >= batch.seats)]
-    theory = _turned(_of_kinds(large, {RoomKind.ROOM}) or _of_kinds(large, {RoomKind.WORKSHOP}), place)
-    practice = _turned(_of_kinds(large, kinds or {RoomKind.ROOM, RoomKind.WORKSHOP}), place)
-    made: list[Block] = []
-    for part in parts:
-        quarters = {(part.day, quarter) for quarter in range(part.start // QUARTER, part.end // QUARTER)}
-        teaching = _turned([one for one in able if _may_teach(one, part.day)], place)
-        made.append(
+class _Serving:
+    """Who and what could serve a class, and when; the same lists again and again are kept once."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        place: int,
+        licences: Sequence[Licence],
+        rooms: Sequence[Room],
+        taken: Taken,
+        hours: CentreHours,
+    ) -> None:
+        self.batch, self.place, self.taken, self.hours = batch, place, taken, hours
+        self.able = [one for one in licences if one.covers]
+        kinds = {need.room_kind for need in batch.curriculum.needs.all() if need.kind == NeedKind.ROOM}
+        large = [room for room in rooms if not room.is_unfit and (room.seats is None or room.seats >= batch.seats)]
+        self.theory = _turned(_of_kinds(large, {RoomKind.ROOM}) or _of_kinds(large, {RoomKind.WORKSHOP}), place)
+        self.practice = _turned(_of_kinds(large, kinds or {RoomKind.ROOM, RoomKind.WORKSHOP}), place)
+
+    def blocks(self, parts: Sequence[Part]) -> list[Block]:
+        return [
             Block(
-                batch.pk, part.day, part.part, part.start, part.end, part.hours, part.unit, part.practice,
-                tuple(
-                    user for one in teaching
-                    if (user := one.instructor.user_id) and not taken.teachers[user] & quarters
-                ),
-                tuple(room.pk for room in (practice if part.practice else theory) if not taken.rooms[room.pk] & quarters),
+                self.batch.pk, part.day, part.hours, part.unit, part.practice,
+                tuple(self._start(part, place) for place in part.places), part.places.index(part.usual), part.online, part.away,
             )
+            for part in parts
+        ]  # fmt: skip
+
+    def _start(self, part: Part, place: int) -> Start:
+        grid = self.hours.grid(part.day)
+        start, end = grid[place][0], grid[place + part.hours - 1][1]
+        quarters = {(part.day, quarter) for quarter in range(start // QUARTER, -(-end // QUARTER))}
+        teaching = _turned([one for one in self.able if _may_teach(one, part.day)], self.place)
+        rooms = [] if part.online or part.away else self.practice if part.practice else self.theory
+        return Start(
+            place, start, end,
+            tuple(
+                user for one in teaching
+                if (user := one.instructor.user_id) and self.taken.teachers[user].isdisjoint(quarters)
+            ),
+            tuple(room.pk for room in rooms if self.taken.rooms[room.pk].isdisjoint(quarters)),
         )  # fmt: skip
-    return made
 
 
 def _of_kinds(rooms: Sequence[Room], kinds: set[str]) -> list[Room]:
@@ -182,28 +206,6 @@ def _week_hours(
             load[user, day - timedelta(days=day.weekday())] += hours
     most = {monday: int(value_on(TEACHING_WEEK, monday, batches[0].centre_id)) for monday in mondays}
     return {(user, monday): max(0, most[monday] - load[user, monday]) for user in users for monday in mondays}
-
-
-def _things(batches: Sequence[Batch]) -> dict[int, dict[str, int]]:
-    return {
-        batch.pk: {need.name: need.quantity for need in batch.curriculum.needs.all() if need.kind == NeedKind.EQUIPMENT}
-        for batch in batches
-    }
-
-
-def _stock(centre: int) -> dict[str, int]:
-    """Sound things by name in lower case; those whose number nobody wrote are left out."""
-    rows = Equipment.objects.filter(institution_id=centre, gone_on__isnull=True)
-    found: dict[str, int] = {}
-    unknown: set[str] = set()
-    for name, condition, quantity in rows.values_list("name", "condition", "quantity"):
-        key = " ".join(name.casefold().split())
-        found.setdefault(key, 0)
-        if quantity is None:
-            unknown.add(key)
-        elif condition in USABLE:
-            found[key] += quantity
-    return {name: number for name, number in found.items() if name not in unknown}
 
 
 def day_words(day: date) -> str:

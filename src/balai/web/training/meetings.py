@@ -24,6 +24,7 @@ from balai.training.actions.sessions import (
 from balai.training.enums import SessionState
 from balai.training.models import MarkStatement, TrainingSession
 from balai.training.queries import sessions_of
+from balai.training.queries.hours import hours_of
 from balai.training.rules.authority import may_mark
 from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
@@ -38,15 +39,22 @@ def sessions(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     today = today_in(batch.zone, timezone.now())
     rows = list(sessions_of(TrainingSession.objects.visible_to(request.actor), batch))
-    context = inside(request, batch, "sessions", _("Pertemuan")) | {
-        "rows": rows,
-        "today": today,
-        "next": next((s for s in rows if s.state == SessionState.PLANNED), None),
-        "may_mark": may_mark(request.actor, batch),
-        "may_certify": request.actor.may(P.TRAINING_CERTIFY, batch.centre_id),
-        "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session__batch=batch).count(),
-        "untouched": all(s.state == SessionState.PLANNED for s in rows),
-    }
+    context = (
+        inside(request, batch, "sessions", _("Pertemuan"))
+        | {
+            "rows": rows,
+            "today": today,
+            "next": next((s for s in rows if s.state == SessionState.PLANNED), None),
+            "may_mark": may_mark(request.actor, batch),
+            "may_certify": request.actor.may(P.TRAINING_CERTIFY, batch.centre_id),
+            "differing": MarkStatement.objects.visible_to(request.actor)
+            .differing()
+            .filter(session__batch=batch)
+            .count(),
+            "untouched": all(s.state == SessionState.PLANNED for s in rows),
+        }
+        | hours_of(batch, rows)
+    )
     return render(request, "training/sessions.html", context)
 
 

@@ -19,6 +19,7 @@ from balai.training.actions.timetable import Slot, copy_week, place_session, rem
 from balai.training.calendars import calendar_of
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession, WithdrawnMeeting
+from balai.training.queries.hours import hours_of
 from balai.training.rules.authority import may_mark
 from balai.training.week import monday_of, mondays_of, week_of, weeks_of
 from balai.web.forms.base import done
@@ -43,22 +44,19 @@ def week(request: DeskRequest, pk: int) -> HttpResponse:
     monday, mondays = _monday(request, batch), mondays_of(batch)
     place = mondays.index(monday)
     may_plan = may_mark(request.actor, batch)
-    shown = inside(request, batch, "sessions", _("Jadwal pekan ke-%(n)s") % {"n": place + 1}) | {
-        "week": week_of(TrainingSession.objects.visible_to(request.actor), batch, monday),
-        "earlier": mondays[place - 1] if place else None,
-        "later": mondays[place + 1] if place + 1 < len(mondays) else None,
-        "may_plan": may_plan,
-        "copy": CopyForm(mondays=[other for other in mondays if other != monday])
-        if may_plan and len(mondays) > 1
-        else None,
-        "lesson_hours": batch.curriculum.lesson_hours(),
-        "planned": sum(
-            TrainingSession.objects.visible_to(request.actor)
-            .filter(batch=batch)
-            .exclude(state=SessionState.CANCELLED)
-            .values_list("lesson_hours", flat=True)
-        ),
-    }
+    shown = (
+        inside(request, batch, "sessions", _("Jadwal pekan ke-%(n)s") % {"n": place + 1})
+        | {
+            "week": week_of(TrainingSession.objects.visible_to(request.actor), batch, monday),
+            "earlier": mondays[place - 1] if place else None,
+            "later": mondays[place + 1] if place + 1 < len(mondays) else None,
+            "may_plan": may_plan,
+            "copy": CopyForm(mondays=[other for other in mondays if other != monday])
+            if may_plan and len(mondays) > 1
+            else None,
+        }
+        | hours_of(batch, list(TrainingSession.objects.visible_to(request.actor).filter(batch=batch)))
+    )
     return render(request, "training/week.html", shown)
 
 
