@@ -11,6 +11,7 @@ from balai.access.actor import Actor
 from balai.admissions import messages
 from balai.admissions.actions.locks import locked_application, locked_selection, step
 from balai.admissions.actions.seats import fill_seats
+from balai.admissions.elsewhere import sitting_in
 from balai.admissions.enums import ApplicationState, DecisionRule
 from balai.admissions.models import Application
 from balai.admissions.rules.authority import check_may_assist, check_may_decide, may_assist
@@ -33,6 +34,7 @@ def withdraw(*, by: Actor, application: Application, now: datetime, holds_code: 
     if application.state == ApplicationState.WITHDRAWN:
         return application  # sent again after a cut connection
     check_still_before_class(application.batch, by_clerk=may_assist(by, application.batch))
+    check_not_sitting(application)
     before = step(application, "withdraw")
     application.decided_by, application.decided_at = by.name, now
     application.save(update_fields=["state", "decided_by", "decided_at"])
@@ -42,6 +44,18 @@ def withdraw(*, by: Actor, application: Application, now: datetime, holds_code: 
     if before in (ApplicationState.SELECTED, ApplicationState.CONFIRMED):
         fill_seats(by, selection, application.batch, now)
     return application
+
+
+def check_not_sitting(application: Application) -> None:
+    """Under the lock of the selection: nobody is seated meanwhile. Leaving a seat has a day, a reason and a kind of its own."""
+    people = [application.person_id] if application.person_id is not None else []
+    if application.person_id in sitting_in(people, application.batch):
+        raise Refused(
+            "sits_already",
+            _(
+                "Orang ini sudah duduk di kelasnya. Bila ia berhenti, catat di halaman Peserta kelas itu, dengan alasannya."
+            ),
+        )
 
 
 def _end_involvement(application: Application, person: UUID, now: datetime) -> None:
@@ -81,6 +95,7 @@ def forfeit(*, by: Actor, application: Application, rule: DecisionRule, reason: 
     if (application.state, application.rule, application.decided_by) == (ApplicationState.FORFEITED, rule, by.name):
         return application  # sent again after a cut connection
     check_not_over(application.batch)
+    check_not_sitting(application)
     before = step(application, "forfeit")
     application.rule, application.decision_reason = rule, check_reason(reason) if rule == DecisionRule.OTHER else reason
     application.decided_by, application.decided_at = by.name, now

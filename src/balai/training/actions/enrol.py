@@ -133,6 +133,13 @@ def leave_training(
 ) -> Enrolment:
     """The trainee stops; the seat is free for a reserve from now on. left_on: the last day, where it is not today."""
     batch = _locked(by, enrolment.batch, open_only=False)
+    return free_seat(by, batch, enrolment, reason, today, kind, left_on)
+
+
+def free_seat(
+    by: Actor, batch: Batch, enrolment: Enrolment, reason: str, today: date, kind: str, left_on: date | None = None
+) -> Enrolment:
+    """Under the lock of the class, for a verb that has checked the actor."""
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     words = check_reason(reason)
     if (enrolment.state, enrolment.leave_reason) == (EnrolmentState.LEFT, words):

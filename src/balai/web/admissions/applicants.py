@@ -32,6 +32,9 @@ from balai.kernel.clock import age_on
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
+from balai.training.enums import EnrolmentState
+from balai.training.models import Enrolment
+from balai.training.rules.authority import may_seat
 from balai.web.admissions.forms import AssistedForm, ConflictForm, ReasonForm
 from balai.web.admissions.places import in_words, offered
 from balai.web.forms.base import show_refusal
@@ -110,9 +113,18 @@ def applicant(request: DeskRequest, pk: int, application_id: UUID) -> HttpRespon
         "why": Conflict(application.conflict).label if application.conflict in Conflict.values else "",
         "home": in_words(application.region_code), "age": age_on(application.birth_date, application.batch.starts_on),
         "advised": bool(person and with_training_route([person])), "reason_form": ReasonForm(),
+        "seat": seat_of(request, application), "seats": may_seat(request.actor, application.batch),
         "scores": application.scores.select_related("scorer").order_by("given_at"),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
+
+
+def seat_of(request: DeskRequest, application: Application) -> Enrolment | None:
+    """Who sits in the class leaves it at its roster, with a day and a reason."""
+    seats = Enrolment.objects.visible_to(request.actor).filter(
+        batch=application.batch_id, state=EnrolmentState.ENROLLED
+    )
+    return seats.filter(person=application.person_id).first() if application.person_id is not None else None
 
 
 def settle(request: DeskRequest, application: Application, answer: str, reason: str) -> None:
@@ -146,6 +158,9 @@ def act(request: DeskRequest, pk: int, application_id: UUID, what: str) -> HttpR
             messages.success(request, _("Tersimpan."))
     except Refused as no:
         messages.error(request, str(no))
+        seat = seat_of(request, application) if no.code == "sits_already" else None
+        if seat is not None and may_seat(request.actor, application.batch):
+            return redirect("training:leave", pk, seat.pk)
     return redirect("admissions:applicant", pk, application_id)
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from balai.admissions.actions.leave import withdraw
 from balai.admissions.actions.phone import answer_code, resend_code
 from balai.admissions.actions.seats import confirm
 from balai.admissions.enums import AppealState, ApplicationState, DecisionRule
@@ -29,6 +28,7 @@ from balai.kernel.refusal import Refused
 from balai.notifications.send import reaches_phones
 from balai.people.rules.phones import masked_phone
 from balai.planning.enums import BatchState
+from balai.training.actions.give_up import give_up
 from balai.web.admissions.forms import CodeForm, FindForm
 from balai.web.admissions.road import BEGUN, road
 from balai.web.forms.base import show_refusal
@@ -149,7 +149,7 @@ def leave(request: PublicRequest, code: str) -> HttpResponse:
         if application.state == S.WITHDRAWN:
             said = _("Anda sudah mengundurkan diri. Itu tidak bisa dilakukan dua kali; yang pertama tetap berlaku.")
         return done(
-            request, code, lambda a, now: withdraw(by=request.actor, application=a, now=now, holds_code=True), said
+            request, code, lambda a, now: give_up(by=request.actor, application=a, now=now, holds_code=True), said
         )
     return render(request, "admissions/leave.html", {"application": application, "batch": application.batch})
 
