@@ -188,6 +188,14 @@ def class_row(who: Who, at: str = "batch__") -> Q:
     return seen | (Q(**{f"{at}centre__region__regency_id": who.here}) if who.role in OFFICE else NOBODY)
 
 
+def mandate(who: Who) -> Q:
+    """Of the inspector's own body; of the office or funder that gave it."""
+    giving = {"labour_officer", "province_officer", "ministry_officer", "central_unit_officer", "partner"}
+    if who.role == "inspector":
+        return either(who.seat, "body")
+    return either(who.seat, "giver") if who.role in giving else NOBODY
+
+
 def enrolment(who: Who) -> Q:
     if who.role not in OFFICE | CENTRE | {"instructor"}:
         return oneself(who)
@@ -313,6 +321,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "outcomes.FollowUp": follow_up, "outcomes.OutcomeStatement": statement,
     "outcomes.ContactAttempt": lambda who: follow_up(who, "follow_up__"),
     "collaboration.Collaboration": collaboration, "papers.ClassPaper": filed_report,
+    "papers.Mandate": mandate,
     "audit.Entry": lambda who: ALL if who.role == "operator" else NOBODY,
     "parameters.ParameterValue": rule_value,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from balai.certification.models import (
 from balai.config.demo.world import World
 from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
+from balai.papers.evidence import evidence_of, row_of
 from balai.planning.models import Batch, Package, PlanningRound, Spending
 from balai.programmes.models import Programme
 from balai.training.actions.bulk import start_bulk
@@ -148,7 +149,11 @@ def _through(world: World) -> dict[str, Any]:
 def _papers(world: World) -> dict[str, Any]:
     over = _class(world, OVER)
     certificate = _first(TrainingCertificate, enrolment__batch=over, state="issued")
+    opened = _first("papers.SampleLine", sample__mandate__giver=world.institutions["dinas"], openings__isnull=False)
+    attached = evidence_of(opened.code, row_of(opened.code, over), over).attached
     return {
+        "papers:mandate_id": opened.sample.mandate_id, "papers:sample_id": opened.sample_id, "papers:number": opened.number,
+        "papers:file": attached[0].file.pk,
         "papers:pk": over.pk, "papers:kind": "report", "papers:version": 1,
         "papers:scan:kind": "attendance", "papers:code": f"P-{_pk(Enrolment, batch=over)}",
         "papers:certificate:code": getattr(certificate, "code", ""),

@@ -68,6 +68,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     },
     "ventures:add": ("ventures.BusinessGroup", "ventures.GroupMember", "people.Person"),
     "collaboration:list": ("collaboration.Collaboration",), "papers:reports": ("papers.ClassPaper",),
+    "papers:inspections": ("papers.Mandate",),
 }  # fmt: skip
 
 NOT_ROWS = frozenset({

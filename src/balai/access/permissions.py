@@ -43,6 +43,9 @@ class Permission(StrEnum):
     RESULT_RECORD = "training:result:record"
     TRAINING_CERTIFY = "training:certificate:issue"
 
+    INSPECT = "papers:sample:draw"
+    MANDATE_GIVE = "papers:mandate:give"
+
     ASSESSMENT_RECORD = "certification:assessment:record"
     CERTIFICATE_RECORD = "certification:certificate:record"
     CERTIFICATE_ISSUE = "certification:certificate:issue"

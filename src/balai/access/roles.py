@@ -25,6 +25,7 @@ class Role(models.TextChoices):
     COMMUNITY_CENTRE_MANAGER = "community_centre_manager", _("pengelola BLK Komunitas")
     FORUM_SECRETARY = "forum_secretary", _("sekretaris forum")
     RESEARCHER = "researcher", _("peneliti")
+    INSPECTOR = "inspector", _("pemeriksa")
     OPERATOR = "operator", _("operator sistem")
 
 
@@ -95,6 +96,7 @@ ROLES: dict[str, Grant] = {
             P.PARAMETER_EDIT,
             P.PLANNING_READ,
             P.RIGHTS_ANSWER,
+            P.MANDATE_GIVE,
         },
         area=_OFFICE_PEOPLE
         | {
@@ -113,6 +115,7 @@ ROLES: dict[str, Grant] = {
             P.INDICATOR_READ,
             P.PLACEMENT_CONFIRM,
             P.CERTIFICATE_RECORD,
+            P.MANDATE_GIVE,
         },
     ),
     Role.PROVINCE_OFFICER: Grant(
@@ -134,11 +137,16 @@ ROLES: dict[str, Grant] = {
                 P.APPLICATION_DECIDE,
                 P.TRAINING_READ,
                 P.PARAMETER_EDIT,
+                P.MANDATE_GIVE,
             }
         ),
-        area=frozenset({P.PLANNING_READ, P.INDICATOR_READ, P.INSTITUTION_VERIFY, P.COLLABORATION_READ, P.FUND_READ}),
+        area=frozenset(
+            {P.PLANNING_READ, P.INDICATOR_READ, P.INSTITUTION_VERIFY, P.COLLABORATION_READ, P.FUND_READ, P.MANDATE_GIVE}
+        ),
     ),
-    Role.CENTRAL_UNIT_OFFICER: Grant(own=_CENTRE, area=frozenset({P.PLANNING_READ, P.INDICATOR_READ})),
+    Role.CENTRAL_UNIT_OFFICER: Grant(
+        own=_CENTRE | {P.MANDATE_GIVE}, area=frozenset({P.PLANNING_READ, P.INDICATOR_READ})
+    ),
     Role.MINISTRY_OFFICER: Grant(
         own=frozenset(
             {
@@ -149,6 +157,7 @@ ROLES: dict[str, Grant] = {
                 P.FUND_READ,
                 P.PACKAGE_DECIDE,
                 P.INSTITUTION_IMPORT,
+                P.MANDATE_GIVE,
             }
         ),
         area=frozenset(
@@ -159,6 +168,7 @@ ROLES: dict[str, Grant] = {
                 P.COLLABORATION_READ,
                 P.INSTITUTION_VERIFY,
                 P.PARAMETER_EDIT,
+                P.MANDATE_GIVE,
             }
         ),
     ),
@@ -184,6 +194,7 @@ ROLES: dict[str, Grant] = {
                 P.FUND_READ,
                 P.PACKAGE_DECIDE,
                 P.COLLABORATION_READ,
+                P.MANDATE_GIVE,
             }
         )
     ),
@@ -194,6 +205,7 @@ ROLES: dict[str, Grant] = {
         own=frozenset({P.COLLABORATION_READ, P.COLLABORATION_EDIT, P.COLLABORATION_SPEAK, P.CASE_IMPORT})
     ),
     Role.RESEARCHER: Grant(own=frozenset({P.COLLABORATION_READ, P.CASE_IMPORT, P.INDICATOR_READ})),
+    Role.INSPECTOR: Grant(own=frozenset({P.INSPECT})),
     Role.OPERATOR: Grant(
         own=frozenset(
             {
@@ -216,5 +228,6 @@ SEES_OTHERS = frozenset(
     or P.GROUP_READ in grant.all
     or P.CERTIFICATE_READ in grant.all
     or P.PLACEMENT_READ in grant.all
+    or P.INSPECT in grant.all
 )
 """Roles whose holders can see other people's data: a second factor is required of them."""

@@ -19,3 +19,16 @@ class PaperKind(models.TextChoices):
 
 WITH_SCORES = (PaperKind.SELECTION,)
 """Papers that tell what applicants scored: for those who select."""
+
+
+class MandateScope(models.TextChoices):
+    FUNDER = "funder", _("kelas yang didanai pemberi tugas")
+    AREA = "area", _("kelas di wilayah pemberi tugas")
+
+
+class Finding(models.TextChoices):
+    """What the inspector says of one line."""
+
+    FITS = "fits", _("sesuai")
+    DOES_NOT_FIT = "does_not_fit", _("tidak sesuai")
+    NOT_FOUND = "not_found", _("tidak ditemukan")

@@ -49,5 +49,6 @@ ACCOUNTS: tuple[Account, ...] = (
     ),
     Account("sekretaris", "Joko Latihan", "sekretaris forum", "forum_secretary", "forum", "Sekretaris"),
     Account("peneliti", "Ratna Latihan", "peneliti", "researcher", "universitas", "Peneliti"),
+    Account("pemeriksa", "Yanti Latihan", "pemeriksa (auditor)", "inspector", "provinsi", "Auditor Ahli Muda"),
     Account("operator", "Agus Latihan", "operator sistem", "operator", "dinas", "Teknisi"),
 )

@@ -8,10 +8,11 @@ from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.sample import sample_sheet
 from balai.institutions.models import Institution
+from balai.papers.actions.inspect import NewMandate, Wish, draw_sample, give_mandate, note_finding, open_line
 from balai.papers.actions.make import attach_signed, make_paper
 from balai.papers.actions.report import file_report, say_read
 from balai.papers.contents.said import Said
-from balai.papers.enums import PaperKind
+from balai.papers.enums import Finding, MandateScope, PaperKind
 from balai.papers.models import ClassPaper
 from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
@@ -64,6 +65,21 @@ def build(world: World) -> None:
     report = file_report(by=by, paper=made[PaperKind.REPORT], now=world.at(29))
     dinas: Institution = world.institutions["dinas"]
     say_read(by=world.actor("dinas"), paper=report, institution=dinas, now=world.at(27))
+    _inspected(world, batch)
+
+
+def _inspected(world: World, batch: Batch) -> None:
+    """A mandate that holds, a sample of the class that is over, one line opened and found to fit."""
+    new = NewMandate(
+        world.institutions["provinsi"], world.institutions["dinas"], MandateScope.AREA, "700/14/ITDA", world.ago(10),
+        world.ago(-80),
+    )  # fmt: skip
+    mandate = give_mandate(by=world.actor("dinas"), mandate=new, now=world.at(10))
+    by = world.actor("pemeriksa")
+    sample = draw_sample(by=by, mandate=mandate, wish=Wish("PTUS", 8, batch, seed="416253"), now=world.at(8))
+    line = sample.lines.earliest("number")
+    open_line(by=by, line=line, now=world.at(8, 10))
+    note_finding(by=by, line=line, finding=Finding.FITS, note="Catatan dan berkasnya cocok.", now=world.at(8, 11))
 
 
 def _rates(world: World) -> None:

@@ -35,6 +35,11 @@ _OF_KIND: dict[str, tuple[Role, ...]] = {
 }
 _OTHERWISE = (Role.PARTNER,)
 
+INSPECTING = OFFICES | {
+    K.CENTRAL_TRAINING_UNIT, K.COMPANY, K.DONOR, K.EVALUATOR, K.INTERNATIONAL_ORGANISATION, K.LEGISLATURE, K.OTHER,
+}  # fmt: skip
+"""Kinds that send inspectors: offices and their inspectorates, auditors, and bodies that pay."""
+
 SELF_REGISTERED = frozenset(
     {
         K.PRIVATE_TRAINING_PROVIDER, K.COMMUNITY_TRAINING_CENTRE, K.SCHOOL, K.UNIVERSITY, K.RELIGIOUS_INSTITUTION,
@@ -48,7 +53,8 @@ SELF_REGISTERED = frozenset(
 def roles_at(kind: str) -> tuple[Role, ...]:
     """The first is the one who speaks for the body. Offices of the state also seat the forum's secretary."""
     roles = _OF_KIND.get(kind, _OTHERWISE)
-    return (*roles, Role.FORUM_SECRETARY) if kind in OFFICES else roles
+    roles = (*roles, Role.FORUM_SECRETARY) if kind in OFFICES else roles
+    return (*roles, Role.INSPECTOR) if kind in INSPECTING else roles
 
 
 def principal_role(kind: str) -> Role:

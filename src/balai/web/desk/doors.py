@@ -47,6 +47,8 @@ DOORS: tuple[Door, ...] = (
     Door(P.PARAMETER_EDIT, _("Aturan"), _("angka yang berubah tiap tahun"), "/aturan/"),
     Door(P.DESK_MANAGE, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
     Door(P.PERSON_EDIT, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
+    Door(P.INSPECT, _("Pemeriksaan"), _("contoh diundi, bukti dibuka, temuan dicatat"), "/pemeriksaan/"),
+    Door(P.MANDATE_GIVE, _("Pemeriksaan"), _("surat tugas pemeriksa dan temuannya"), "/pemeriksaan/"),
     Door(P.AUDIT_READ, _("Jejak audit"), _("siapa melakukan apa"), "/audit/"),
 )
 

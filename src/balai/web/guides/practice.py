@@ -25,6 +25,7 @@ ACCOUNTS: Final[dict[str, str]] = {
     Role.COMMUNITY_CENTRE_MANAGER: "pengelola-blkk",
     Role.FORUM_SECRETARY: "sekretaris",
     Role.RESEARCHER: "peneliti",
+    Role.INSPECTOR: "pemeriksa",
     Role.OPERATOR: "operator",
 }
 """Role of a desk -> account of the invented network. Who has no desk practises as a jobseeker."""

@@ -92,6 +92,45 @@ TOGETHER = (
         ),
     ),
     Guide(
+        slug="pemeriksa",
+        account="pemeriksa",
+        title=_("Pemeriksa"),
+        who=_("Untuk auditor dan inspektorat yang memegang surat tugas"),
+        today=_(
+            "Contoh diundi dari catatan kelas dengan angka yang bisa diulang, dan bukti di balik setiap baris terbuka."
+        ),
+        picture=Picture("/pemeriksaan/", "pemeriksa", "Pemeriksaan"),
+        things=(
+            Thing(
+                _("Undi contoh"),
+                "/pemeriksaan/",
+                (
+                    _("Pada surat tugas yang berlaku, tekan “Undi contoh”, pilih tahun, kelas, dan jenis baris."),
+                    _("Angka undian tertulis di lembarnya; siapa pun dapat mengulangnya."),
+                ),
+            ),
+            Thing(
+                _("Buka bukti dan catat temuan"),
+                "/pemeriksaan/",
+                (
+                    _("Tekan “Buka bukti”; setiap pembukaan tercatat atas nama Anda."),
+                    _("Baca catatan, berkas, dan pindaiannya, pilih temuan, lalu tekan “Catat temuan”."),
+                    _("Tekan “Unduh lembar pemeriksaan (PDF)” untuk ditandatangani."),
+                ),
+            ),
+        ),
+        troubles=(
+            Trouble(
+                _("Surat tugas tidak berlaku hari ini"),
+                _("Mintalah surat tugas baru kepada pemberinya; temuan yang lama tetap terbaca."),
+            ),
+            Trouble(
+                _("Undian ulang memilih baris lain"),
+                _("Catatan bertambah sejak diundi. Baris pada contoh Anda tetap seperti waktu diundi."),
+            ),
+        ),
+    ),
+    Guide(
         slug="operator",
         account="operator",
         title=_("Operator sistem"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.papers import certificates, evidence, pages, reports
+from balai.web.papers import certificates, evidence, inspections, lines, mandates, pages, reports
 
 app_name = "papers"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("kelas/<int:pk>/berkas/<str:kind>/<int:version>/pindaian/", pages.scan, name="scan"),
     path("kelas/<int:pk>/sertifikat/cetak.pdf", certificates.of_class, name="certificates"),
     path("kelas/sertifikat/<str:code>/sertifikat.pdf", certificates.own, name="certificate"),
+    path("pemeriksaan/", inspections.inspections, name="inspections"),
+    path("pemeriksaan/surat-tugas/baru/", mandates.give, name="mandate"),
+    path("pemeriksaan/surat-tugas/<int:mandate_id>/akhiri/", mandates.end, name="end_mandate"),
+    path("pemeriksaan/surat-tugas/<int:mandate_id>/undi/", inspections.draw, name="draw"),
+    path("pemeriksaan/contoh/<int:sample_id>/", inspections.drawn, name="drawn"),
+    path("pemeriksaan/contoh/<int:sample_id>/lembar.pdf", inspections.sheet, name="sheet"),
+    path("pemeriksaan/contoh/<int:sample_id>/<int:number>/buka/", lines.open_one, name="open_line"),
+    path("pemeriksaan/contoh/<int:sample_id>/<int:number>/", lines.line, name="line"),
+    path("pemeriksaan/contoh/<int:sample_id>/<int:number>/berkas/<uuid:file>/", lines.file, name="line_file"),
     path("laporan-kegiatan/", reports.reports, name="reports"),
     path("laporan-kegiatan/<int:paper_id>/dibaca/", reports.read, name="read"),
 ]
