@@ -10,6 +10,7 @@ from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.planning import queries
 from balai.planning.actions.amend import Amendment, amend_package
+from balai.planning.actions.propose import committed_on
 from balai.planning.enums import FUNDED
 from balai.planning.models import Package
 from balai.planning.rules import may_answer
@@ -32,5 +33,12 @@ def amend(request: DeskRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Paket diubah. Angka sebelumnya tetap terbaca di jejaknya."))
         return redirect("planning:package", pk)
-    context = {"form": form, "package": row, "given": queries.seats_given(row), "spent": queries.spent_on(row)}
+    line = row.fund_line
+    context = {
+        "form": form,
+        "package": row,
+        "given": queries.seats_given(row),
+        "spent": queries.spent_on(row),
+        "most": max(line.ceiling - committed_on(line, without=row), 0) if line else None,
+    }
     return render(request, "planning/amend.html", context)
