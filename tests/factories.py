@@ -3,19 +3,24 @@
 Names repeat across tests but never within one: `number()` counts. NIKs start with 99, a region that does not exist.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from balai.access.actor import Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
+from balai.certification.models import CertificationScheme, SchemeElement, SchemeUnit
 from balai.institutions.desks import actor_for
 from balai.institutions.enums import InstitutionKind, Sector, Standing
 from balai.institutions.models import Institution, Membership
 from balai.people.models import Person
 from balai.regions.enums import Level, RegionKind, Zone
 from balai.regions.models import Region
+from balai.skills.models import CompetencyUnit
 
 TODAY = date(2026, 3, 2)
 _numbers = count(1)
@@ -95,3 +100,20 @@ def actor(at: Institution | None = None, role: Role = Role.CENTRE_ADMIN, today: 
 def person(full_name: str = "", living_in: Region | None = None, **fields: Any) -> Person:
     """Without NIK; `living_in` is a regency."""
     return Person.objects.create(full_name=full_name or f"Orang Contoh {number()}", home_regency=living_in, **fields)
+
+
+def scheme(
+    certifier: Institution, title: str = "Operator Garmen", units: Sequence[CompetencyUnit] = (), **fields: Any
+) -> CertificationScheme:
+    """units: each with two elements that the candidate answers one by one; without any the units of the class are asked."""
+    made = CertificationScheme.objects.filter(certifier=certifier, title=title, **fields).first()
+    if made is not None:
+        return made
+    made = CertificationScheme.objects.create(
+        certifier=certifier, title=title, recorded_by="test", recorded_at=timezone.now(), **fields
+    )
+    for place, unit in enumerate(units, 1):
+        row = SchemeUnit.objects.create(scheme=made, unit=unit, position=place)
+        for order, words in enumerate(("Menyiapkan alat", "Mengerjakan"), 1):
+            SchemeElement.objects.create(unit=row, position=order, title=words, criteria="Alat lengkap\nAlat bersih")
+    return made

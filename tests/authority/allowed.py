@@ -228,6 +228,11 @@ def assessment(who: Who) -> Q:
     return either(who.seat, "certifier", "enrolment__batch__centre") | about(who)
 
 
+def scheme(who: Who) -> Q:
+    """A certifier sees its own; who names candidates chooses among those of all."""
+    return Q(certifier_id=who.seat) if who.role in CERTIFIER else ALL
+
+
 def competence_certificate(who: Who) -> Q:
     if who.role not in OFFICE | CENTRE | CERTIFIER:
         return oneself(who)
@@ -312,6 +317,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "training.Enrolment": enrolment, "training.TrainingSession": class_row,
     "training.TrainingCertificate": training_certificate, "training.Material": class_row,
     "training.MarkStatement": lambda who: class_row(who, "session__batch__"),
+    "certification.CertificationScheme": scheme, "certification.SchemeUnit": everybody,
     "certification.CompetencyAssessment": assessment, "certification.CompetenceCertificate": competence_certificate,
     "placement.Referral": referral, "placement.Placement": placement,
     "placement.PlacementStatement": everybody,

@@ -137,6 +137,10 @@ def _through(world: World) -> dict[str, Any]:
             for name in ("own_word", "evidence", "repeat", "sheet", "mine", "appeal")
         },
         "certification:evidence_file:pk": _pk(AssessmentEvidence, assessment__enrolment__batch=over, file__isnull=False),
+        **{
+            f"certification:{name}:pk": _pk("certification.CertificationScheme", certifier=world.institutions["lsp"])
+            for name in ("scheme", "change_scheme")
+        },
         "certification:which": "peserta",
         "certification:answer:pk": _pk(AssessmentAppeal, assessment__enrolment__batch=over),
         "certification:certify:pk": _pk(

@@ -42,8 +42,9 @@ ROWS: dict[str, tuple[str, ...]] = {
         for name in ("certificates", "without_scan", "ending")
     },
     "certification:from_paper": ("people.Person",),
-    **{f"certification:{name}": ("programmes.CurriculumUnit",) for name in ("mine", "own_word")},
-    "certification:assessment": ("programmes.CurriculumUnit",), "certification:certificate": ("programmes.CurriculumUnit",),
+    **{f"certification:{name}": ("certification.SchemeUnit",) for name in ("mine", "own_word", "assessment")},
+    "certification:schemes": ("certification.CertificationScheme",),
+    "certification:certificate": ("programmes.CurriculumUnit",),
     "placement:referrals": ("placement.Referral",), "placement:referral": ("placement.Referral",),
     "placement:placements": ("placement.Placement",),
     "placement:placement": ("placement.Placement", "placement.PlacementStatement"),

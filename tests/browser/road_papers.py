@@ -18,6 +18,10 @@ from tests.browser.road_seats import STRANGER, TEACHER_NAME
 from tests.browser.walk import in_days, press, says
 
 SCHEME = "Operator jahit industri"
+UNITS = """C.14GMT06.024.1; Menjahit bagian kemeja
+1. Menyiapkan mesin
+1.1 Benang sesuai bahan
+2. Menjahit sambungan"""
 NUMBER = "62010 2512 2 0000107 2025"
 
 
@@ -100,6 +104,7 @@ def a_certifier_examines(road: Road) -> str:
     body = make.institution("LSP Garmen Contoh", kind=InstitutionKind.CERTIFICATION_BODY)
     assessor = make.desk(body, Role.ASSESSOR).user.username
     head = make.desk(body, Role.CERTIFIER_HEAD).user.username
+    the_certifier_writes_its_scheme(road, head)
     the_centre_names_the_candidate(road)
     the_assessor_judges(road, assessor)
     page = road.from_the_desk(head, "Catat sertifikat kompetensi")
@@ -113,12 +118,25 @@ def a_certifier_examines(road: Road) -> str:
     return code[1]
 
 
+def the_certifier_writes_its_scheme(road: Road, head: str) -> None:
+    page = road.to(head, "/skema/baru/")
+    page.get_by_label("Lembaga sertifikasi profesi (LSP)").select_option(label="LSP Garmen Contoh")
+    page.get_by_label("Nama skema").fill(SCHEME)
+    page.get_by_label("Kode skema").fill("SKM-G")
+    page.get_by_label("Bidang").fill("Garmen")
+    page.get_by_label("Unit, elemen dan kriteria").fill(UNITS)
+    road.seen(page, "tulis-skema")
+    press(page, "Simpan skema")
+    press(page, re.compile("^Buka"))
+    says(page, "Benang sesuai bahan")
+    road.seen(page, "skema")
+
+
 def the_centre_names_the_candidate(road: Road) -> None:
     """An assessor who taught the class is warned about."""
     page = road.door(road.at.admin.username, re.compile("^Berkas"))
     press(page, "Uji kompetensi")
-    page.get_by_label("Lembaga sertifikasi profesi (LSP)").select_option(label="LSP Garmen Contoh")
-    page.get_by_label("Skema sertifikasi").fill(SCHEME)
+    page.get_by_label("Skema sertifikasi").select_option(label=f"SKM-G · {SCHEME} (LSP Garmen Contoh)")
     page.get_by_label("Tanggal uji").fill(in_days(0))
     page.get_by_label("Nama asesor").fill(TEACHER_NAME)
     page.get_by_label(STRANGER).check()
@@ -131,7 +149,8 @@ def the_centre_names_the_candidate(road: Road) -> None:
 def the_assessor_judges(road: Road, assessor: str) -> None:
     page = road.from_the_desk(assessor, "Catat hasil uji")
     press(page, "Isi bersama peserta")
-    page.get_by_label("sudah bisa").check()
+    for able in page.get_by_label("sudah bisa").all():
+        able.check()
     page.get_by_label("Peserta menyatakan setuju diuji").check()
     road.seen(page, "asesmen-mandiri")
     press(page, "Simpan asesmen mandiri")

@@ -203,8 +203,7 @@ def results_and_training_certificates(walk: Walk) -> None:
 
 def competence_is_recorded_and_verified(walk: Walk) -> None:
     page = walk.at("admin-blk", f"/uji/kelas/{walk.batch}/")
-    page.select_option("[name=certifier]", index=1)
-    page.fill("[name=scheme]", "Operator jahit industri")
+    page.select_option("[name=scheme]", index=1)
     page.fill("[name=held_on]", in_days(0))
     page.get_by_label("Rahmah").check()
     press(page, "Daftarkan")
@@ -217,7 +216,7 @@ def competence_is_recorded_and_verified(walk: Walk) -> None:
     found.get_by_label("Peserta menyatakan setuju diuji").check()
     press(found, "Simpan asesmen mandiri")
     found.check("[name=verdict][value=competent]")
-    found.locator("ul.absen li .choices label", has_text="kompeten").first.click()
+    found.get_by_label("Semua unit kompeten").check()
     found.get_by_label("Nama asesor").fill("Asesor Contoh")
     found.get_by_label("Tetap simpan").check()
     press(found, "Simpan hasil uji")

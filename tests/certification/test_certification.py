@@ -40,7 +40,7 @@ def certifier():
 def registered(by: Actor | None = None, number: int = 1):
     batch = a_class()
     people = trainees(batch, number)
-    plan = AssessmentPlan(certifier(), "Operator Garmen", HELD)
+    plan = AssessmentPlan(make.scheme(certifier()), HELD)
     chosen = [one.pk for one in people]
     return register_assessment(by=by or admin_of(batch), batch=batch, enrolment_ids=chosen, plan=plan, now=NOW)
 
@@ -98,7 +98,7 @@ def test_a_training_centre_is_no_certifier_and_naming_twice_counts_once() -> Non
     by = admin_of(batch)
 
     def named(body) -> list[CompetencyAssessment]:
-        plan = AssessmentPlan(body, "Operator  Garmen", HELD)
+        plan = AssessmentPlan(make.scheme(body), HELD)
         return register_assessment(by=by, batch=batch, enrolment_ids=people, plan=plan, now=NOW)
 
     assert code_of(lambda: named(make.institution())) == "not_a_certifier"

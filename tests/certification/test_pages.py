@@ -45,7 +45,7 @@ def test_the_centre_names_candidates_and_copies_the_paper(settings, tmp_path) ->
     batch = a_class()
     one, _two = trainees(batch, 2)
     web, body = signed_in(batch.centre), certifier()
-    sent = {"certifier": body.pk, "scheme": "Operator Garmen", "held_on": "28-03-2026", "candidates": [one.pk]}
+    sent = {"scheme": make.scheme(body).pk, "held_on": "28-03-2026", "candidates": [one.pk]}
     web.post(to("of_class", batch.pk), sent)
     row = CompetencyAssessment.objects.get()
     unit = batch.curriculum.units.first().unit_id
@@ -216,7 +216,7 @@ def test_a_refused_result_names_its_field_in_words() -> None:
     batch = a_class()
     one, _two = trainees(batch, 2)
     web, body = signed_in(batch.centre), certifier()
-    sent = {"certifier": body.pk, "scheme": "Operator Garmen", "held_on": "28-03-2026", "candidates": [one.pk]}
+    sent = {"scheme": make.scheme(body).pk, "held_on": "28-03-2026", "candidates": [one.pk]}
     web.post(to("of_class", batch.pk), sent)
     page = web.post(to("assessment", CompetencyAssessment.objects.get().pk), {"verdict": ""}).content.decode()
     assert '<div class="note saga" role="alert"><ul><li>“Hasil akhir”' in page

@@ -8,6 +8,15 @@ class SiteKind(models.TextChoices):
     STANDING = "standing", _("tempat uji mandiri")
 
 
+class SchemeKind(models.TextChoices):
+    """How the units of a scheme are packed."""
+
+    KKNI = "kkni", _("jenjang KKNI")
+    OCCUPATION = "occupation", _("okupasi")
+    CLUSTER = "cluster", _("klaster")
+    OTHER = "other", _("lainnya")
+
+
 class AssessmentVerdict(models.TextChoices):
     PENDING = "pending", _("menunggu hasil")
     COMPETENT = "competent", _("kompeten")

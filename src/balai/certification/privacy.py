@@ -14,6 +14,7 @@ from balai.certification.models import (
     AssessmentEvidence,
     CompetenceCertificate,
     CompetencyAssessment,
+    SelfAssessedElement,
     SelfAssessedUnit,
 )
 from balai.certification.parameters import EXPIRY_DAYS
@@ -31,11 +32,15 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
              "verdict": a.get_verdict_display(), "assessor": a.assessor_name, "note": a.note,
              "units": {u.unit.code: u.get_verdict_display() for u in a.units.all()},
              "own_words": {u.unit.code: {"able": u.able, "evidence": u.evidence} for u in a.self_assessed.all()},
+             "own_words_per_element": [
+                 {"unit": e.element.unit.unit.code, "element": e.element.title, "able": e.able, "evidence": e.evidence}
+                 for e in a.self_assessed_elements.all()],
              "evidence": [{"kind": e.get_kind_display(), "note": e.note, "file": e.file.original_name if e.file else ""}
                           for e in a.evidence.all()],
              "appeals": [{"reason": one.reason, "answer": one.answer, "state": one.get_state_display()}
                          for one in a.appeals.all()]}
-            for a in _assessments(person_id).prefetch_related("units__unit", "self_assessed__unit", "evidence__file", "appeals")
+            for a in _assessments(person_id).prefetch_related("units__unit", "self_assessed__unit", "evidence__file",
+                                                            "appeals", "self_assessed_elements__element__unit__unit")
         ],
         "competence_certificate": [
             {"number": c.number, "registration_number": c.registration_number, "scheme": c.scheme,
@@ -55,6 +60,7 @@ def erase(person_id: UUID) -> dict[str, int]:
     shown.update(keep_until=LONG_AGO, original_name="")
     return {
         "SelfAssessedUnit": SelfAssessedUnit.objects.filter(assessment__person_id=person_id).update(evidence=""),
+        "SelfAssessedElement": SelfAssessedElement.objects.filter(assessment__person_id=person_id).update(evidence=""),
         "AssessmentEvidence": _evidence(person_id).update(note="", file=None),
         "AssessmentAppeal": AssessmentAppeal.objects.filter(assessment__person_id=person_id).update(
             reason="", answer=""
@@ -69,8 +75,8 @@ def _evidence(person_id: UUID) -> QuerySet[AssessmentEvidence]:
 
 
 def merge(kept: UUID, merged: UUID) -> dict[str, list[Any]]:
-    taken = set(CompetencyAssessment.objects.filter(person_id=kept).values_list("scheme", "held_on"))
-    mine = CompetencyAssessment.objects.filter(person_id=merged).values_list("pk", "scheme", "held_on")
+    taken = set(CompetencyAssessment.objects.filter(person_id=kept).values_list("certification_scheme_id", "held_on"))
+    mine = CompetencyAssessment.objects.filter(person_id=merged).values_list("pk", "certification_scheme_id", "held_on")
     tests = [pk for pk, scheme, day in mine if (scheme, day) not in taken]
     papers = list(CompetenceCertificate.objects.filter(person_id=merged).values_list("pk", flat=True))
     CompetencyAssessment.objects.filter(pk__in=tests).update(person_id=kept)

@@ -9,8 +9,17 @@ from typing import Final, Literal
 from django.db.models import Q, QuerySet
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.certification.enums import CompetenceCertificateState
-from balai.certification.models import CompetenceCertificate, CompetencyAssessment
+from balai.certification.models import (
+    CertificationScheme,
+    CompetenceCertificate,
+    CompetencyAssessment,
+    SchemeElement,
+    SchemeUnit,
+    SelfAssessedElement,
+)
+from balai.certification.scheme_lines import ElementLine, UnitLine
 from balai.institutions.enums import Function, InstitutionKind
 from balai.institutions.models import Institution
 from balai.programmes.models import CurriculumUnit
@@ -95,28 +104,74 @@ def certifiers() -> QuerySet[Institution]:
 
 def assessments_for(actor: Actor) -> QuerySet[CompetencyAssessment]:
     rows = CompetencyAssessment.objects.visible_to(actor)
-    return rows.select_related("person", "certifier", "on_behalf_of", "enrolment__batch", "certificate")
+    return rows.select_related(
+        "person", "certifier", "on_behalf_of", "enrolment__batch", "certificate", "certification_scheme"
+    )
 
 
 def same_day(rows: QuerySet[CompetencyAssessment], one: CompetencyAssessment) -> Sequence[CompetencyAssessment]:
     """Everybody assessed for the same scheme on the same day by the same certifier, in order of name."""
-    found = rows.filter(scheme=one.scheme, held_on=one.held_on, certifier_id=one.certifier_id)
+    found = rows.filter(certification_scheme_id=one.certification_scheme_id, held_on=one.held_on)
     return list(found.select_related("person").order_by("person__name_key", "pk")[:200])
 
 
 def workbook_rows(rows: QuerySet[CompetencyAssessment], one: CompetencyAssessment) -> list[CompetencyAssessment]:
     """As same_day, with what the two workbooks tell."""
-    found = rows.filter(scheme=one.scheme, held_on=one.held_on, certifier_id=one.certifier_id)
+    found = rows.filter(certification_scheme_id=one.certification_scheme_id, held_on=one.held_on)
     told = found.prefetch_related("self_assessed", "units__unit", "evidence__unit", "appeals")
     return list(told.order_by("person__name_key", "pk")[:200])
 
 
-def units_of(assessment: CompetencyAssessment) -> list[CurriculumUnit]:
-    """The competence units of the class the candidate comes from; empty without a class."""
-    if assessment.enrolment is None:
-        return []
+def units_of(assessment: CompetencyAssessment) -> Sequence[SchemeUnit | CurriculumUnit]:
+    """The units of the scheme, with their elements; of one that was written down without units those of the class the
+    candidate comes from."""
+    own = assessment.certification_scheme.units.select_related("unit").prefetch_related("elements")
+    found = sorted(own, key=lambda one: one.position)
+    if found or assessment.enrolment is None:
+        return found
     units = assessment.enrolment.batch.curriculum.units.filter(unit__isnull=False)
-    return list(units.select_related("unit").order_by("position"))
+    once = {
+        one.unit_id: one for one in units.select_related("unit").order_by("-position")
+    }  # a unit may have two phases
+    return sorted(once.values(), key=lambda one: one.position)
+
+
+def elements_of(unit: SchemeUnit | CurriculumUnit) -> list[SchemeElement]:
+    """In order; a unit of a curriculum has none."""
+    return sorted(unit.elements.all(), key=lambda one: one.position) if isinstance(unit, SchemeUnit) else []
+
+
+def units_as_lines(scheme: CertificationScheme) -> list[UnitLine]:
+    """As the certifier would paste them."""
+    rows = scheme.units.select_related("unit").prefetch_related("elements").order_by("position")
+    return [
+        UnitLine(
+            row.unit.code,
+            row.unit.title,
+            [ElementLine(one.title, one.criteria.splitlines()) for one in elements_of(row)],
+        )
+        for row in rows
+    ]
+
+
+def schemes_for(actor: Actor) -> QuerySet[CertificationScheme]:
+    """Those of a certifier for its own desks; of every certifier for who names candidates."""
+    rows = CertificationScheme.objects.visible_to(actor).select_related("certifier", "recorded_for")
+    own = actor.institutions_with(Permission.ASSESSMENT_RECORD)
+    return rows.filter(certifier_id__in=own) if own else rows
+
+
+def schemes_to_choose(actor: Actor, today: date) -> QuerySet[CertificationScheme]:
+    """Of verified certifiers, without those that ended."""
+    rows = CertificationScheme.objects.visible_to(actor).filter(Q(active_until=None) | Q(active_until__gte=today))
+    verified = Institution.objects.public().values("pk")
+    return rows.filter(certifier__in=verified).select_related("certifier").order_by("certifier__name", "title", "pk")
+
+
+def elements_said(assessment: CompetencyAssessment) -> QuerySet[SelfAssessedElement]:
+    """In the order of the scheme."""
+    rows = assessment.self_assessed_elements.select_related("element__unit__unit")
+    return rows.order_by("element__unit__position", "element__position")
 
 
 def certificates_for(actor: Actor) -> QuerySet[CompetenceCertificate]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from balai.certification.enums import RESULTS, AssessmentVerdict
 from balai.certification.models import CompetencyAssessment
+from balai.certification.queries import units_of
 from balai.kernel.refusal import Refused
 
 
@@ -48,8 +49,22 @@ def lacking_of(assessment: CompetencyAssessment) -> str:
 
 
 def asked_units(assessment: CompetencyAssessment) -> set[int]:
-    """Competence units of the class the candidate comes from."""
-    if assessment.enrolment is None:
-        return set()
-    units = assessment.enrolment.batch.curriculum.units.filter(unit__isnull=False)
-    return {pk for pk in units.values_list("unit_id", flat=True) if pk is not None}
+    """Competence units of the scheme; where it has none on record, those of the class the candidate comes from."""
+    return {one.unit_id for one in units_of(assessment) if one.unit_id is not None}
+
+
+def check_units(assessment: CompetencyAssessment, overall: str, units: Collection[int]) -> None:
+    """Raises Refused("unit_elsewhere") for a unit the scheme does not have, ("unit_left_out") for competent without the
+    result of each of its units. A scheme without units on record asks for one unit at least (check_ready)."""
+    asked = set(assessment.certification_scheme.units.values_list("unit_id", flat=True))
+    if not asked:
+        return
+    if set(units) - asked:
+        sentence = _("Ada hasil untuk unit di luar skema ini. Muat ulang halaman, lalu isi unit yang tertulis.")
+        raise Refused("unit_elsewhere", sentence, "verdict")
+    if overall == AssessmentVerdict.COMPETENT and (left := asked - set(units)):
+        sentence = _(
+            "Hasil %(n)s unit belum diisi. Kompeten berarti semua unit skema ini kompeten: isi setiap unit, atau centang "
+            "“Semua unit kompeten”."
+        )
+        raise Refused("unit_left_out", sentence % {"n": len(left)}, "verdict")

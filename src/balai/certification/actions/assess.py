@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record, record_batch
 from balai.certification.enums import AssessmentPurpose, AssessmentVerdict
-from balai.certification.models import AssessmentUnit, CompetenceCertificate, CompetencyAssessment
-from balai.certification.readiness import check_ready
+from balai.certification.models import AssessmentUnit, CertificationScheme, CompetenceCertificate, CompetencyAssessment
+from balai.certification.readiness import check_ready, check_units
 from balai.certification.rules import check_certifier, check_held, check_recorder
-from balai.institutions.models import Institution
+from balai.certification.schemes import check_used_on
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
@@ -23,11 +23,10 @@ from balai.training.models import Enrolment
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPlan:
-    """One day of assessment of one scheme. site_kind: SiteKind or empty. assessor_name: as the certifier writes it.
-    purpose: AssessmentPurpose, empty for the usual one."""
+    """One day of assessment of one scheme of its certifier. site_kind: SiteKind or empty. assessor_name: as the certifier
+    writes it. purpose: AssessmentPurpose, empty for the usual one."""
 
-    certifier: Institution
-    scheme: str
+    scheme: CertificationScheme
     held_on: date
     site_kind: str = ""
     site: str = ""
@@ -52,22 +51,26 @@ class Verdict:
 def register_assessment(
     *, by: Actor, batch: Batch, enrolment_ids: Sequence[int], plan: AssessmentPlan, now: datetime
 ) -> list[CompetencyAssessment]:
-    """Candidates of a class for one scheme on one day. A candidate already named for that day and scheme stays as is."""
-    check_certifier(plan.certifier)
-    recorder = check_recorder(by, plan.certifier.pk, batch)
+    """Candidates of a class for one scheme on one day. A candidate already named for that day and scheme stays as is.
+
+    Raises Refused("not_a_certifier"), ("may_not_record"), ("scheme_not_in_use"), ("no_candidates").
+    """
+    scheme = plan.scheme
+    check_certifier(scheme.certifier)
+    recorder = check_recorder(by, scheme.certifier_id, batch)
+    check_used_on(scheme, plan.held_on)
     rows = list(Enrolment.objects.filter(batch=batch, pk__in=enrolment_ids).exclude(state=EnrolmentState.LEFT))
     if not rows:
         raise Refused(
             "no_candidates", _("Belum ada peserta uji yang dipilih. Centang sedikitnya satu orang."), "candidates"
         )
-    scheme = " ".join(plan.scheme.split())
     CompetencyAssessment.objects.bulk_create(
         [
             CompetencyAssessment(
-                person_id=row.person_id, enrolment=row, certifier=plan.certifier, scheme=scheme, held_on=plan.held_on,
-                site_kind=plan.site_kind, site=plan.site, assessor_name=" ".join(plan.assessor_name.split()),
-                purpose=plan.purpose or AssessmentPurpose.CERTIFICATION,
-                recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, plan.certifier.pk),
+                person_id=row.person_id, enrolment=row, certifier_id=scheme.certifier_id, certification_scheme=scheme,
+                scheme=scheme.title, held_on=plan.held_on, site_kind=plan.site_kind, site=plan.site,
+                assessor_name=" ".join(plan.assessor_name.split()), purpose=plan.purpose or AssessmentPurpose.CERTIFICATION,
+                recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, scheme.certifier_id),
             )
             for row in rows
         ],
@@ -75,7 +78,7 @@ def register_assessment(
     )  # fmt: skip
     made = list(
         CompetencyAssessment.objects.filter(
-            person_id__in=[row.person_id for row in rows], scheme=scheme, held_on=plan.held_on
+            person_id__in=[row.person_id for row in rows], certification_scheme=scheme, held_on=plan.held_on
         ).order_by("pk")
     )
     record_batch(
@@ -90,7 +93,8 @@ def record_verdict(
 ) -> CompetencyAssessment:
     """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace.
 
-    Raises Refused("not_consented"), ("no_assessor"), ("no_unit_result"), ("unconfirmed") as readiness says;
+    Raises Refused("not_consented"), ("no_assessor"), ("no_unit_result"), ("unconfirmed"), ("unit_elsewhere"),
+    ("unit_left_out") as readiness says;
     ("decided_meanwhile") when somebody wrote another verdict since the page was opened. The same words again
     by the same officer change nothing.
     """
@@ -102,6 +106,7 @@ def record_verdict(
         return assessment
     _check_seen(assessment, verdict)
     _check_verdict(assessment, verdict)
+    check_units(assessment, verdict.overall, verdict.units.keys())
     assessor = " ".join(verdict.assessor_name.split()) or assessment.assessor_name
     check_ready(assessment, verdict.overall, assessor=assessor, units=verdict.units.keys(), confirmed=verdict.confirmed)
     before = assessment.verdict
@@ -144,7 +149,9 @@ def told_for(by: Actor, recorder: int, certifier_id: int) -> int | None:
 
 def _locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
-    return rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+    return rows.select_related("enrolment__batch__centre__region", "person__home_regency", "certification_scheme").get(
+        pk=assessment.pk
+    )
 
 
 def _check_verdict(assessment: CompetencyAssessment, verdict: Verdict) -> None:

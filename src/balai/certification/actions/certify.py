@@ -52,11 +52,13 @@ def record_competence_certificate(
 ) -> CompetenceCertificate:
     """One assessment, one certificate; a record withdrawn as wrong makes room for the right one."""
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
-    assessment = rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+    assessment = rows.select_related(
+        "enrolment__batch__centre__region", "person__home_regency", "certification_scheme", "certifier__region__regency"
+    ).get(pk=assessment.pk)
     batch = assessment.enrolment.batch if assessment.enrolment else None
     recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
     check_may_have_certificate(assessment)
-    until = paper.valid_until or usual_end(paper.issued_on)
+    until = paper.valid_until or usual_end(paper.issued_on, assessment.certification_scheme.valid_years)
     check_dates(paper.issued_on, until, today_in(batch.zone if batch else "Asia/Jakarta", now))
     CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
     made = CompetenceCertificate(
@@ -164,9 +166,9 @@ def _save(made: CompetenceCertificate) -> None:
         ) from None
 
 
-def usual_end(issued_on: date) -> date:
-    """The last day by the rule of the day of issue: stored, so that a later rule does not move it."""
-    return add_months(issued_on, 12 * int(value_on(VALID_YEARS, issued_on)))
+def usual_end(issued_on: date, years: int | None = None) -> date:
+    """The last day by the scheme, without one by the rule of the day of issue: stored, so that nothing later moves it."""
+    return add_months(issued_on, 12 * (years or int(value_on(VALID_YEARS, issued_on))))
 
 
 def _locked(by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:

@@ -11,9 +11,18 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.certification.actions.assess import told_for
 from balai.certification.enums import RESULTS, AssessmentVerdict, EvidenceKind
-from balai.certification.models import AssessmentEvidence, CompetencyAssessment, SelfAssessedUnit
+from balai.certification.models import (
+    AssessmentEvidence,
+    CertificationScheme,
+    CompetencyAssessment,
+    SchemeUnit,
+    SelfAssessedElement,
+    SelfAssessedUnit,
+)
+from balai.certification.queries import units_of
 from balai.certification.readiness import asked_units
 from balai.certification.rules import check_candidate_or_recorder, check_recorder
+from balai.certification.schemes import check_used_on
 from balai.documents.models import StoredFile
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -40,35 +49,68 @@ class Seen:
 
 @transaction.atomic
 def record_self_assessment(
-    *, by: Actor, assessment: CompetencyAssessment, words: Mapping[int, OwnWord], consent: bool, now: datetime
+    *,
+    by: Actor,
+    assessment: CompetencyAssessment,
+    words: Mapping[int, OwnWord],
+    consent: bool,
+    now: datetime,
+    elements: Mapping[int, OwnWord] | None = None,
 ) -> CompetencyAssessment:
     """By the candidate, or by whoever records, sitting beside them. Again until there is a result; then it stands.
 
-    Raises Refused("may_not_prepare"), ("has_verdict"), ("no_consent"), ("unit_left_out").
+    words: by competency unit, for units without elements; elements: by element of the scheme. A unit with elements is
+    able when each of them is. Raises Refused("may_not_prepare"), ("has_verdict"), ("no_consent"), ("unit_left_out").
     """
     assessment = locked(assessment)
+    CertificationScheme.objects.select_for_update().get(
+        pk=assessment.certification_scheme_id
+    )  # its units stand from here
     check_candidate_or_recorder(by, assessment)
     if assessment.verdict in RESULTS:
         raise Refused("has_verdict", _("Hasil uji ini sudah ada, jadi asesmen mandirinya tidak diubah lagi."))
     if not consent:
         raise Refused("no_consent", _("Centang persetujuan untuk diuji; tanpa itu uji tidak bisa dimulai."), "consent")
-    asked = asked_units(assessment)
-    if asked - set(words):
-        raise Refused("unit_left_out", _("Jawab setiap unit: sudah bisa, atau belum."))
+    answered, parts = _answers(assessment, words, elements or {})
     assessment.self_assessed.all().delete()
+    assessment.self_assessed_elements.all().delete()
     SelfAssessedUnit.objects.bulk_create(
         [
-            SelfAssessedUnit(
-                assessment=assessment, unit_id=unit, able=word.able, evidence=" ".join(word.evidence.split())
-            )
-            for unit, word in words.items()
-            if unit in asked
+            SelfAssessedUnit(assessment=assessment, unit_id=unit, able=word.able, evidence=_tidy(word.evidence))
+            for unit, word in answered.items()
+        ]
+    )
+    SelfAssessedElement.objects.bulk_create(
+        [
+            SelfAssessedElement(assessment=assessment, element_id=pk, able=word.able, evidence=_tidy(word.evidence))
+            for pk, word in parts.items()
         ]
     )
     assessment.self_assessed_at = assessment.consented_at = now
     assessment.save(update_fields=["self_assessed_at", "consented_at"])
     record(by, "certification.self_assess", assessment)
     return assessment
+
+
+def _answers(
+    assessment: CompetencyAssessment, words: Mapping[int, OwnWord], elements: Mapping[int, OwnWord]
+) -> tuple[dict[int, OwnWord], dict[int, OwnWord]]:
+    """The word on each unit and on each element; refused when one is not answered."""
+    answered: dict[int, OwnWord] = {}
+    parts: dict[int, OwnWord] = {}
+    for one in units_of(assessment):
+        asked = [element.pk for element in one.elements.all()] if isinstance(one, SchemeUnit) else []
+        if one.unit_id is None:
+            continue
+        if any(pk not in elements for pk in asked) or (not asked and one.unit_id not in words):
+            raise Refused("unit_left_out", _("Jawab setiap unit dan elemennya: sudah bisa, atau belum."))
+        parts |= {pk: elements[pk] for pk in asked}
+        answered[one.unit_id] = OwnWord(all(elements[pk].able for pk in asked)) if asked else words[one.unit_id]
+    return answered, parts
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())
 
 
 @transaction.atomic
@@ -92,7 +134,8 @@ def add_evidence(*, by: Actor, assessment: CompetencyAssessment, seen: Seen, now
 def reassess(*, by: Actor, assessment: CompetencyAssessment, held_on: date, now: datetime) -> CompetencyAssessment:
     """Another day for the same scheme with the same certifier; the first verdict stays as it was.
 
-    Raises Refused("may_not_record"), ("nothing_to_repeat") after a competent or missing verdict, ("same_day").
+    Raises Refused("may_not_record"), ("nothing_to_repeat") after a competent or missing verdict, ("same_day"),
+    ("scheme_not_in_use").
     """
     first = locked(assessment)
     batch = first.enrolment.batch if first.enrolment else None
@@ -104,10 +147,12 @@ def reassess(*, by: Actor, assessment: CompetencyAssessment, held_on: date, now:
     if held_on <= first.held_on:
         raise Refused("same_day", _("“Tanggal uji ulang” harus sesudah uji yang pertama. Pilih hari lain."), "held_on")
     made = CompetencyAssessment(
-        person_id=first.person_id, enrolment_id=first.enrolment_id, certifier_id=first.certifier_id, scheme=first.scheme,
-        site_kind=first.site_kind, site=first.site, held_on=held_on, purpose=first.purpose, repeats=first,
-        recorded_by=by.name, recorded_at=now, on_behalf_of_id=told_for(by, recorder, first.certifier_id),
+        person_id=first.person_id, enrolment_id=first.enrolment_id, certifier_id=first.certifier_id,
+        certification_scheme_id=first.certification_scheme_id, scheme=first.scheme, site_kind=first.site_kind,
+        site=first.site, held_on=held_on, purpose=first.purpose, repeats=first, recorded_by=by.name,
+        recorded_at=now, on_behalf_of_id=told_for(by, recorder, first.certifier_id),
     )  # fmt: skip
+    check_used_on(first.certification_scheme, held_on)
     try:
         with transaction.atomic():
             made.save()
@@ -121,4 +166,6 @@ def reassess(*, by: Actor, assessment: CompetencyAssessment, held_on: date, now:
 
 def locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
-    return rows.select_related("enrolment__batch__centre__region", "person__home_regency").get(pk=assessment.pk)
+    return rows.select_related("enrolment__batch__centre__region", "person__home_regency", "certification_scheme").get(
+        pk=assessment.pk
+    )

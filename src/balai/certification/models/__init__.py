@@ -7,15 +7,25 @@ from balai.certification.models.papers import (
     CompetenceCertificate,
     CompetencyAssessment,
 )
-from balai.certification.models.preparation import AssessmentAppeal, AssessmentEvidence, SelfAssessedUnit
+from balai.certification.models.preparation import (
+    AssessmentAppeal,
+    AssessmentEvidence,
+    SelfAssessedElement,
+    SelfAssessedUnit,
+)
+from balai.certification.models.scheme import CertificationScheme, SchemeElement, SchemeUnit
 
 __all__ = [
     "AssessmentAppeal",
     "AssessmentEvidence",
     "AssessmentQuerySet",
     "AssessmentUnit",
+    "CertificationScheme",
     "CompetenceCertificate",
     "CompetencyAssessment",
     "IssuerKey",
+    "SchemeElement",
+    "SchemeUnit",
+    "SelfAssessedElement",
     "SelfAssessedUnit",
 ]

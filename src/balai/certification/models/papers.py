@@ -13,6 +13,7 @@ from balai.certification.enums import (
     CompetenceCertificateState,
     SiteKind,
 )
+from balai.certification.models.scheme import CertificationScheme
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.kernel.identifiers import code
@@ -45,7 +46,10 @@ AssessmentManager = models.Manager.from_queryset(AssessmentQuerySet)
 
 
 class CompetencyAssessment(models.Model):
-    """Uji kompetensi of one candidate for one scheme. absent and deferred are non-results, not failures."""
+    """Uji kompetensi of one candidate for one scheme. absent and deferred are non-results, not failures.
+
+    scheme: the title of certification_scheme as it stood when the candidate was named.
+    """
 
     PRIVACY = Privacy(
         personal={"note": Personal(Purpose.SERVICE)},
@@ -64,6 +68,7 @@ class CompetencyAssessment(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="assessments")
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, null=True, blank=True, related_name="assessments")
     certifier = models.ForeignKey(Institution, models.PROTECT, related_name="assessments")
+    certification_scheme = models.ForeignKey(CertificationScheme, models.PROTECT, related_name="assessments")
     scheme = models.CharField(max_length=200)
     site_kind = models.CharField(max_length=10, choices=SiteKind, blank=True)
     site = models.CharField(max_length=200, blank=True)
@@ -82,7 +87,9 @@ class CompetencyAssessment(models.Model):
     objects = AssessmentManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "scheme", "held_on"], name="one_assessment_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "certification_scheme", "held_on"], name="one_assessment_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"assessment {self.pk}"

@@ -9,13 +9,17 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.certification.enums import AppealState, EvidenceKind
 from balai.certification.models.papers import CompetencyAssessment
+from balai.certification.models.scheme import SchemeElement
 from balai.documents.models import StoredFile
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.skills.models import CompetencyUnit
 
 
 class SelfAssessedUnit(models.Model):
-    """Asesmen mandiri (form APL-02), one unit: the candidate's own word, and what would show it."""
+    """Asesmen mandiri (form APL-02), one unit: the candidate's own word, and what would show it.
+
+    Where the scheme tells elements they are answered one by one; able then says that all of them are.
+    """
 
     PRIVACY = Privacy(personal={"evidence": Personal(Purpose.SERVICE)})
 
@@ -29,6 +33,25 @@ class SelfAssessedUnit(models.Model):
 
     def __str__(self) -> str:
         return f"self-assessed unit {self.pk}"
+
+
+class SelfAssessedElement(models.Model):
+    """One element of a unit in the same form."""
+
+    PRIVACY = Privacy(personal={"evidence": Personal(Purpose.SERVICE)})
+
+    assessment = models.ForeignKey(CompetencyAssessment, models.CASCADE, related_name="self_assessed_elements")
+    element = models.ForeignKey(SchemeElement, models.PROTECT, related_name="+")
+    able = models.BooleanField()
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "element"], name="one_self_assessment_per_element")
+        ]
+
+    def __str__(self) -> str:
+        return f"self-assessed element {self.pk}"
 
 
 class EvidenceQuerySet(models.QuerySet["AssessmentEvidence"]):

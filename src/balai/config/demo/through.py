@@ -17,7 +17,8 @@ from balai.certification.actions.assess import AssessmentPlan, Verdict, record_v
 from balai.certification.actions.certify import Paper, record_competence_certificate
 from balai.certification.actions.prepare import OwnWord, Seen, add_evidence, reassess, record_self_assessment
 from balai.certification.models import CompetencyAssessment
-from balai.certification.queries import units_of
+from balai.certification.queries import elements_of, units_of
+from balai.config.demo.schemes import scheme_of
 from balai.config.demo.world import ZONE, World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
@@ -79,8 +80,7 @@ def _over_with_work_left(world: World, batch: Batch) -> None:
     decided = {e.pk: True for e in people[:-2]}
     complete_batch(by=by, batch=batch, completed=decided, today=batch.ends_on)
     plan = AssessmentPlan(
-        world.institutions["lsp"],
-        "Pembuat Roti dan Kue",
+        scheme_of(world, batch, "SKM-02", "Pembuat Roti dan Kue", "Tata boga"),
         world.ago(20),
         "temporary",
         batch.centre.name,
@@ -164,7 +164,11 @@ def _judged(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment]) 
 
 def _assessed(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment], day: date) -> None:
     plan = AssessmentPlan(
-        world.institutions["lsp"], "Operator Garmen Muda", day, "temporary", "Ruang uji balai", "Hasan Latihan"
+        scheme_of(world, batch, "SKM-01", "Operator Garmen Muda", "Garmen"),
+        day,
+        "temporary",
+        "Ruang uji balai",
+        "Hasan Latihan",
     )
     named = register_assessment(
         by=by, batch=batch, enrolment_ids=[e.pk for e in people], plan=plan, now=_evening(day - timedelta(days=5))
@@ -182,12 +186,14 @@ def _assessed(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment]
 
 def _prepared(by: Actor, row: CompetencyAssessment, now: datetime) -> None:
     """What the candidate said of themself, filled in beside a clerk of the centre."""
-    units = [unit.unit_id for unit in units_of(row) if unit.unit_id is not None]
-    words = {
-        unit: OwnWord(place != 1, "Hasil jahitan selama pelatihan" if not place else "")
-        for place, unit in enumerate(units)
-    }
-    record_self_assessment(by=by, assessment=row, words=words, consent=True, now=now)
+    units = units_of(row)
+    words = {one.unit_id: _own(place) for place, one in enumerate(units) if one.unit_id is not None}
+    elements = {part.pk: _own(place) for place, part in enumerate(part for one in units for part in elements_of(one))}
+    record_self_assessment(by=by, assessment=row, words=words, elements=elements, consent=True, now=now)
+
+
+def _own(place: int) -> OwnWord:
+    return OwnWord(place != 1, "" if place else "Hasil jahitan selama pelatihan")
 
 
 def _disputed(world: World, row: CompetencyAssessment, day: date, *, again: bool) -> None:

@@ -10,13 +10,14 @@ from balai.access.permissions import Permission as P
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.enums import AssessmentVerdict, EvidenceKind
 from balai.certification.models import AssessmentEvidence, CompetencyAssessment
-from balai.certification.queries import assessments_for, same_day, units_of
+from balai.certification.queries import assessments_for, elements_said, same_day, schemes_to_choose, units_of
 from balai.certification.readiness import lacking_of
 from balai.certification.rules import assessor_warning, recorder_for
 from balai.documents.rules import MEGABYTE, MOST_BYTES
+from balai.kernel.clock import today_in
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
-from balai.training.enums import SHORT_VERDICTS, EnrolmentState
+from balai.training.enums import SHORT_VERDICTS, EnrolmentState, UnitVerdict
 from balai.training.models import Enrolment
 from balai.web.certification.forms import RegisterForm, VerdictForm
 from balai.web.forms.base import show_refusal
@@ -52,7 +53,8 @@ def of_class(request: DeskRequest, pk: int) -> HttpResponse:
         .select_related("person")
         .order_by("seat", "pk")
     )
-    form = RegisterForm(request.POST if request.method == "POST" else None, candidates=candidates)
+    schemes = schemes_to_choose(request.actor, today_in(batch.zone, timezone.now()))
+    form = RegisterForm(request.POST if request.method == "POST" else None, candidates=candidates, schemes=schemes)
     if form.is_valid():
         filled = form.cleaned_data
         chosen = [one.pk for one in filled.pop("candidates")]
@@ -83,7 +85,7 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     others = same_day(CompetencyAssessment.objects.visible_to(request.actor), row)
     if form.is_valid():
         verdict = Verdict(
-            form.cleaned_data["verdict"], _units(request), form.cleaned_data["note"],
+            form.cleaned_data["verdict"], _units(request, row), form.cleaned_data["note"],
             form.cleaned_data["assessor_name"], form.cleaned_data["seen"] or None, form.cleaned_data["confirmed"],
         )  # fmt: skip
         try:
@@ -104,18 +106,24 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     context |= {"seen": row.evidence.select_related("unit"), "opened": set(opened.values_list("pk", flat=True))}
     context |= {"megabytes": MOST_BYTES // MEGABYTE, "appeals": row.appeals.order_by("raised_at")}
     context["own_words"] = row.self_assessed.select_related("unit").order_by("unit__code")
+    context["own_elements"] = elements_said(row)
     context["independence"] = assessor_warning(row.assessor_name, batch, people=[row.person_id])
     context["lacking"] = lacking_of(row)
     context["may_record"] = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
     return render(request, "certification/assessment.html", context)
 
 
-def _units(request: DeskRequest) -> dict[int, str]:
-    return {
+def _units(request: DeskRequest, row: CompetencyAssessment) -> dict[int, str]:
+    """What was chosen for each unit; with “all competent” the units left open are competent too."""
+    said = {
         int(name[2:]): value
         for name, value in request.POST.items()
         if name.startswith("u-") and is_id(name[2:]) and value in SHORT_VERDICTS
     }
+    if not request.POST.get("all_units"):
+        return said
+    asked = [unit.unit_id for unit in units_of(row) if unit.unit_id is not None]
+    return dict.fromkeys(asked, str(UnitVerdict.COMPETENT)) | said
 
 
 def _warn(request: DeskRequest, sentence: str) -> None:

@@ -3,8 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.certification.enums import AssessmentPurpose, AssessmentVerdict, BlankState, SiteKind
-from balai.certification.queries import certifiers
+from balai.certification.actions.schemes import MOST_YEARS, SchemePlan
+from balai.certification.enums import AssessmentPurpose, AssessmentVerdict, BlankState, SchemeKind, SiteKind
+from balai.certification.models import CertificationScheme
+from balai.certification.queries import certifiers, units_as_lines
+from balai.certification.scheme_lines import read_scheme_units, scheme_units_written
 from balai.skills.models import CompetencyUnit
 from balai.training.models import Enrolment
 from balai.web.forms.base import BalaiForm
@@ -17,10 +20,16 @@ class CandidateField(SomeOfField):
         return f"{enrolment.person.full_name} · {enrolment.get_state_display()}"
 
 
+class SchemeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Schemes of all certifiers in one list, each under its certifier."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        scheme: CertificationScheme = obj
+        named = f"{scheme.code} · {scheme.title}" if scheme.code else scheme.title
+        return f"{named} ({scheme.certifier.name})"
+
+
 class RegisterForm(BalaiForm):
-    scheme = forms.CharField(
-        label=_("Skema sertifikasi"), max_length=200, help_text=_("seperti tertulis pada lembaga sertifikasinya")
-    )
     held_on = forms.DateField(label=_("Tanggal uji"))
     purpose = forms.ChoiceField(label=_("Tujuan uji"), choices=AssessmentPurpose.choices, required=False)
     site_kind = forms.ChoiceField(
@@ -31,17 +40,57 @@ class RegisterForm(BalaiForm):
         label=_("Nama asesor"), max_length=200, required=False, help_text=_("boleh diisi nanti bersama hasilnya")
     )
 
-    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Any, schemes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["certifier"] = forms.ModelChoiceField(
-            label=_("Lembaga sertifikasi profesi (LSP)"), queryset=certifiers(), empty_label=_("pilih lembaga")
-        )
+        self.fields["scheme"] = SchemeChoice(
+            label=_("Skema sertifikasi"), queryset=schemes, empty_label=_("pilih skema"),
+            help_text=_("lembaga sertifikasi, unit dan masa berlaku mengikuti skemanya"),
+        )  # fmt: skip
         self.fields["candidates"] = CandidateField(
             label=_("Peserta uji"), queryset=candidates, widget=forms.CheckboxSelectMultiple
         )
-        self.order_fields(
-            ["certifier", "scheme", "held_on", "purpose", "site_kind", "site", "assessor_name", "candidates"]
-        )
+        self.order_fields(["scheme", "held_on", "purpose", "site_kind", "site", "assessor_name", "candidates"])
+
+
+class SchemeForm(BalaiForm):
+    title = forms.CharField(
+        label=_("Nama skema"), max_length=200, help_text=_("seperti tertulis pada lembaga sertifikasinya")
+    )
+    code = forms.CharField(label=_("Kode skema"), max_length=40, required=False)
+    field = forms.CharField(
+        label=_("Bidang"), max_length=120, required=False, help_text=_("tercetak pada sertifikat, misalnya: Garmen")
+    )
+    kind = forms.ChoiceField(label=_("Kemasan"), choices=SchemeKind.choices, initial=SchemeKind.CLUSTER)
+    valid_years = forms.IntegerField(
+        label=_("Masa berlaku sertifikat (tahun)"), required=False, min_value=1, max_value=MOST_YEARS,
+        help_text=_("kosongkan untuk masa berlaku yang biasa menurut aturan"),
+    )  # fmt: skip
+    active_from = forms.DateField(label=_("Dipakai mulai"), required=False)
+    active_until = forms.DateField(
+        label=_("Dipakai sampai"), required=False, help_text=_("kosongkan selama masih dipakai")
+    )
+    units = forms.CharField(
+        label=_("Unit, elemen dan kriteria"), widget=forms.Textarea(attrs={"rows": 14}), max_length=100_000,
+        help_text=_("satu baris satu unit; elemen dan kriteria di bawah unitnya, boleh menyusul"), required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if bodies is not None:
+            self.fields["certifier"] = forms.ModelChoiceField(
+                label=_("Lembaga sertifikasi profesi (LSP)"), queryset=bodies, empty_label=_("pilih lembaga")
+            )
+            self.order_fields(["certifier", "title", "code", "field", "kind", "valid_years"])
+
+    def stated(self) -> SchemePlan:
+        """Raises Refused for lines that cannot be read."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "certifier"}
+        return SchemePlan(**(said | {"units": read_scheme_units(said["units"])}))
+
+
+def written_scheme(scheme: CertificationScheme) -> dict[str, Any]:
+    same = ("title", "code", "field", "kind", "valid_years", "active_from", "active_until")
+    return {name: getattr(scheme, name) for name in same} | {"units": scheme_units_written(units_as_lines(scheme))}
 
 
 class VerdictForm(BalaiForm):

@@ -11,8 +11,8 @@ from balai.access.permissions import Permission as P
 from balai.certification.actions.appeal import appeal_verdict
 from balai.certification.actions.prepare import OwnWord, record_self_assessment
 from balai.certification.enums import RESULTS, AppealState, AssessmentVerdict
-from balai.certification.models import CompetencyAssessment
-from balai.certification.queries import assessments_for, units_of
+from balai.certification.models import CompetencyAssessment, SelfAssessedElement, SelfAssessedUnit
+from balai.certification.queries import assessments_for, elements_of, units_of
 from balai.certification.rules import recorder_for
 from balai.kernel.refusal import Refused
 from balai.web.certification.written import written
@@ -26,7 +26,7 @@ def mine(request: DeskRequest, pk: int) -> HttpResponse:
     rows = (
         CompetencyAssessment.objects.visible_to(request.actor)
         .own(request.actor)
-        .select_related("certifier", "person", "enrolment__batch")
+        .select_related("certifier", "person", "enrolment__batch", "certification_scheme")
     )
     row = get_object_or_404(rows, pk=pk)
     if request.method == "POST" and _saved(request, row):
@@ -64,14 +64,14 @@ def appeal(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _saved(request: DeskRequest, row: CompetencyAssessment) -> bool:
-    words = {
-        unit.unit_id: OwnWord(request.POST[f"u-{unit.unit_id}"] == "1", written(request, f"b-{unit.unit_id}", 1000))
-        for unit in units_of(row)
-        if unit.unit_id is not None and f"u-{unit.unit_id}" in request.POST
-    }
+    units = units_of(row)
+    words = _said(request, [unit.unit_id for unit in units if unit.unit_id is not None], "u", "b")
+    elements = _said(request, [element.pk for unit in units for element in elements_of(unit)], "e", "f")
     consent = request.POST.get("consent") == "1"
     try:
-        record_self_assessment(by=request.actor, assessment=row, words=words, consent=consent, now=timezone.now())
+        record_self_assessment(
+            by=request.actor, assessment=row, words=words, elements=elements, consent=consent, now=timezone.now()
+        )
     except Refused as no:
         messages.error(request, str(no))
         return False
@@ -79,15 +79,26 @@ def _saved(request: DeskRequest, row: CompetencyAssessment) -> bool:
     return True
 
 
+def _said(request: DeskRequest, ids: list[int], able: str, shown: str) -> dict[int, OwnWord]:
+    return {
+        pk: OwnWord(request.POST[f"{able}-{pk}"] == "1", written(request, f"{shown}-{pk}", 1000))
+        for pk in ids
+        if f"{able}-{pk}" in request.POST
+    }
+
+
 def _page(request: DeskRequest, row: CompetencyAssessment) -> dict[str, object]:
-    """Each unit with what was answered: "1" can, "0" not yet, "" not answered."""
+    """Each unit, and where it has elements each of those, with what was answered: "1" can, "0" not yet, "" not answered."""
     said = {one.unit_id: one for one in row.self_assessed.all()}
-    units = []
-    for unit in units_of(row):
-        before = said.get(unit.unit_id or 0)
-        able = request.POST.get(f"u-{unit.unit_id}", "" if before is None else str(int(before.able)))
-        shown = request.POST.get(f"b-{unit.unit_id}", before.evidence if before else "")
-        units.append((unit, able, shown))
+    parts = {one.element_id: one for one in row.self_assessed_elements.all()}
+    units = [
+        (
+            unit,
+            *_answered(request, f"u-{unit.unit_id}", f"b-{unit.unit_id}", said.get(unit.unit_id or 0)),
+            [(one, *_answered(request, f"e-{one.pk}", f"f-{one.pk}", parts.get(one.pk))) for one in elements_of(unit)],
+        )
+        for unit in units_of(row)
+    ]
     batch = row.enrolment.batch if row.enrolment else None
     fills = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
     is_own = row.person.user_id is not None and row.person.user_id == request.actor.user_id
@@ -95,6 +106,14 @@ def _page(request: DeskRequest, row: CompetencyAssessment) -> dict[str, object]:
     return {
         "row": row,
         "units": units,
+        "by_element": any(elements for *_rest, elements in units),
         "pending": pending,
         "may_fill": row.verdict not in RESULTS and (fills or is_own),
     }
+
+
+def _answered(
+    request: DeskRequest, able: str, shown: str, before: SelfAssessedUnit | SelfAssessedElement | None
+) -> tuple[str, str]:
+    known = "" if before is None else str(int(before.able))
+    return request.POST.get(able, known), request.POST.get(shown, before.evidence if before else "")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.certification import assessments, mine, papers, preparation
+from balai.web.certification import assessments, mine, papers, preparation, schemes
 
 app_name = "certification"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("uji/banding/<int:pk>/", preparation.answer, name="answer"),
     path("uji-saya/<int:pk>/", mine.mine, name="mine"),
     path("uji-saya/<int:pk>/banding/", mine.appeal, name="appeal"),
+    path("skema/", schemes.schemes, name="schemes"),
+    path("skema/baru/", schemes.add, name="add_scheme"),
+    path("skema/<int:pk>/", schemes.scheme, name="scheme"),
+    path("skema/<int:pk>/ubah/", schemes.change, name="change_scheme"),
     path("sertifikat-kompetensi/", papers.certificates, name="certificates"),
     path("sertifikat-kompetensi/tanpa-pindaian/", papers.certificates, {"which": "without_scan"}, name="without_scan"),
     path("sertifikat-kompetensi/segera-berakhir/", papers.certificates, {"which": "ending"}, name="ending"),
