@@ -228,7 +228,7 @@ def test_a_round_closes_when_everything_is_answered_and_takes_nothing_then() -> 
     assert code_of(lambda: rows.proposed(at)) == "round_closed"
     assert code_of(lambda: reopen_package(by=at.by_office, package=package, reason=REASON, now=NOW)) == "round_closed"
     assert rows.proposed(at, year=2027).state == "proposed"
-    reopen_round(by=at.by_office, planning_round=made, words="Ada permintaan mendesak.")
+    reopen_round(by=at.by_office, planning_round=made, words="Ada permintaan mendesak.", now=NOW)
     assert rows.proposed(at).state == "proposed"
 
 

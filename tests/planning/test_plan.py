@@ -148,7 +148,7 @@ def test_what_was_paid_and_the_cost_of_a_place_are_read_on_the_page(client: Clie
     package = rows.proposed(at)
     answer_package(by=at.by_office, package=package, answer=Answer("accept", REASON, rows.line(at)), now=NOW)
     client.force_login(at.admin)
-    said = {"amount": "6.000.000", "paid_on": "02-03-2026", "note": "Bahan praktik, kuitansi 12"}
+    said = {"amount": "6.000.000", "paid_on": "02-03-2026", "note": "Bahan praktik, kuitansi 12", "post": "materials"}
     assert client.post(f"/paket/{package.pk}/belanja/", said).status_code == 302
     page = client.get(f"/paket/{package.pk}/belanja/").content.decode()
     assert "Rp6.000.000" in page

@@ -63,6 +63,15 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("ditutup")
 
 
+class RoundStep(models.TextChoices):
+    """What made a line of the trail of a yearly planning."""
+
+    OPEN = "open", _("dibuka")
+    MOVE_DAY = "move_day", _("hari terakhir diubah")
+    CLOSE = "close", _("ditutup")
+    REOPEN = "reopen", _("dibuka lagi")
+
+
 FUNDED = (PackageState.ACCEPTED, PackageState.CHANGED)
 
 

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from balai.demand.models import JobOrderUnit
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.people.models import Person
-from balai.planning.enums import FUNDED, BatchState
+from balai.planning.enums import FUNDED, BatchState, PackageState
 from balai.planning.models import Batch, Package, Spending
 from balai.programmes.models import CurriculumUnit
 
 REGISTERING = Q(state=BatchState.ANNOUNCED)
+DECIDED = (*FUNDED, PackageState.REFUSED, PackageState.WITHDRAWN)
 POINTED_AT = Q(need__isnull=False) | Q(job_order__isnull=False)
 """Evidence somebody chose; the rest is counted by itself."""
 
@@ -114,6 +115,30 @@ def earlier_runs(curriculum_programme: int, before: date) -> QuerySet[Batch]:
 
 def units_of(batch: Batch) -> list[CurriculumUnit]:
     return list(batch.curriculum.units.select_related("unit"))
+
+
+def totals_of(packages: QuerySet[Package]) -> dict[str, int]:
+    """How many, their seats and rupiah: waiting, funded; how many are drafts, refused, decided. One query, however many."""
+    waiting, funded = Q(state=PackageState.PROPOSED), Q(state__in=FUNDED)
+    found = packages.order_by().aggregate(
+        waiting=Count("pk", filter=waiting),
+        waiting_seats=Sum("seats", filter=waiting, default=0),
+        waiting_cost=Sum("cost", filter=waiting, default=0),
+        funded=Count("pk", filter=funded),
+        funded_seats=Sum("seats", filter=funded, default=0),
+        funded_cost=Sum("cost", filter=funded, default=0),
+        refused=Count("pk", filter=Q(state=PackageState.REFUSED)),
+        drafts=Count("pk", filter=Q(state=PackageState.DRAFT)),
+        decided=Count("pk", filter=Q(state__in=DECIDED)),
+        centres=Count("centre", distinct=True),
+    )
+    return {name: int(value) for name, value in found.items()}
+
+
+def with_copied(packages: QuerySet[Package], year: int) -> QuerySet[Package]:
+    """Each with `copied`: was it copied into the plan of that year, and not withdrawn there?"""
+    copies = Package.objects.filter(copied_from=OuterRef("pk"), year=year).exclude(state=PackageState.WITHDRAWN)
+    return packages.annotate(copied=Exists(copies))
 
 
 def package_for_page(packages: QuerySet[Package]) -> QuerySet[Package]:

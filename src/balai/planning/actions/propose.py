@@ -41,6 +41,7 @@ from balai.planning.rules import (
     check_reason,
     check_round_open,
     check_size,
+    check_takes_proposals,
     check_year,
 )
 from balai.programmes.models import Curriculum
@@ -76,7 +77,7 @@ def propose_package(
     check_funder(funder)
     check_year(proposal.year)
     check_size(proposal.seats, proposal.cost)
-    check_round_open(funder, proposal.year)
+    check_takes_proposals(funder, proposal.year, now)
     package = Package(
         client_id=client_id,
         centre=centre,
@@ -165,7 +166,7 @@ def send_package(*, by: Actor, package: Package, now: datetime) -> Package:
     package = _locked(package)
     check_may_propose(by, package.centre_id)
     check_funder(package.funder)
-    check_round_open(package.funder, package.year)
+    check_takes_proposals(package.funder, package.year, now)
     today = today_in(package.centre.zone, now)
     sent = PACKAGE_FLOW.next_state(package.state, "send")
     check_need(package)
@@ -270,6 +271,7 @@ def reopen_package(*, by: Actor, package: Package, reason: str, now: datetime) -
     package = _locked(package)
     if package.state == "withdrawn":
         check_may_propose(by, package.centre_id)
+        check_takes_proposals(package.funder, package.year, now)
         check_need(package)
     else:
         check_may_answer(by, package, today_in(package.centre.zone, now))

@@ -26,6 +26,7 @@ from balai.planning.rules.proposals import (
     check_reason,
     check_round_open,
     check_size,
+    check_takes_proposals,
     check_year,
     may_answer,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "check_round_open",
     "check_seats",
     "check_size",
+    "check_takes_proposals",
     "check_within_package",
     "check_year",
     "may_answer",

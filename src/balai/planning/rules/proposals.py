@@ -1,6 +1,6 @@
 """May a package be proposed, answered, sent?"""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,8 @@ from balai.access.permissions import Permission
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.institutions.voice import has_own_voice
-from balai.kernel.formats import rupiah
+from balai.kernel.clock import today_in, zone_name
+from balai.kernel.formats import rupiah, tanggal
 from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState, RoundState
 from balai.planning.models import Package, PlanningRound
@@ -67,14 +68,32 @@ def check_year(year: int) -> None:
         raise Refused("year_unlikely", _("Tahun anggaran ditulis empat angka, misalnya 2026."), "year")
 
 
-def check_round_open(funder: Institution, year: int) -> None:
+def check_round_open(funder: Institution, year: int) -> PlanningRound | None:
     """Locks the round, so that nothing is sent while it is being closed. A year without a round takes proposals."""
-    rows = PlanningRound.objects.select_for_update().filter(funder=funder, year=year)
-    if any(row.state == RoundState.CLOSED for row in rows):
+    row = PlanningRound.objects.select_for_update().filter(funder=funder, year=year).first()
+    if row is not None and row.state == RoundState.CLOSED:
+        day = tanggal(today_in(funder.zone, row.closed_at)) if row.closed_at else "-"
         raise Refused(
             "round_closed",
-            _("Perencanaan %(funder)s untuk tahun %(year)s sudah ditutup. Pilih tahun lain, atau minta dibuka kembali.")
-            % {"funder": funder.name, "year": year},
+            _("Perencanaan %(funder)s tahun %(year)s ditutup %(day)s. Petugas %(funder)s yang bisa membukanya lagi.")
+            % {"funder": funder.name, "year": year, "day": day},
+            "year",
+        )
+    return row
+
+
+def check_takes_proposals(funder: Institution, year: int, now: datetime) -> None:
+    """Open, and its last day has not passed where the funder is; a draft can be written later, but not sent."""
+    row = check_round_open(funder, year)
+    if row is not None and row.closes_on is not None and today_in(funder.zone, now) > row.closes_on:
+        words = {"funder": funder.name, "year": year, "day": tanggal(row.closes_on), "zone": zone_name(funder.zone)}
+        raise Refused(
+            "round_over",
+            _(
+                "Usulan untuk %(funder)s tahun %(year)s ditunggu sampai %(day)s pukul 23.59 %(zone)s. "
+                "Rancangan tetap tersimpan; petugas %(funder)s yang bisa membukanya lagi."
+            )
+            % words,
             "year",
         )
 

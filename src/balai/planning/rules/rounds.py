@@ -1,5 +1,7 @@
 """May a year be planned, closed, copied?"""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -58,6 +60,23 @@ def check_is_open(planning_round: PlanningRound) -> None:
         raise Refused("already_closed", _("Perencanaan ini sudah ditutup. Muat ulang halaman ini."))
 
 
-def check_is_closed(planning_round: PlanningRound) -> None:
-    if planning_round.state != RoundState.CLOSED:
-        raise Refused("not_closed", _("Perencanaan ini sedang dibuka. Muat ulang halaman ini."))
+def check_last_day(closes_on: date | None, today: date) -> None:
+    """today: where the funder is."""
+    if closes_on is not None and closes_on < today:
+        raise Refused(
+            "last_day_past", _("Hari terakhir usulan sudah lewat. Tulis hari ini atau sesudahnya."), "closes_on"
+        )
+
+
+def check_new_day(planning_round: PlanningRound, closes_on: date | None, today: date) -> None:
+    """A planning whose last day has passed is opened with a new one; an open one is only asked to move its day."""
+    old = planning_round.closes_on
+    if closes_on is None and old is not None and old < today:
+        raise Refused("day_missing", _("Tulis hari terakhir yang baru; hari yang lama sudah lewat."), "closes_on")
+    if planning_round.state == RoundState.OPEN and closes_on in (None, old):
+        raise Refused(
+            "not_closed",
+            _("Perencanaan ini sedang dibuka. Tulis hari terakhir yang lain bila mau diubah."),
+            "closes_on",
+        )
+    check_last_day(closes_on, today)

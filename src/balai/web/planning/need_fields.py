@@ -61,6 +61,7 @@ class NeedFields(BalaiForm):
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Pilih sedikitnya satu kebutuhan atau permintaan pemberi kerja; bila tidak ada, tulis mengapa."),
     )
     job_orders = OrderChoice(
         label=_("Permintaan pemberi kerja yang dijawab"),

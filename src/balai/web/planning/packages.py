@@ -191,6 +191,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "due": due,
         "overdue": due is not None and due < today,
         "send_draft": proposes and row.state == PackageState.DRAFT,
+        "shut": _shut(request, row) if row.state == PackageState.DRAFT else None,
         "may_revise": proposes and row.state in (PackageState.DRAFT, PackageState.PROPOSED),
         "road": package_road(row),
         "form": form,
@@ -208,6 +209,13 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
         "may_open": row.state in FUNDED and may_open_class(request.actor, row, today),
     }
+
+
+def _shut(request: DeskRequest, row: Package) -> PlanningRound | None:
+    """The planning that takes no proposals now, so that a draft cannot be sent into it."""
+    rounds = PlanningRound.objects.visible_to(request.actor).filter(funder_id=row.funder_id, year=row.year)
+    found = rounds.select_related("funder__region").first()
+    return found if found is not None and not found.takes_proposals(timezone.now()) else None
 
 
 def _answer_form(request: DeskRequest, row: Package) -> AnswerForm:

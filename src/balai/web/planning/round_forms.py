@@ -19,7 +19,13 @@ class RoundForm(BalaiForm):
         label=_("Pendana"), queryset=None, empty_label=None
     )
     year = forms.IntegerField(label=_("Tahun anggaran"))
-    closes_on = forms.DateField(label=_("Usulan ditunggu sampai"), required=False)
+    closes_on = forms.DateField(
+        label=_("Usulan ditunggu sampai"),
+        required=False,
+        help_text=_(
+            "Pukul 23.59 di tempat pendana. Sesudah itu balai tidak bisa mengirim. Kosongkan bila tanpa batas."
+        ),
+    )
     note = forms.CharField(
         label=_("Pesan kepada balai"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -27,6 +33,21 @@ class RoundForm(BalaiForm):
     def __init__(self, *args: Any, funders: QuerySet[Institution], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["funder"].queryset = funders  # type: ignore[attr-defined]
+
+
+class ReopenForm(BalaiForm):
+    """needs_day: the old last day has passed, or only the day is to be moved."""
+
+    closes_on = forms.DateField(
+        label=_("Hari terakhir yang baru"), required=False, help_text=_("Sampai pukul 23.59 di tempat pendana.")
+    )
+    words = forms.CharField(
+        label=_("Alasan atau kesepakatannya"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, needs_day: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closes_on"].required = needs_day
 
 
 class PlanFileForm(BalaiForm):
@@ -42,7 +63,9 @@ class CopyForm(BalaiForm):
         self.sources = sources
         super().__init__(*args, **kwargs)
         for source in sources:
-            self.fields[f"pick_{source.pk}"] = forms.BooleanField(label=_("Salin"), required=False, initial=True)
+            self.fields[f"pick_{source.pk}"] = forms.BooleanField(
+                label=_("Salin"), required=False, initial=not getattr(source, "copied", False)
+            )
             self.fields[f"seats_{source.pk}"] = forms.IntegerField(
                 label=_("Kursi"), min_value=1, max_value=2000, initial=source.seats
             )

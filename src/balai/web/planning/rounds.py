@@ -1,11 +1,15 @@
 """A funder's yearly planning on one screen: money, proposals, capacity, decisions; opening, closing, copying."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +18,7 @@ from django.views.decorators.http import require_POST
 from balai.access.permissions import Permission as P
 from balai.funding.models import FundLine
 from balai.institutions.models import Institution
+from balai.kernel.clock import zone_name
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.planning import queries
@@ -21,18 +26,20 @@ from balai.planning.actions import rounds as act
 from balai.planning.actions.copy_plan import copy_plan
 from balai.planning.capacity import capacity_of
 from balai.planning.desk import due_of
-from balai.planning.enums import FUNDED, PackageState, RoundState
+from balai.planning.enums import PackageState, RoundState
 from balai.planning.models import Package, PlanningRound
 from balai.planning.rules.rounds import may_plan
 from balai.web.forms.base import attempt
 from balai.web.gate import permitted
 from balai.web.planning.forms import AnswerForm
 from balai.web.planning.packages import READERS
-from balai.web.planning.round_forms import CopyForm, PlanFileForm, RoundForm
+from balai.web.planning.round_forms import CopyForm, PlanFileForm, ReopenForm, RoundForm
 from balai.web.request import DeskRequest
 
-MOST = 300
+MOST = 50
 MOST_OPEN = 20
+BY_CENTRE = ("centre__name", "title", "id")
+M = TypeVar("M", bound=Model)
 
 
 @permitted(*READERS)
@@ -56,10 +63,10 @@ def rounds(request: DeskRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Perencanaan dibuka. Balai bisa mengirim usulannya."))
             return redirect("planning:round", made.pk)
-    rows = PlanningRound.objects.visible_to(request.actor).select_related("funder")
+    rows = PlanningRound.objects.visible_to(request.actor).select_related("funder__region")
     page = keyset_page(rows, ("-year", "-id"), request.GET.get("sesudah"))
     shown = {
-        "rows": page.rows,
+        "rows": [(row, row.state == RoundState.OPEN and row.is_over(timezone.now())) for row in page.rows],
         "form": form if own else None,
         "older": f"?sesudah={page.next}" if page.next else "",
         "newer": "" if page.first else "?",
@@ -68,38 +75,70 @@ def rounds(request: DeskRequest) -> HttpResponse:
 
 
 def seen_round(request: DeskRequest, pk: int) -> PlanningRound:
-    return get_object_or_404(PlanningRound.objects.visible_to(request.actor).select_related("funder"), pk=pk)
+    return get_object_or_404(PlanningRound.objects.visible_to(request.actor).select_related("funder__region"), pk=pk)
 
 
-def planned_in(request: DeskRequest, row: PlanningRound) -> list[Package]:
+def planned_in(request: DeskRequest, row: PlanningRound) -> QuerySet[Package]:
     """The packages of the round the actor may see, for its page and its file."""
     rows = queries.package_for_page(Package.objects.visible_to(request.actor))
-    return list(rows.filter(funder_id=row.funder_id, year=row.year).order_by("centre__name", "title", "pk")[:MOST])
+    return rows.filter(funder_id=row.funder_id, year=row.year).order_by(*BY_CENTRE)
 
 
 @permitted(*READERS)
 def one(request: DeskRequest, pk: int) -> HttpResponse:
-    row, today = seen_round(request, pk), timezone.localdate()
+    row, now = seen_round(request, pk), timezone.now()
     planned = planned_in(request, row)
-    lines = list(_lines(request, row).order_by("title")[:MOST_OPEN])
     plans = may_plan(request.actor, row.funder_id)
-    waiting = [p for p in planned if p.state == PackageState.PROPOSED]
+    takes = row.takes_proposals(now)
     shown = {
         "round": row,
         "is_open": row.state == RoundState.OPEN,
+        "is_over": row.state == RoundState.OPEN and row.is_over(now),
         "plans": plans,
-        "lines": [(line, line.ceiling - getattr(line, "committed", 0)) for line in lines],
-        "waiting": [(p, due_of(p), _answer_form(p, request, row) if plans else None) for p in waiting[:MOST_OPEN]],
-        "more_waiting": max(len(waiting) - MOST_OPEN, 0),
-        "drafts": [p for p in planned if p.state == PackageState.DRAFT],
-        "decided": [p for p in planned if p.state in (*FUNDED, PackageState.REFUSED, PackageState.WITHDRAWN)],
-        "capacity": capacity_of(planned, today),
-        "totals": _totals(planned),
-        "today": today,
+        "lines": [
+            (line, line.ceiling - getattr(line, "committed", 0)) for line in _lines(request, row).order_by("title")
+        ],
+        **_lists(request, row, planned, plans=plans),
+        "totals": queries.totals_of(planned),
+        "today": timezone.localdate(),
+        "trail": list(row.versions.order_by("-number")),
         "may_import": row.state == RoundState.OPEN and (plans or request.actor.has(P.PACKAGE_PROPOSE)),
         "file_form": PlanFileForm(),
+        "again_form": ReopenForm(auto_id="lagi_%s", needs_day=row.state == RoundState.OPEN or row.is_over(now)),
+        "zone": zone_name(row.funder.zone),
+        "takes": takes,
     }
     return render(request, "planning/round.html", shown)
+
+
+def _lists(request: DeskRequest, row: PlanningRound, planned: QuerySet[Package], *, plans: bool) -> dict[str, Any]:
+    """Each a page of its own by keyset; how many there are altogether is counted apart."""
+    waiting = _listed(request, "usulan", planned.filter(state=PackageState.PROPOSED), ("proposed_at", "id"), MOST_OPEN)
+    centres = Institution.objects.visible_to(request.actor).filter(pk__in=planned.order_by().values("centre_id"))
+    beside = _listed(request, "balai", centres, ("name", "id"), MOST)
+    forms = _answer_forms(waiting.rows, request, row) if plans else [None] * len(waiting.rows)
+    return {
+        "waiting": [(p, due_of(p), form) for p, form in zip(waiting.rows, forms, strict=True)],
+        "waiting_page": waiting,
+        "drafts": _listed(request, "rancangan", planned.filter(state=PackageState.DRAFT), BY_CENTRE, MOST),
+        "decided": _listed(request, "keputusan", planned.filter(state__in=queries.DECIDED), BY_CENTRE, MOST),
+        "capacity": capacity_of(planned, beside.rows, timezone.localdate()),
+        "capacity_page": beside,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[M]):
+    """newer, older: addresses of the first and the next page of this list alone; empty where there is none."""
+
+    rows: list[M]
+    newer: str
+    older: str
+
+
+def _listed(request: DeskRequest, name: str, rows: QuerySet[M], keys: Sequence[str], size: int) -> Listed[M]:
+    page = keyset_page(rows, keys, request.GET.get(name), size)
+    return Listed(page.rows, "" if page.first else f"?#{name}", f"?{name}={page.next}#{name}" if page.next else "")
 
 
 def _lines(request: DeskRequest, row: PlanningRound) -> Any:
@@ -107,23 +146,14 @@ def _lines(request: DeskRequest, row: PlanningRound) -> Any:
     return queries.with_spent(queries.with_committed(lines))
 
 
-def _answer_form(package: Package, request: DeskRequest, row: PlanningRound) -> AnswerForm:
-    """Posts to the package's own page; ids differ so that many stand on one screen."""
-    return AnswerForm(auto_id=f"p{package.pk}-%s", initial={"step": "accept"}, lines=_lines(request, row))
-
-
-def _totals(planned: list[Package]) -> dict[str, int]:
-    waiting = [p for p in planned if p.state == PackageState.PROPOSED]
-    funded = [p for p in planned if p.state in FUNDED]
-    return {
-        "waiting": len(waiting),
-        "waiting_seats": sum(p.seats for p in waiting),
-        "waiting_cost": sum(p.cost for p in waiting),
-        "funded": len(funded),
-        "funded_seats": sum(p.seats for p in funded),
-        "funded_cost": sum(p.cost for p in funded),
-        "refused": sum(p.state == PackageState.REFUSED for p in planned),
-    }
+def _answer_forms(waiting: list[Package], request: DeskRequest, row: PlanningRound) -> list[AnswerForm]:
+    """Each posts to its package's own page; ids differ so that many stand on one screen, the lines are asked once."""
+    lines = _lines(request, row)
+    made = [AnswerForm(auto_id=f"p{p.pk}-%s", initial={"step": "accept"}, lines=lines) for p in waiting]
+    choices = list(made[0].fields["fund_line"].choices) if made else []  # type: ignore[attr-defined]
+    for form in made:
+        form.fields["fund_line"].choices = choices  # type: ignore[attr-defined]
+    return made
 
 
 def _own_round(request: DeskRequest, pk: int) -> PlanningRound:
@@ -148,10 +178,16 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @permitted(P.PACKAGE_DECIDE)
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
-    row = _own_round(request, pk)
+    """Opens it again until a new last day, or moves the day of an open one."""
+    row, now = _own_round(request, pk), timezone.now()
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return redirect("planning:round", pk)
+    takes = row.takes_proposals(now)
     try:
-        act.reopen_round(by=request.actor, planning_round=row, words=request.POST.get("words", ""))
-        messages.success(request, _("Perencanaan dibuka lagi."))
+        act.reopen_round(by=request.actor, planning_round=row, now=now, **form.cleaned_data)
+        messages.success(request, _("Hari terakhir diubah.") if takes else _("Perencanaan dibuka lagi."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("planning:round", pk)
@@ -159,12 +195,13 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
 
 @permitted(P.PACKAGE_DECIDE, P.PACKAGE_PROPOSE)
 def copy(request: DeskRequest, pk: int) -> HttpResponse:
-    """Funded packages of the year before, each with its seats and cost to be changed, copied in one act."""
+    """Funded packages of the year before, a page at a time, each with its seats and cost to be changed, copied in one act."""
     row = seen_round(request, pk)
     sources = _sources(request, row)
-    if not sources and not may_plan(request.actor, row.funder_id) and not request.actor.has(P.PACKAGE_PROPOSE):
+    page = keyset_page(sources, BY_CENTRE, request.GET.get("sesudah"), MOST)
+    if not page.rows and not may_plan(request.actor, row.funder_id) and not request.actor.has(P.PACKAGE_PROPOSE):
         raise Http404
-    form = CopyForm(sources, request.POST if request.method == "POST" else None)
+    form = CopyForm(page.rows, request.POST if request.method == "POST" else None)
     if form.is_valid():
         made = attempt(
             form,
@@ -173,17 +210,21 @@ def copy(request: DeskRequest, pk: int) -> HttpResponse:
         if made is not None:
             told = ngettext("%(n)s rancangan disalin.", "%(n)s rancangan disalin.", len(made)) % {"n": len(made)}
             messages.success(request, told)
+            if page.next:
+                return redirect(f"{reverse('planning:copy_plan', args=[pk])}?sesudah={page.next}")
             return redirect("planning:round", pk)
-    return render(request, "planning/copy.html", {"round": row, "form": form, "sources": sources})
+    shown = {"round": row, "form": form, "sources": page.rows, "total": sources.count(),
+             "older": f"?sesudah={page.next}" if page.next else "", "newer": "" if page.first else "?"}  # fmt: skip
+    return render(request, "planning/copy.html", shown)
 
 
-def _sources(request: DeskRequest, row: PlanningRound) -> list[Package]:
-    """The actor's own: all of the funder's, or those of its centre."""
+def _sources(request: DeskRequest, row: PlanningRound) -> QuerySet[Package]:
+    """The actor's own: all of the funder's, or those of its centre. Each with `copied`: is it in this year's plan already?"""
     rows = queries.package_for_page(Package.objects.visible_to(request.actor).funded())
     rows = rows.filter(funder_id=row.funder_id, year=row.year - 1)
     if not may_plan(request.actor, row.funder_id):
         rows = rows.filter(centre_id__in=request.actor.institutions_with(P.PACKAGE_PROPOSE))
-    return list(rows.order_by("centre__name", "title", "pk")[:100])
+    return queries.with_copied(rows, row.year)
 
 
 def file_name(row: PlanningRound, today: date) -> str:
