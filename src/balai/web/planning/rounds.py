@@ -182,7 +182,7 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     row, now = _own_round(request, pk), timezone.now()
     form = ReopenForm(request.POST)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("planning:round", pk)
     takes = row.takes_proposals(now)
     try:
