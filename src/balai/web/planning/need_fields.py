@@ -36,7 +36,8 @@ class OrderChoice(SomeOfField):
         }
         read = getattr(obj, "read", 0)
         units = ngettext("%(n)s unit dipadankan", "%(n)s unit dipadankan", read) % {"n": read}
-        return f"{said} ({units if read else gettext('belum dipadankan')})"
+        unread = gettext("belum dipadankan")
+        return f"{said} ({units if read else unread})"
 
 
 @dataclass(frozen=True, slots=True)
