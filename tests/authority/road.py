@@ -160,6 +160,9 @@ def _papers(world: World) -> dict[str, Any]:
         "papers:file": attached[0].file.pk,
         "papers:pk": over.pk, "papers:kind": "report", "papers:version": 1,
         "papers:scan:kind": "attendance", "papers:code": f"P-{_pk(Enrolment, batch=over)}",
+        "papers:competence:code": getattr(
+            _first(CompetenceCertificate, assessment__enrolment__batch=over, on_behalf_of=None, state="valid"), "code", ""
+        ),
         "papers:certificate:code": getattr(certificate, "code", ""),
         "papers:paper_id": _pk("papers.ClassPaper", batch=over, kind="report"),
     }  # fmt: skip

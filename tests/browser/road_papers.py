@@ -110,9 +110,13 @@ def a_certifier_examines(road: Road) -> str:
     page = road.from_the_desk(head, "Catat sertifikat kompetensi")
     page.get_by_label("Nomor sertifikat").fill(NUMBER)
     page.get_by_label("Tanggal terbit").fill(in_days(0))
-    road.seen(page, "catat-kompetensi")
-    press(page, "Catat sertifikat")
+    page.get_by_label("Kepala lembaga sertifikasi").fill("Kepala Contoh")
+    page.get_by_label("Nomor blangko").fill("CTH 000001")
+    road.seen(page, "terbitkan-kompetensi")
+    press(page, "Terbitkan sertifikat")
     road.seen(page, "kompetensi")
+    said = words_of(downloaded(page, "Unduh sertifikat (PDF)"))
+    assert all(told in said for told in (STRANGER, NUMBER, "CTH 000001", "C.14GMT06.024.1"))
     code = re.search(r"Kode verifikasi\s+([A-Z0-9]{12})", page.locator("main").inner_text())
     assert code
     return code[1]

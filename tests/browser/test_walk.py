@@ -223,7 +223,8 @@ def competence_is_recorded_and_verified(walk: Walk) -> None:
     press(found, "Catat sertifikat kompetensi")
     found.fill("[name=number]", f"JALAN-{walk.batch}")
     found.fill("[name=issued_on]", in_days(0))
-    press(found, "Catat sertifikat")
+    found.fill("[name=signatory]", "Maria Latihan")
+    press(found, "Terbitkan sertifikat")
     says(found, f"JALAN-{walk.batch}")
     code = re.search(r"Kode verifikasi\s+([A-Z0-9]{12})", found.locator("main").inner_text())
     assert code

@@ -66,7 +66,7 @@ def erase(person_id: UUID) -> dict[str, int]:
             reason="", answer=""
         ),
         "CompetencyAssessment": CompetencyAssessment.objects.filter(person_id=person_id).update(note=""),
-        "CompetenceCertificate": papers.exclude(scan=None).update(scan=None),
+        "CompetenceCertificate": papers.exclude(scan=None, content={}).update(scan=None, content={}),
     }
 
 

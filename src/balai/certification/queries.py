@@ -75,8 +75,8 @@ def proof_for(code: str, today: date) -> Proof | None:
         return None
     hidden = found.person.erased_at or found.state == CompetenceCertificateState.WITHDRAWN
     return Proof(
-        "competence", code, _competence_state(found, today), "" if hidden else found.person.full_name, found.scheme,
-        found.certifier.name, found.issued_on, valid_until=found.valid_until,
+        "competence", code, _competence_state(found, today), "" if hidden else found.content.get("holder") or found.person.full_name,
+        found.scheme, found.content.get("issuer") or found.certifier.name, found.issued_on, valid_until=found.valid_until,
         from_paper=found.from_paper,
     )  # fmt: skip
 

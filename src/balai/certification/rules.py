@@ -116,6 +116,20 @@ def check_certifier(institution: Institution) -> None:
     )
 
 
+def may_issue(actor: Actor, certifier_id: int) -> bool:
+    """At the certifier's own desk, not for it at another's."""
+    return actor.on_behalf_of is None and actor.may(P.CERTIFICATE_ISSUE, certifier_id)
+
+
+def check_may_issue(actor: Actor, certifier: Institution) -> None:
+    """A certificate of its own is issued by the certifier's head, as long as the body is a certifier."""
+    check_certifier(certifier)
+    if not actor.system and not actor.may(P.CERTIFICATE_ISSUE, certifier.pk):
+        raise Refused(
+            "may_not_issue", _("Sertifikat kompetensi diterbitkan kepala lembaga sertifikasinya. Mintalah kepadanya.")
+        )
+
+
 def check_held(held_on: date, today: date, verdict: str) -> None:
     if verdict != AssessmentVerdict.PENDING and held_on > today:
         raise Refused(

@@ -1,4 +1,4 @@
-"""The certifier's paper, recorded with its numbers as printed; never issued here."""
+"""The certifier's paper: issued here by the certifier at its own desk, or recorded with its numbers as printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +20,11 @@ from balai.certification.rules import (
     check_dates,
     check_may_correct,
     check_may_have_certificate,
+    check_may_issue,
     check_paper_recorder,
     check_recorder,
 )
+from balai.certification.stated import stated_of
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.kernel.clock import add_months, today_in
@@ -36,7 +38,9 @@ from balai.people.rules.authority import check_is_live
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """As printed. valid_until None for the usual term. unit_ids: competency units listed on it. scan: already stored."""
+    """As printed. valid_until None for the usual term. unit_ids: competency units listed on it. scan: already stored.
+    signatory, manager: who signs one issued here (head of the certifier, certification manager). blank_number: of the
+    certifier's numbered form it is printed on."""
 
     number: str
     issued_on: date
@@ -44,32 +48,45 @@ class Paper:
     valid_until: date | None = None
     unit_ids: Sequence[int] = ()
     scan: StoredFile | None = None
+    signatory: str = ""
+    manager: str = ""
+    blank_number: str = ""
 
 
 @transaction.atomic
 def record_competence_certificate(
     *, by: Actor, assessment: CompetencyAssessment, paper: Paper, now: datetime
 ) -> CompetenceCertificate:
-    """One assessment, one certificate; a record withdrawn as wrong makes room for the right one."""
+    """One assessment, one certificate; a record withdrawn as wrong makes room for the right one.
+
+    By the certifier at its own desk it is issued here: signed, printable, and what it says is kept. Raises
+    Refused("may_not_record"), ("not_a_certifier"), ("may_not_issue"), ("not_competent"), ("already_recorded").
+    """
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
     assessment = rows.select_related(
         "enrolment__batch__centre__region", "person__home_regency", "certification_scheme", "certifier__region__regency"
     ).get(pk=assessment.pk)
     batch = assessment.enrolment.batch if assessment.enrolment else None
     recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    told_by = told_for(by, recorder, assessment.certifier_id)
+    if told_by is None:
+        check_may_issue(by, assessment.certifier)
     check_may_have_certificate(assessment)
     until = paper.valid_until or usual_end(paper.issued_on, assessment.certification_scheme.valid_years)
     check_dates(paper.issued_on, until, today_in(batch.zone if batch else "Asia/Jakarta", now))
     CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
     made = CompetenceCertificate(
-        person_id=assessment.person_id, assessment=assessment, certifier_id=assessment.certifier_id,
+        person=assessment.person, assessment=assessment, certifier=assessment.certifier,
         scheme=assessment.scheme, number=" ".join(paper.number.split()),
         registration_number=" ".join(paper.registration_number.split()), issued_on=paper.issued_on, valid_until=until,
         scan=paper.scan, recorded_for_id=recorder, recorded_by=by.name, recorded_at=now,
-        on_behalf_of_id=told_for(by, recorder, assessment.certifier_id),
+        on_behalf_of_id=told_by, **_blank(paper),
     )  # fmt: skip
     _save(made)
     made.units.set(paper.unit_ids)
+    if told_by is None:
+        made.content = stated_of(made, paper.signatory, paper.manager)
+        made.save(update_fields=["content"])
     record(by, "certification.record_certificate", made, assessment=assessment.pk, told_by=recorder)
     return made
 
@@ -164,6 +181,11 @@ def _save(made: CompetenceCertificate) -> None:
             _("Sertifikat dengan nomor ini, atau sertifikat untuk uji ini, sudah tercatat. Periksa nomornya."),
             "number",
         ) from None
+
+
+def _blank(paper: Paper) -> dict[str, str]:
+    number = " ".join(paper.blank_number.split())
+    return {"blank_number": number, "blank_state": BlankState.RECEIVED if number else ""}
 
 
 def usual_end(issued_on: date, years: int | None = None) -> date:

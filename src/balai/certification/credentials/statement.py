@@ -66,7 +66,8 @@ def of_training(paper: TrainingCertificate) -> Statement:
 def of_competence(paper: CompetenceCertificate) -> Statement:
     units = tuple(f"{unit.code} {unit.title}" for unit in paper.units.order_by("code"))
     return Statement(
-        "competence", paper.code, paper.person.full_name, paper.scheme, paper.certifier.name, paper.number,
+        "competence", paper.code, paper.content.get("holder") or paper.person.full_name, paper.scheme,
+        paper.content.get("issuer") or paper.certifier.name, paper.number,
         paper.issued_on, paper.pk, paper.state == CompetenceCertificateState.VALID, paper.valid_until, units=units,
     )  # fmt: skip
 

@@ -128,6 +128,7 @@ class CompetenceCertificate(models.Model):
     """Sertifikat kompetensi: the certifier's paper "atas nama BNSP", recorded with its numbers as printed.
 
     from_paper: copied from an older paper; its assessment was never seen here, and every page says so.
+    content: what one issued here says (certification.stated), kept from the day of issue; empty for what is copied.
     The form of the numbers is only looked at for a warning, never a reason to refuse. valid_until is a stored date.
     """
 
@@ -135,6 +136,7 @@ class CompetenceCertificate(models.Model):
         personal={
             "number": Personal(Purpose.EVIDENCE, months=240),
             "registration_number": Personal(Purpose.EVIDENCE, months=240),
+            "content": Personal(Purpose.EVIDENCE, months=240),
         },
         impersonal=(
             "scheme",
@@ -168,6 +170,7 @@ class CompetenceCertificate(models.Model):
         max_length=10, choices=CompetenceCertificateState, default=CompetenceCertificateState.VALID
     )
     withdrawn_reason = models.TextField(blank=True)
+    content = models.JSONField(default=dict, blank=True, editable=False)
     recorded_for = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+"
     )  # the centre that recorded it

@@ -232,6 +232,9 @@ def _numbered(world: World, centre: Actor, row: CompetencyAssessment, place: int
         issued_on=day,
         valid_until=until,
         unit_ids=[unit.unit_id for unit in units_of(row) if unit.unit_id is not None],
+        signatory="Maria Latihan",
+        manager="Putu Latihan",
+        blank_number="" if by is centre else f"CTH {place + 1:06}",
     )
     record_competence_certificate(by=by, assessment=row, paper=paper, now=_evening(day))
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from balai.kernel.papers.compiling import compiled
 
-Form = Literal["form", "certificate"]
+Form = Literal["form", "certificate", "competence"]
 BETWEEN_WORDS = "\n\t\u200b\u00ad"
 
 

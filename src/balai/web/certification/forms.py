@@ -132,6 +132,26 @@ class PaperForm(BalaiForm):
         self.order_fields(["number", "registration_number", "issued_on", "valid_until", "units", "scan"])
 
 
+class IssueHereForm(PaperForm):
+    """The certifier's own: signed and printed here, so nothing is copied and no scan is asked."""
+
+    signatory = forms.CharField(label=_("Kepala lembaga sertifikasi"), max_length=120)
+    manager = forms.CharField(label=_("Manajer sertifikasi"), max_length=120, required=False)
+    blank_number = forms.CharField(
+        label=_("Nomor blangko"), max_length=40, required=False, help_text=_("tercetak di sudut atas sertifikat")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["scan"]
+        self.fields["number"].help_text = _("menurut penomoran lembaga Anda")
+        self.fields["valid_until"].help_text = _("kosongkan untuk masa berlaku skemanya")
+        if "units" in self.fields:
+            self.fields["units"].required = True
+        numbers = ["number", "registration_number", "issued_on", "valid_until"]
+        self.order_fields([*numbers, "signatory", "manager", "blank_number", "units"])
+
+
 class OldPaperForm(PaperForm):
     """A certificate from before Balai; the list of certifiers is the same as for assessments."""
 

@@ -21,17 +21,18 @@ from balai.certification.actions.certify import (
     set_blank,
     withdraw_certificate,
 )
+from balai.certification.credentials.statement import issued_here
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.parameters import EXPIRY_DAYS, SCAN_MONTHS
 from balai.certification.queries import assessments_for, certificates_for, units_of
-from balai.certification.rules import number_warning, recorder_of
+from balai.certification.rules import may_issue, number_warning, recorder_of
 from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.web.certification.forms import BlankForm, OldPaperForm, PaperForm, ScanForm
+from balai.web.certification.forms import BlankForm, IssueHereForm, OldPaperForm, PaperForm, ScanForm
 from balai.web.certification.written import written
 from balai.web.choosing import chosen_person, people_to_choose
 from balai.web.forms.base import show_refusal
@@ -67,11 +68,12 @@ def certify(request: DeskRequest, pk: int) -> HttpResponse:
     units = units_of(row)
     start = {"units": [unit.unit_id for unit in units]}
     bound = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = PaperForm(*bound, units=units, initial=start)
+    issues = may_issue(request.actor, row.certifier_id)
+    form = (IssueHereForm if issues else PaperForm)(*bound, units=units, initial=start)
     if form.is_valid():
         filled = form.cleaned_data
         try:
-            scan = _stored(request, filled.pop("scan"))
+            scan = _stored(request, filled.pop("scan", None))
             unit_ids = [unit.pk for unit in filled.pop("units", [])]
             paper = Paper(**filled, unit_ids=unit_ids, scan=scan)
             made = record_competence_certificate(by=request.actor, assessment=row, paper=paper, now=timezone.now())
@@ -82,7 +84,7 @@ def certify(request: DeskRequest, pk: int) -> HttpResponse:
             if warning := number_warning(made.number):
                 messages.warning(request, warning)
             return redirect("certification:certificate", made.pk)
-    return render(request, "certification/certify.html", {"row": row, "form": form})
+    return render(request, "certification/certify.html", {"row": row, "form": form, "issues": issues})
 
 
 @permitted(P.CERTIFICATE_RECORD)
@@ -124,6 +126,7 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
         "blank_form": BlankForm(initial={"blank_state": paper.blank_state, "blank_number": paper.blank_number}),
         "reason_form": ReasonForm(),
         "warning": number_warning(paper.number),
+        "printable": paper.state == S.VALID and issued_here().filter(pk=paper.pk).exists(),
     }
     return render(request, "certification/certificate.html", context)
 

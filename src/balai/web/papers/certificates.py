@@ -2,11 +2,16 @@
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from balai.access.permissions import Permission as P
 from balai.certification.credentials.issuer import base_of
+from balai.certification.credentials.statement import issued_here
+from balai.certification.enums import CompetenceCertificateState
+from balai.certification.models import CompetenceCertificate
 from balai.papers.certificates import certificates_pdf
+from balai.papers.competence import competence_pdf
 from balai.training.enums import CertificateState
 from balai.training.models import TrainingCertificate
 from balai.web.downloads import made_file
@@ -27,6 +32,17 @@ def own(request: DeskRequest, code: str) -> HttpResponse:
     return _printed(
         request, TrainingCertificate.objects.visible_to(request.actor).filter(code=code), f"sertifikat-{code}.pdf"
     )
+
+
+def competence(request: DeskRequest, code: str) -> HttpResponse:
+    """A competence certificate issued here, for its holder or for who may see it; one copied from paper has its scan."""
+    rows = issued_here().filter(pk__in=CompetenceCertificate.objects.visible_to(request.actor).values("pk"))
+    found = rows.filter(code=code, state=CompetenceCertificateState.VALID, person__erased_at__isnull=True)
+    paper = get_object_or_404(
+        found.select_related("person", "certifier__region__regency", "assessment__certification_scheme")
+    )
+    content = competence_pdf([paper], base_of(request.build_absolute_uri("/")), timezone.localdate())
+    return made_file(content, "application/pdf", f"sertifikat-kompetensi-{code}.pdf")
 
 
 def _printed(request: DeskRequest, rows: QuerySet[TrainingCertificate], name: str) -> HttpResponse:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("kelas/<int:pk>/berkas/<str:kind>/<int:version>/pindaian/", pages.scan, name="scan"),
     path("kelas/<int:pk>/sertifikat/cetak.pdf", certificates.of_class, name="certificates"),
     path("kelas/sertifikat/<str:code>/sertifikat.pdf", certificates.own, name="certificate"),
+    path("sertifikat-kompetensi/<str:code>/sertifikat.pdf", certificates.competence, name="competence"),
     path("pemeriksaan/", inspections.inspections, name="inspections"),
     path("pemeriksaan/surat-tugas/baru/", mandates.give, name="mandate"),
     path("pemeriksaan/surat-tugas/<int:mandate_id>/akhiri/", mandates.end, name="end_mandate"),

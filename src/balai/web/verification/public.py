@@ -73,8 +73,9 @@ def paper(request: PublicRequest, code: str) -> HttpResponse:
     if proof is None:
         return render(request, "verification/unknown.html", {"code": wanted}, status=404)
     mine = proof.state == "valid" and _is_mine(request, wanted)
+    signed = mine and statement_for(wanted) is not None
     context = {"proof": proof, "now": timezone.now(), "may_print": mine and proof.kind == "training"}
-    context["has_credential"] = mine and statement_for(wanted) is not None
+    context |= {"has_credential": signed, "may_print_competence": signed and proof.kind == "competence"}
     return render(request, "verification/paper.html", context)
 
 
