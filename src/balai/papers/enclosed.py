@@ -102,6 +102,8 @@ def shown_lists(records: Records, made: Mapping[str, ClassPaper], *, scores: boo
         kind = KEPT_WITH.get(name, "")
         if kind in WITH_SCORES and not scores:
             continue
+        if name == "phases" and not records.phases:
+            continue
         kept = frozen.get(kind, {}).get(name)
         found.append(Shown(name, kept, made[kind]) if kept is not None else Shown(name, draw(records), None))
     return found

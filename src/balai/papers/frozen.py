@@ -16,7 +16,7 @@ from balai.papers.records import Records
 MEDIA_TYPE = "application/json"
 FREEZES: Mapping[str, tuple[str, ...]] = {
     K.SELECTION: ("selection",), K.DECREE: ("participants",), K.HANDOVER: ("equipment",),
-    K.ATTENDANCE: ("meetings", "attendance"), K.RESULTS: ("results", "units", "certificates"), K.ALLOWANCE: ("allowance",),
+    K.ATTENDANCE: ("meetings", "attendance", "phases"), K.RESULTS: ("results", "units", "certificates"), K.ALLOWANCE: ("allowance",),
 }  # fmt: skip
 """Kind of paper -> names of lists that are kept with it."""
 KEPT_WITH = {name: kind for kind, names in FREEZES.items() for name in names}

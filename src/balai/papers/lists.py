@@ -154,6 +154,19 @@ def attendance(of: Records) -> Listing:
     return Listing("Kehadiran", columns, rows, _people(of.enrolments), base=of.evidence_base)
 
 
+def phases(of: Records) -> Listing:
+    """Of a blended class: what was held, attended and passed in each phase, and where people were lost."""
+    rows: list[tuple[Cell, ...]] = [
+        (n, one.label.capitalize(), one.held, one.meetings, one.hours, f"{one.percent}%" if one.percent is not None else "–",
+         one.entered, len(one.passed) if one.is_over else "–", len(one.lost))
+        for n, one in enumerate(of.phases, 1)
+    ]  # fmt: skip
+    columns = (_NUMBER, Column("Tahap", "1fr"), Column("Terlaksana", "22mm", "right"), Column("dari", "14mm", "right"),
+               Column("Jam pelajaran", "20mm", "right"), Column("Hadir", "16mm", "right"), Column("Masuk tahap", "18mm", "right"),
+               Column("Lulus tahap", "18mm", "right"), Column("Berhenti", "19mm", "right"))  # fmt: skip
+    return Listing("Tahap", columns, rows)
+
+
 def results(of: Records) -> Listing:
     rows: list[tuple[Cell, ...]] = []
     for n, e in enumerate(of.enrolments, 1):
@@ -244,7 +257,7 @@ def receipt_word(one: Spending) -> str:
 
 
 LISTS: Mapping[str, Callable[[Records], Listing]] = {
-    "participants": participants, "selection": selection, "meetings": meetings, "attendance": attendance,
+    "participants": participants, "selection": selection, "meetings": meetings, "attendance": attendance, "phases": phases,
     "results": results, "units": units, "certificates": certificates, "allowance": allowance, "equipment": equipment,
     "spending": spending,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from balai.admissions.queries import Funnel, StageScore, funnel, scores_of
 from balai.certification.models import CompetencyAssessment
 from balai.institutions.models import Equipment, Institution, Instructor, Room
 from balai.kernel.papers.blocks import Head
+from balai.parameters.queries import value_on
 from balai.planning.models import Batch, Spending
 from balai.planning.queries import spent_and_classes
 from balai.programmes.models import CurriculumUnit
@@ -25,6 +26,8 @@ from balai.training.models import (
     TrainingSession,
     UnitResult,
 )
+from balai.training.parameters import MINIMUM_ATTENDANCE
+from balai.training.phases import ClassRows, PhaseStanding, standings
 from balai.training.queries import Attended, attendance_of, certificates_of, results_of
 from balai.training.queries.allowances import AllowanceList, allowance_list, whole_span
 from balai.training.queries.stated import address_line
@@ -76,6 +79,15 @@ class Records:
     @cached_property
     def results(self) -> dict[int, dict[int, UnitResult]]:
         return results_of(self.enrolments)
+
+    @cached_property
+    def phases(self) -> list[PhaseStanding]:
+        """Empty for a class that is not blended: then nothing more is asked."""
+        if not any(unit.phase for unit in self.units):
+            return []
+        least = int(value_on(MINIMUM_ATTENDANCE, self.batch.ends_on, self.batch.centre_id))
+        rows = ClassRows(self.sessions, self.enrolments, self.units, self.marks, self.results, least)
+        return standings(rows)
 
     @cached_property
     def certificates(self) -> dict[int, TrainingCertificate]:

@@ -74,6 +74,7 @@ def add_curriculum(
     valid_from: date,
     legal_basis: str = "",
     needs: Sequence[NeedRow] = (),
+    phases_in_order: bool = False,
 ) -> Curriculum:
     """The next version of the programme's content, with its units in order and what a centre needs for it."""
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
@@ -81,7 +82,11 @@ def add_curriculum(
     check_units(units)
     newest = programme.curricula.aggregate(n=Max("version"))["n"] or 0
     curriculum = Curriculum.objects.create(
-        programme=programme, version=newest + 1, valid_from=valid_from, legal_basis=legal_basis.strip()
+        programme=programme,
+        version=newest + 1,
+        valid_from=valid_from,
+        legal_basis=legal_basis.strip(),
+        phases_in_order=phases_in_order,
     )
     known = find_or_add_units(by=by, rows=[(row.code, row.title) for row in units if row.code.strip()])
     CurriculumUnit.objects.bulk_create(

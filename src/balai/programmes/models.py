@@ -82,6 +82,7 @@ class Curriculum(models.Model):
     version = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
     legal_basis = models.CharField(max_length=300, blank=True)
+    phases_in_order = models.BooleanField(default=False)  # a phase is passed before the next begins
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -125,7 +125,15 @@ def _attendance(of: Records) -> list[Block]:
     rows = [("Kehadiran", share), ("Catatan kehadiran", angka(marked)), ("Tanpa catatan", angka(unmarked))]
     if of.unsettled:
         rows.append(("Belum diputuskan", f"{of.unsettled} tanda berbeda; angka di atas masih bisa berubah"))
-    return [facts(rows)]
+    return [facts(rows), *_phases(of)]
+
+
+def _phases(of: Records) -> list[Block]:
+    """Where people were lost is a number a phase, and names nobody."""
+    if not of.phases:
+        return []
+    said = "Setiap tahap harus lulus sebelum tahap berikutnya." if of.batch.curriculum.phases_in_order else ""
+    return [text(f"Menurut tahap pembelajaran campuran. {said}".strip()), lists.phases(of).on_paper(9)]
 
 
 def _results(of: Records) -> list[Block]:

@@ -80,6 +80,8 @@ def _by(days: Sequence[TrainingSession], size: int) -> Iterator[Sequence[Trainin
 def attendance(of: Records, said: Said) -> Paper:
     blocks: list[Block] = [facts(_about(of)), note(f"Dibuat dari catatan kehadiran. {lists.LEGEND}")]
     blocks += [_grid(of, some) for some in _by(of.held, DAYS_A_GRID)]
+    if of.phases:
+        blocks += [heading("Menurut tahap"), lists.phases(of).on_paper(9)]
     blocks += [
         heading("Rekapitulasi"),
         lists.attendance(of).on_paper(9),

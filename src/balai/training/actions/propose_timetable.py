@@ -171,7 +171,7 @@ def _as_json(one: TrainingSession) -> dict[str, Any]:
         "batch": one.batch_id, "day": one.held_on.isoformat(), "hours": one.lesson_hours, "unit": one.unit_id,
         "starts_at": one.starts_at.isoformat() if one.starts_at else "", "topic": one.topic, "note": one.note,
         "ends_at": one.ends_at.isoformat() if one.ends_at else "", "room": one.room_id, "instructor": one.instructor_id,
-        "mode": one.mode, "join_url": one.join_url, "change_reason": one.change_reason, "makes_up": one.makes_up_id,
+        "mode": one.mode, "phase": one.phase, "join_url": one.join_url, "change_reason": one.change_reason, "makes_up": one.makes_up_id,
         "first_instructor": one.first_instructor_id, "uid": str(one.uid), "revision": one.revision,
         "first_planned_on": one.first_planned_on.isoformat() if one.first_planned_on else "",
     }  # fmt: skip
@@ -206,7 +206,8 @@ def write_plan(plan: Sequence[dict[str, Any]]) -> list[TrainingSession]:
                 starts_at=time.fromisoformat(one["starts_at"]) if one["starts_at"] else None,
                 ends_at=time.fromisoformat(one["ends_at"]) if one["ends_at"] else None, lesson_hours=one["hours"],
                 unit_id=one["unit"], topic=one.get("topic") or (unit.title[:200] if unit else ""),
-                note=one.get("note", ""), room_id=one["room"], instructor_id=one["instructor"], **_as_it_was(one),
+                note=one.get("note", ""), phase=one.get("phase", ""),
+                room_id=one["room"], instructor_id=one["instructor"], **_as_it_was(one),
             )
         )  # fmt: skip
     TrainingSession.objects.bulk_create(made)

@@ -46,7 +46,8 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
-    """mode: Delivery, "" leaves it as it is. reason: why the day was moved or somebody else teaches."""
+    """mode: Delivery, "" leaves it as it is. phase: "" for that of the part of the curriculum.
+    reason: why the day was moved or somebody else teaches."""
 
     held_on: date
     starts_at: time | None = None
@@ -58,6 +59,7 @@ class SessionChange:
     mode: str = ""
     join_url: str = ""
     reason: str = ""
+    phase: str = ""
 
 
 @transaction.atomic
@@ -120,6 +122,7 @@ def make_up_session(*, by: Actor, cancelled: TrainingSession, change: SessionCha
         batch=batch, number=newest + 1, lesson_hours=cancelled.lesson_hours, makes_up=cancelled, mode=cancelled.mode
     )
     _fill(session, batch, change)
+    session.phase = session.phase or cancelled.phase
     session.save()
     book([session])
     record(by, "training.make_up_session", session, batch=batch.pk, makes_up=cancelled.pk)
@@ -183,7 +186,7 @@ def check_times(starts_at: time | None, ends_at: time | None) -> None:
 def _fill(session: TrainingSession, batch: Batch, change: SessionChange) -> None:
     check_within_class(batch, change.held_on, "held_on")
     check_times(change.starts_at, change.ends_at)
-    for name in ("held_on", "starts_at", "ends_at", "topic", "unit", "instructor", "note"):
+    for name in ("held_on", "starts_at", "ends_at", "topic", "unit", "instructor", "note", "phase"):
         setattr(session, name, getattr(change, name))
 
     session.mode = change.mode or session.mode

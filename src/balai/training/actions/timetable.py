@@ -102,7 +102,18 @@ def copy_week(*, by: Actor, batch: Batch, monday: date, onto: date) -> list[Trai
 
 
 def _copy(row: TrainingSession, day: date, number: int) -> TrainingSession:
-    same = ("starts_at", "ends_at", "topic", "unit_id", "lesson_hours", "mode", "instructor_id", "room_id", "batch_id")
+    same = (
+        "starts_at",
+        "ends_at",
+        "topic",
+        "unit_id",
+        "lesson_hours",
+        "mode",
+        "phase",
+        "instructor_id",
+        "room_id",
+        "batch_id",
+    )
     return TrainingSession(number=number, held_on=day, **{name: getattr(row, name) for name in same})
 
 

@@ -11,7 +11,7 @@ from balai.kernel.identifiers import uuid7
 from balai.kernel.privacy import Personal, Privacy, Purpose
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
-from balai.programmes.enums import Delivery
+from balai.programmes.enums import Delivery, Phase
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import Mark, SessionState
 from balai.training.models.enrolment import Enrolment, classes_seen_by
@@ -55,6 +55,9 @@ class TrainingSession(models.Model):
     ends_at = models.TimeField(null=True, blank=True)
     topic = models.CharField(max_length=200, blank=True)
     unit = models.ForeignKey(CurriculumUnit, models.PROTECT, null=True, blank=True, related_name="+")
+    phase = models.CharField(
+        max_length=10, choices=Phase, blank=True
+    )  # where its part of the curriculum says another, or none
     lesson_hours = models.PositiveSmallIntegerField(default=8)
     mode = models.CharField(max_length=10, choices=Delivery, default=Delivery.ON_SITE)
     instructor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -81,6 +84,11 @@ class TrainingSession(models.Model):
             models.UniqueConstraint(fields=["batch", "number"], name="one_session_per_number"),
             models.UniqueConstraint(fields=["batch", "client_id"], name="one_session_per_page"),
         ]
+
+    @property
+    def in_phase(self) -> str:
+        """Of a blended class; empty where neither the meeting nor its part of the curriculum says one."""
+        return self.phase or (self.unit.phase if self.unit else "")
 
     def __str__(self) -> str:
         return f"session {self.number} of {self.batch_id}"

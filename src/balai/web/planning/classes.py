@@ -26,6 +26,8 @@ from balai.planning.models import Batch, Package
 from balai.planning.models.batch import borne_by
 from balai.planning.parameters import CLASS_SIZE, RESERVES
 from balai.planning.rules import may_recruit, may_run
+from balai.training.queries import classes_read_by
+from balai.training.queries.phases import ClassPhases, phases_of
 from balai.training.rules.bulk import kinds_for
 from balai.web.forms.base import done, show_refusal
 from balai.web.gate import permitted
@@ -98,6 +100,13 @@ def _class(request: DeskRequest, pk: int) -> Batch:
     )
 
 
+def _phases(request: DeskRequest, batch: Batch) -> ClassPhases | None:
+    """Numbers of a blended class, for who looks inside it."""
+    if not batch.curriculum.units.exclude(phase="").exists():
+        return None
+    return phases_of(batch) if classes_read_by(request.actor).filter(pk=batch.pk).exists() else None
+
+
 @permitted(*READERS)
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     now, batch = timezone.now(), _class(request, pk)
@@ -122,6 +131,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "may_change": runs and batch.state not in (BatchState.FINISHED, BatchState.CANCELLED),
         "may_cancel": runs and BATCH_FLOW.allows(batch.state, "cancel"),
         "may_restore": runs and batch.state == BatchState.CANCELLED,
+        "phases": _phases(request, batch),
         "waits_for_recruiter": runs and not recruits and batch.state == BatchState.DRAFT,
     }
     return render(request, "planning/class.html", shown)

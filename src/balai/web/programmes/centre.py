@@ -115,6 +115,7 @@ def curriculum(request: DeskRequest, pk: int) -> HttpResponse:
             "needs": needs_written(_needs_of(newest)),
             "valid_from": timezone.localdate(),
             "legal_basis": newest.legal_basis if newest else "",
+            "phases_in_order": bool(newest and newest.phases_in_order),
         },
     )
     if form.is_valid():

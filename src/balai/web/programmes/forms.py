@@ -75,3 +75,10 @@ class CurriculumForm(BalaiForm):
         required=False,
         help_text=_("Misalnya nomor keputusan Standar Kompetensi Kerja Nasional Indonesia (SKKNI)."),
     )
+    phases_in_order = forms.BooleanField(
+        label=_("Setiap tahap harus lulus sebelum tahap berikutnya"),
+        required=False,
+        help_text=_(
+            "Untuk kelas campuran: yang belum lulus disebut di halaman kelas dan daftar hadir; petugas tetap memutuskan."
+        ),
+    )

@@ -4,6 +4,7 @@ that somebody else wrote meanwhile stays, and both are shown."""
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
@@ -15,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from balai.access.permissions import Permission as P
 from balai.kernel.refusal import Refused
-from balai.programmes.enums import Delivery
+from balai.programmes.enums import Delivery, Phase
 from balai.training.actions.statements import Told, tell_marks
 from balai.training.enums import SHORT_MARKS, EnrolmentState, Mark, MarkSource, StatementState
 from balai.training.models import Enrolment, MarkStatement, TrainingSession
 from balai.training.queries import marks_of
+from balai.training.queries.phases import phases_of
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest
@@ -29,9 +31,8 @@ from balai.web.training.opened import inside, opened_class
 @permitted(P.ATTENDANCE_MARK)
 def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     batch = opened_class(request, pk)
-    meeting = get_object_or_404(
-        TrainingSession.objects.visible_to(request.actor).select_related("instructor"), batch=batch, number=number
-    )
+    rows = TrainingSession.objects.visible_to(request.actor).select_related("instructor", "unit", "batch__curriculum")
+    meeting = get_object_or_404(rows, batch=batch, number=number)
     filled = Filled.of(request)
     saving = request.method == "POST" and "rest" not in request.POST
     if saving and not filled.marks:
@@ -42,19 +43,30 @@ def attendance(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         answer = _saved(request, meeting, filled, pk)
         if answer is not None:
             return answer
-    rows = sheet_rows(request, meeting, filled)
+    people = sheet_rows(request, meeting, filled)
     context = inside(request, batch, "sessions", _("Daftar hadir pertemuan %(number)d") % {"number": number}) | {
         "meeting": meeting,
-        "rows": rows,
-        "tally": _tally(rows),
-        "blank": any(not row["chosen"] for row in rows),
+        "rows": people,
+        "tally": _tally(people),
+        "blank": any(not row["chosen"] for row in people),
         "marks": marks_for(meeting),
         "owner": request.actor.name,
         "differing": MarkStatement.objects.visible_to(request.actor).differing().filter(session=meeting).count(),
+        "not_ready": _not_ready(meeting, people),
         "client_id": request.POST.get("client_id") or uuid4(),
         "rest": "rest" in request.POST,
     }
     return render(request, "training/attendance.html", context)
+
+
+def _not_ready(meeting: TrainingSession, rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Phase that must be passed first -> names on this sheet who have not."""
+    if not meeting.in_phase or not meeting.batch.curriculum.phases_in_order:
+        return []
+    names = {row["enrolment"].pk: row["enrolment"].person.full_name for row in rows}
+    waiting = phases_of(meeting.batch).waiting_before(meeting.in_phase)
+    told = [(str(Phase(phase).label), [names[pk] for pk in pks if pk in names]) for phase, pks in waiting.items()]
+    return [(phase, some) for phase, some in told if some]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.models import User
 from balai.planning.models import Batch
-from balai.programmes.enums import Delivery
+from balai.programmes.enums import Delivery, Phase
 from balai.programmes.models import CurriculumUnit
 from balai.training.enums import LeaveKind
 from balai.training.queries import teachers_of
@@ -82,6 +82,10 @@ class SessionForm(BalaiForm):
         label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("misalnya alat yang rusak atau materi yang tertunda"),
     )  # fmt: skip
+    phase = forms.ChoiceField(
+        label=_("Tahap"), required=False, choices=[("", _("menurut bagian kurikulumnya")), *Phase.choices],
+        help_text=_("isi bila pertemuan ini di luar kurikulum atau di tahap lain"),
+    )  # fmt: skip
     mode = forms.ChoiceField(label=_("Cara bertemu"), choices=Delivery, required=False, initial=Delivery.ON_SITE)
     join_url = forms.URLField(
         label=_("Tautan ruang daring"), required=False, max_length=500, assume_scheme="https",
@@ -101,8 +105,10 @@ class SessionForm(BalaiForm):
             empty_label=_("di luar kurikulum"),
         )
         self.fields["instructor"] = _teacher(_("Instruktur atau penggantinya"), batch, today)
+        if not batch.curriculum.units.exclude(phase="").exists():
+            del self.fields["phase"]
         self.order_fields(
-            ["held_on", "starts_at", "ends_at", "unit", "topic", "instructor", "mode", "note", *self.later]
+            ["held_on", "starts_at", "ends_at", "unit", "phase", "topic", "instructor", "mode", "note", *self.later]
         )
 
 

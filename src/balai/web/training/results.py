@@ -21,6 +21,7 @@ from balai.training.enums import SHORT_VERDICTS, EnrolmentState
 from balai.training.models import Enrolment
 from balai.training.parameters import MINIMUM_ATTENDANCE
 from balai.training.queries import attendance_of, competent_units, results_of
+from balai.training.queries.phases import phases_of
 from balai.training.rules.authority import may_record
 from balai.training.rules.completion import has_attendance
 from balai.web.forms.fields import is_id
@@ -150,7 +151,7 @@ def completion(request: DeskRequest, pk: int) -> HttpResponse:
     people = _stayed(request, batch)
     attended, found = attendance_of(people), results_of(people)
     least = int(value_on(MINIMUM_ATTENDANCE, batch.ends_on, batch.centre_id))
-    whole = batch.curriculum.units.count()
+    whole, phases = batch.curriculum.units.count(), phases_of(batch).told
     rows: list[dict[str, Any]] = [
         {
             "enrolment": one,
@@ -158,6 +159,9 @@ def completion(request: DeskRequest, pk: int) -> HttpResponse:
             "competent": competent_units(found[one.pk]),
             "below": bool(least) and (attended[one.pk].percent or 0) < least,
             "chosen": request.POST.get(f"d-{one.pk}", ""),
+            "phases": [
+                (told.label, one.pk in told.passed) for told in phases if one.pk in (*told.passed, *told.failed)
+            ],
         }
         for one in people
     ]
