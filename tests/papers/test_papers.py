@@ -38,6 +38,7 @@ from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate
 from balai.training.actions.complete import complete_batch
 from balai.training.actions.enrol import leave_training
+from balai.training.actions.freeze import freeze_older
 from balai.training.actions.materials import MaterialPlan, add_material
 from balai.training.actions.results import Result, record_results
 from balai.training.actions.sessions import SessionChange, SessionPlan, cancel_session, change_session, plan_sessions
@@ -169,6 +170,37 @@ def test_the_report_tells_what_went_otherwise_in_as_many_questions_for_one_as_fo
         "2 terlaksana, 1 dibatalkan, 0 belum",
     ):  # fmt: skip
         assert told in words
+
+
+def test_the_report_says_why_people_left_and_no_illness_by_itself(batch: Batch) -> None:
+    people = list(Enrolment.objects.filter(batch=batch).order_by("seat"))
+    for one, kind in zip(people, (LeaveKind.MOVED, LeaveKind.HEALTH, LeaveKind.DISCIPLINE), strict=True):
+        leave_training(by=admin_of(batch), enrolment=one, reason="alasan yang jelas", today=TODAY, kind=kind)
+    told = lambda: json.dumps(paper_of(Records(batch), PaperKind.REPORT, SAID).blocks, ensure_ascii=False)  # noqa: E731
+    assert "alasan pribadi atau tata tertib 2 orang; pindah tempat tinggal 1 orang" in told() and "sakit" not in told()
+    Enrolment.objects.filter(pk=people[0].pk).update(leave_kind="")
+    assert "sebab tidak dicatat 1 orang" in told()
+    Enrolment.objects.filter(batch=batch).update(state="not_completed")
+    assert "Sebab berhenti" not in told(), "who came back and did not complete has not left"
+
+
+def test_an_older_certificate_is_frozen_as_the_records_say_today_and_says_so(batch: Batch) -> None:
+    paper = finished(batch)[0]
+    listed = TrainingCertificate.objects.filter(pk=paper.pk)
+    kept = listed.get().content
+    listed.update(content={})
+    live = text_of(certificates_pdf(list(listed.all()), "https://balai.example", TODAY))
+    assert "Isi sertifikat ini dari catatan pada 31 Maret 2026" in live
+    assert freeze_older(by=CLI, today=TODAY + timedelta(9)) == 1
+    assert listed.get().content == kept | {"frozen_on": "2026-04-09"}
+    before = certificates_pdf(list(listed.all()), "https://balai.example", TODAY)
+    assert "dibekukan pada 9 April 2026" in text_of(before)
+    Institution.objects.filter(pk=batch.centre_id).update(name="Balai Berganti Nama")
+    assert freeze_older(by=CLI, today=TODAY + timedelta(99)) == 0
+    assert certificates_pdf(list(listed.all()), "https://balai.example", TODAY) == before
+    assert Entry.objects.get(verb="training.freeze_certificates").facts["ids"] == [paper.pk]
+    others = TrainingCertificate.objects.exclude(pk=paper.pk)
+    assert "dibekukan" not in text_of(certificates_pdf(list(others), "https://balai.example", TODAY))
 
 
 def test_the_lists_last_day_is_that_of_the_last_meeting(batch: Batch) -> None:

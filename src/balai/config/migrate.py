@@ -3,6 +3,17 @@
 from pathlib import Path
 
 
+def _keep_older_content() -> None:
+    """What no migration of one room can say, since it is read through the rooms as they are today."""
+    from django.utils import timezone
+
+    from balai.access.actor import CLI
+    from balai.training.actions.freeze import freeze_older
+
+    if frozen := freeze_older(by=CLI, today=timezone.localdate()):
+        print(f"{frozen} sertifikat lama dibekukan menurut catatan hari ini.")
+
+
 def main(argv: list[str]) -> int:
     from django.conf import settings
     from django.core.management import call_command
@@ -10,5 +21,6 @@ def main(argv: list[str]) -> int:
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=1 if "-v" in argv else 0)
     call_command("createcachetable", verbosity=0)
+    _keep_older_content()
     print("Basis data siap.")
     return 0

@@ -13,7 +13,7 @@ from balai.kernel.formats import angka, tanggal
 from balai.kernel.papers.press import printed
 from balai.training.enums import UnitVerdict
 from balai.training.models import TrainingCertificate
-from balai.training.queries.stated import content_of
+from balai.training.queries.stated import FROM_TODAY, FROZEN_ON, content_of
 
 WORDS = {
     "title": "Sertifikat Pelatihan", "number": "Nomor", "given_to": "diberikan kepada",
@@ -36,7 +36,7 @@ def certificates_pdf(papers: Sequence[TrainingCertificate], base: str, signed_on
     told = content_of(papers)
     with translation.override("id"):
         sheets = [
-            _front(paper, told[paper.pk], base) | _seal(paper, base, signed_on) | _back(told[paper.pk])
+            _front(paper, told[paper.pk], base) | _seal(paper, base, signed_on) | _back(told[paper.pk], signed_on)
             for paper in papers
         ]
         author = told[papers[0].pk]["issuer"] if papers else ""
@@ -61,8 +61,9 @@ def _front(paper: TrainingCertificate, said: Mapping[str, Any], base: str) -> di
     }  # fmt: skip
 
 
-def _back(said: Mapping[str, Any]) -> dict[str, object]:
+def _back(said: Mapping[str, Any], signed_on: date) -> dict[str, object]:
     marked = f"Hadir {said['present']} dari {said['marked']} pertemuan yang tercatat." if said["marked"] else ""
+    marked = " ".join(part for part in (marked, _since(said, signed_on)) if part)
     units = [
         unit
         | {"code": unit["code"] or "–", "verdict": str(UnitVerdict(unit["verdict"]).label) if unit["verdict"] else ""}
@@ -70,6 +71,13 @@ def _back(said: Mapping[str, Any]) -> dict[str, object]:
     ]
     return {"units": units, "attended": marked, "theory": sum(u["theory"] for u in units),
             "practice": sum(u["practice"] for u in units)}  # fmt: skip
+
+
+def _since(said: Mapping[str, Any], signed_on: date) -> str:
+    """Of a certificate older than its kept content: from which day's records it speaks."""
+    if said.get(FROZEN_ON):
+        return f"Isi sertifikat ini dibekukan pada {tanggal(date.fromisoformat(said[FROZEN_ON]))} dari catatan pada hari itu."
+    return f"Isi sertifikat ini dari catatan pada {tanggal(signed_on)}." if said.get(FROM_TODAY) else ""
 
 
 def _signatory(written: str) -> tuple[str, str]:

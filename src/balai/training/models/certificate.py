@@ -33,7 +33,8 @@ class TrainingCertificate(models.Model):
     """Sertifikat pelatihan: the centre states attendance and result, all as they were on the day it was issued.
 
     content: {issuer, issuer_line, town, instructor, started_on, ended_on (ISO), present, marked (meetings), units: [{code,
-    title, theory, practice (lesson hours), verdict: UnitVerdict or ""}]}; empty on those issued before it was kept.
+    title, theory, practice (lesson hours), verdict: UnitVerdict or ""}], frozen_on (ISO, of one issued before its content was
+    kept)}; empty on such a one until actions.freeze has been there.
     """
 
     PRIVACY = Privacy(

@@ -11,6 +11,10 @@ from balai.training.enums import SessionState
 from balai.training.models import Enrolment, TrainingCertificate, TrainingSession
 from balai.training.queries import attendance_of, results_of
 
+FROZEN_ON = "frozen_on"
+"""Day (ISO) on which an older certificate's content was kept; absent where it was kept on the day of issue."""
+FROM_TODAY = "from_today"
+
 
 def stated_of(batch: Batch, people: Sequence[Enrolment]) -> dict[int, dict[str, Any]]:
     """By enrolment id, the shape of TrainingCertificate.content; a fixed number of queries for a class."""
@@ -34,7 +38,8 @@ def stated_of(batch: Batch, people: Sequence[Enrolment]) -> dict[int, dict[str, 
 
 
 def content_of(papers: Sequence[TrainingCertificate]) -> dict[int, dict[str, Any]]:
-    """By certificate id, what it says. Those issued before the content was kept are read from the records."""
+    """By certificate id, what it says. Those issued before the content was kept, and not frozen since (actions.freeze), are read
+    from the records, and say so: FROM_TODAY."""
     told = {paper.pk: paper.content for paper in papers}
     older: dict[int, list[TrainingCertificate]] = {}
     for paper in papers:
@@ -42,7 +47,7 @@ def content_of(papers: Sequence[TrainingCertificate]) -> dict[int, dict[str, Any
             older.setdefault(paper.enrolment.batch_id, []).append(paper)
     for rows in older.values():
         stated = stated_of(rows[0].enrolment.batch, [paper.enrolment for paper in rows])
-        told |= {paper.pk: stated[paper.enrolment_id] for paper in rows}
+        told |= {paper.pk: stated[paper.enrolment_id] | {FROM_TODAY: True} for paper in rows}
     return told
 
 
