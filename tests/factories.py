@@ -16,7 +16,7 @@ from balai.accounts.models import User
 from balai.certification.models import CertificationScheme, SchemeElement, SchemeUnit
 from balai.institutions.desks import actor_for
 from balai.institutions.enums import InstitutionKind, Sector, Standing
-from balai.institutions.models import Institution, Membership
+from balai.institutions.models import Institution, Instructor, InstructorCertificate, Membership, Room
 from balai.people.models import Person
 from balai.regions.enums import Level, RegionKind, Zone
 from balai.regions.models import Region
@@ -81,6 +81,14 @@ def institution(
     stated: dict[str, Any] = {"sector": Sector.GOVERNMENT, "standing": Standing.VERIFIED} | fields
     place = region or regency()
     return Institution.objects.create(name=name or f"Balai Contoh {number()}", kind=kind, region=place, **stated)
+
+
+def fitted(centre: Institution, scheme: str) -> Institution:
+    """With a workshop for any number and an instructor whose technical certificate of that name has no end."""
+    Room.objects.create(institution=centre, name=f"Bengkel {number()}", kind="workshop", condition="good")
+    teacher = Instructor.objects.create(institution=centre, full_name=f"Instruktur {number()}", field=scheme)
+    InstructorCertificate.objects.create(instructor=teacher, kind="technical", scheme=scheme)
+    return centre
 
 
 def user(username: str = "", **fields: Any) -> User:

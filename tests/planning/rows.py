@@ -47,7 +47,8 @@ class Place:
         return actor_for(self.officer, TODAY)
 
 
-def place(zone: str = "Asia/Jakarta") -> Place:
+def place(zone: str = "Asia/Jakarta", *, equipped: bool = True) -> Place:
+    """equipped: with a room and an instructor whose certificate covers the programme, so that a class may open."""
     regency = make.regency(tz=zone)
     centre = make.institution(region=regency)
     office = make.institution(kind=InstitutionKind.LABOUR_OFFICE, region=regency)
@@ -55,6 +56,8 @@ def place(zone: str = "Asia/Jakarta") -> Place:
     curriculum = add_curriculum(
         by=CLI, programme=programme, units=[UnitRow("Menjahit kemeja", "C.14GMT06.024.1", 8, 40)], valid_from=TODAY
     )
+    if equipped:
+        make.fitted(centre, programme.title)
     admin = make.desk(centre, Role.CENTRE_ADMIN).user
     officer = make.desk(office, Role.LABOUR_OFFICER).user
     return Place(regency, centre, office, admin, officer, curriculum)

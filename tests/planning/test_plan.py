@@ -40,7 +40,7 @@ def table(lines: Sequence[Sequence[object]]) -> SimpleUploadedFile:
 
 
 def test_money_proposals_capacity_and_decisions_stand_on_one_screen(client: Client) -> None:
-    at = rows.place()
+    at = rows.place(equipped=False)
     made = planning(at)
     at.centre.rooms.create(name="Bengkel", kind="workshop", seats=16)
     at.centre.instructors.create(full_name="Instruktur Contoh")

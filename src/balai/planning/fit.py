@@ -1,11 +1,11 @@
 """Does what a centre has fit what a class needs? Each thing that does not is said in words, with who can mend it.
 
-Facts come from the centre's own records; a centre that has recorded nothing is told so, and is not stopped.
+Facts come from the centre's own records; a centre that has recorded nothing answers for it with a reason.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from balai.institutions.enums import CertificateKind, Condition
 from balai.institutions.models import Equipment, Instructor, InstructorCertificate, Room
 from balai.kernel.formats import tanggal
+from balai.planning.enums import BatchState
 from balai.planning.models import Batch, FitOverride
 from balai.programmes.enums import NeedKind
 from balai.programmes.models import CurriculumNeed
@@ -49,13 +50,16 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """subject: stable, so that a reason given for it is found again. mend: who can do what."""
+    """subject: stable, so that a reason given for it is found again. mend: who can do what. facts: what a reason was given for,
+    the same in every language. reason: given for these facts; earlier: given for others, it holds no longer."""
 
     subject: str
     weight: Weight
     sentence: str
     mend: str
+    facts: str = ""
     reason: str = ""
+    earlier: str = ""
 
     @property
     def holds(self) -> bool:
@@ -72,17 +76,33 @@ class Licence:
     until: date | None
 
 
-def misfits(batch: Batch) -> list[Misfit]:
-    """What does not fit, the gravest first; five queries."""
+def misfits(batch: Batch, *, opening: bool | None = None) -> list[Misfit]:
+    """What does not fit, the gravest first; five queries.
+
+    opening: as asked before a class is announced, where some things have to be mended; by its state if None. Once it was
+    announced people wait for it: what no longer fits then is answered for with a reason.
+    """
     needs = list(batch.curriculum.needs.order_by("position"))
     found = [*_rooms(batch, needs), *_equipment(batch, needs), *_instructors(batch)]
-    reasons = dict(FitOverride.objects.filter(batch=batch).values_list("subject", "reason"))
-    told = [
-        Misfit(one.subject, one.weight, one.sentence, one.mend, reasons.get(one.subject, ""))
-        if one.weight == Weight.ASKS else one
-        for one in found
-    ]  # fmt: skip
+    if not (batch.state == BatchState.DRAFT if opening is None else opening):
+        found = [replace(one, weight=Weight.ASKS) if one.weight == Weight.STOPS else one for one in found]
+    rows = FitOverride.objects.filter(batch=batch).values_list("subject", "reason", "facts")
+    reasons = {subject: (reason, facts) for subject, reason, facts in rows}
+    told = [_answered(one, *reasons[one.subject]) if one.subject in reasons else one for one in found]
     return sorted(told, key=lambda one: (list(Weight).index(one.weight), one.subject))
+
+
+def held_back(batch: Batch) -> int:
+    """How many things keep the class from being announced, or from starting. 0 where neither is next."""
+    if batch.state not in (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING):
+        return 0
+    return sum(one.holds for one in misfits(batch))
+
+
+def _answered(one: Misfit, reason: str, facts: str) -> Misfit:
+    if one.weight != Weight.ASKS:
+        return one
+    return replace(one, reason=reason) if facts == one.facts else replace(one, earlier=reason)
 
 
 # Rooms ----------------------------------------------------------------------------------------------------------------
@@ -90,7 +110,7 @@ def _rooms(batch: Batch, needs: Iterable[CurriculumNeed]) -> list[Misfit]:
     rooms = list(Room.objects.filter(institution_id=batch.centre_id, gone_on__isnull=True, kind__in=TEACHING_ROOMS))
     who = _("Petugas %(centre)s mencatat atau memperbaiki ruangnya di halaman lembaga.") % {"centre": batch.centre.name}
     if not rooms:
-        return [Misfit("rooms", Weight.TELLS, _("Balai ini belum mencatat ruang kelas atau bengkel."), who)]
+        return [Misfit("rooms", Weight.ASKS, _("Balai ini belum mencatat ruang kelas atau bengkel."), who, "none")]
     wanted: list[str] = [need.room_kind for need in needs if need.kind == NeedKind.ROOM] or [""]
     return [one for kind in wanted if (one := _room_of(batch, rooms, kind, who)) is not None]
 
@@ -101,17 +121,21 @@ def _room_of(batch: Batch, rooms: list[Room], kind: str, who: str) -> Misfit | N
     subject = f"room:{kind or 'any'}"
     if not known:
         words = {"kind": dict(Room._meta.get_field("kind").flatchoices)[kind]}
-        return Misfit(subject, Weight.STOPS, _("Kurikulum meminta %(kind)s; balai ini tidak punya.") % words, who)
+        return Misfit(
+            subject, Weight.STOPS, _("Kurikulum meminta %(kind)s; balai ini tidak punya.") % words, who, "none"
+        )
     sound = [room for room in known if not room.is_unfit]
     if not sound:
         room = known[0]
         words = {"room": room.name, "state": room.get_condition_display()}
-        return Misfit(f"{subject}:unfit", Weight.ASKS, _("%(room)s tercatat %(state)s.") % words, who)
+        facts = f"{room.pk}:{room.condition}"
+        return Misfit(f"{subject}:unfit", Weight.ASKS, _("%(room)s tercatat %(state)s.") % words, who, facts)
     largest = max(sound, key=lambda room: (10_000 if room.seats is None else room.seats, -room.pk))
     if largest.seats is not None and largest.seats < batch.seats:
         words = {"room": largest.name, "seats": str(largest.seats), "wanted": str(batch.seats)}
         sentence = _("Ruang terlalu kecil: %(room)s muat %(seats)s orang, kelas ini %(wanted)s orang.") % words
-        return Misfit(f"{subject}:small", Weight.ASKS, sentence, who)
+        facts = f"{largest.pk}:{largest.seats}:{batch.seats}"
+        return Misfit(f"{subject}:small", Weight.ASKS, sentence, who, facts)
     return None
 
 
@@ -140,7 +164,7 @@ def _thing(need: CurriculumNeed, known: dict[str, int | None] | None, who: str) 
     subject = f"thing:{_key(need.name)}"[:120]
     if known is None:
         sentence = _("%(name)s: kurikulum meminta %(wanted)s, balai ini belum mencatatnya.") % words
-        return Misfit(subject, Weight.ASKS, sentence, who)
+        return Misfit(subject, Weight.ASKS, sentence, who, f"unknown:{need.quantity}")
     good = [known[state] for state in USABLE if state in known]
     if any(n is None for n in good):
         sentence = _("%(name)s: jumlah yang baik belum ditulis; kurikulum meminta %(wanted)s.") % words
@@ -154,7 +178,8 @@ def _thing(need: CurriculumNeed, known: dict[str, int | None] | None, who: str) 
     sentence = (
         _("%(name)s: kurikulum meminta %(wanted)s, yang baik %(sound)s (aus %(worn)s, rusak %(broken)s).") % words
     )
-    return Misfit(subject, Weight.ASKS if sound + worn else Weight.STOPS, sentence, who)
+    facts = f"{need.quantity}:{sound}:{worn}:{broken}"
+    return Misfit(subject, Weight.ASKS if sound + worn else Weight.STOPS, sentence, who, facts)
 
 
 def _key(name: str) -> str:
@@ -174,13 +199,13 @@ def _instructors(batch: Batch) -> list[Misfit]:
         first = _("Petugas %(centre)s mencatat instruktur dan sertifikatnya di halaman lembaga.") % {
             "centre": batch.centre.name
         }
-        return [Misfit("instructors", Weight.TELLS, _("Balai ini belum mencatat instruktur."), first)]
+        return [Misfit("instructors", Weight.ASKS, _("Balai ini belum mencatat instruktur."), first, "none")]
     able = [one for one in licences if one.covers]
     ending = [one for one in able if one.until is not None and one.until < batch.ends_on]
     if not able:
         words = {"programme": batch.curriculum.programme.title}
         sentence = _("Tidak ada instruktur dengan sertifikat teknis yang berlaku untuk %(programme)s.") % words
-        return [Misfit("licence", Weight.STOPS, sentence, who)]
+        return [Misfit("licence", Weight.STOPS, sentence, who, "none")]
     weight = Weight.STOPS if len(ending) == len(able) else Weight.TELLS
     return [_ends(batch, one, weight, who) for one in ending]
 
@@ -192,7 +217,7 @@ def _ends(batch: Batch, licence: Licence, weight: Weight, who: str) -> Misfit:
         "nth": (licence.until - batch.starts_on).days + 1, "of": (batch.ends_on - batch.starts_on).days + 1,
     }  # fmt: skip
     sentence = _("Sertifikat %(name)s habis %(day)s, hari ke-%(nth)s dari %(of)s hari kelas.") % words
-    return Misfit(f"licence:{licence.instructor.pk}", weight, sentence, who)
+    return Misfit(f"licence:{licence.instructor.pk}", weight, sentence, who, licence.until.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from balai.demand.models import JobOrder, NeedEvidence
 from balai.funding.actions import NewLine, add_fund_line
 from balai.funding.models import FundLine
 from balai.planning.actions.batches import BatchPlan, move_batch, open_batch
+from balai.planning.actions.fit import answer_for
 from balai.planning.actions.propose import Answer, Proposal, answer_package, propose_package
+from balai.planning.fit import misfits
 from balai.planning.models import Batch, Package
 from balai.programmes.actions import NewProgramme, add_curriculum, add_programme
 from balai.programmes.models import Curriculum
@@ -59,6 +61,7 @@ class _Class:
     rules: str = "Punya kartu tanda penduduk (KTP). Belum bekerja dan tidak sedang sekolah."
 
 
+LENT = "Instruktur dipinjam dari balai kabupaten untuk kelas ini; suratnya ada pada pengelola."
 _RUN = ("announce", "close", "start")
 CLASSES: tuple[_Class, ...] = (
     _Class(
@@ -240,6 +243,9 @@ def _opened(world: World, plan: _Class, package: Package) -> Batch:
         ),
     )
     recruiter = world.actor("dinas") if plan.line == "apbd" else centre
+    for one in misfits(batch):
+        if plan.steps and one.holds:
+            answer_for(by=centre, batch=batch, subject=one.subject, reason=LENT, now=_at(world, min(plan.opens, 0), 8))
     for step in plan.steps:
         by = recruiter if step == "announce" else centre
         batch = move_batch(by=by, batch=batch, step=step, now=_at(world, min(plan.opens, 0), 8))

@@ -18,9 +18,9 @@ from balai.config.starting import ROOM, check_folder, check_port, sentences_for_
 
 STEPS: tuple[str, ...] = (
     "people",
+    "furnished",
     "offer",
     "enter",
-    "furnished",
     "through",
     "papers",
     "timetable",

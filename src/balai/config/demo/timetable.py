@@ -1,22 +1,13 @@
-"""Instructors of the centre and what its programmes need, a timetable somebody should look at, and a levy somebody reported."""
-
-from datetime import timedelta
+"""What the programmes of the centre need, a timetable somebody should look at, and a levy somebody reported."""
 
 from balai.access.actor import Actor
-from balai.access.roles import Role
-from balai.accounts.models import User
 from balai.config.demo.world import World
-from balai.institutions.actions import instructors
-from balai.institutions.models import Membership
 from balai.planning.models import Batch
 from balai.programmes.models import Curriculum, CurriculumNeed
 from balai.training.actions.levy import report_levy
 from balai.training.actions.propose_timetable import PLANNABLE, ask_timetable, solve_waiting
 from balai.training.models import Enrolment
 
-TEACHERS = (
-    ("Rahmat Latihan", "Menjahit", 700), ("Joko Latihan", "Teknik Las", 400), ("Wati Latihan", "Otomotif", 300),
-)  # fmt: skip
 NEEDS = {
     "Operator Garmen": (("workshop", "", 1), ("", "Mesin jahit", 16)),
     "Las Listrik": (("workshop", "", 1), ("", "Trafo las", 8)),
@@ -25,34 +16,9 @@ NEEDS = {
 
 
 def build(world: World) -> None:
-    _teachers(world)
     _needs(world)
     _proposal(world)
     _levy(world)
-
-
-def _teachers(world: World) -> None:
-    """One of them loses the licence in the middle of a class that runs."""
-    _teacher(world, world.users["instruktur"], "Menjahit", 6)
-    for name, field, days in TEACHERS:
-        user = User.objects.create_user(f"{name.split()[0].lower()}.{world.institutions['blk'].pk}", password=None)
-        user.full_name = name
-        user.save(update_fields=["full_name"])
-        Membership.objects.create(
-            institution=world.institutions["blk"], user=user, role=Role.INSTRUCTOR, title="instruktur",
-            starts_on=world.ago(300),
-        )  # fmt: skip
-        _teacher(world, user, field, days)
-
-
-def _teacher(world: World, user: User, field: str, days: int) -> None:
-    by, blk = world.actor("admin-blk"), world.institutions["blk"]
-    facts = instructors.InstructorFacts(user.full_name or user.username, field, user=user, joined_on=world.ago(900))
-    row = instructors.save_instructor(by=by, institution_id=blk.pk, facts=facts)
-    paper = instructors.CertificateFacts(
-        "technical", f"CTH {user.pk:04}", field, "LSP Contoh", world.ago(900), world.today + timedelta(days=days)
-    )
-    instructors.add_certificate(by=by, instructor_id=row.pk, facts=paper)
 
 
 def _needs(world: World) -> None:

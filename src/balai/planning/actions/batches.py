@@ -15,7 +15,7 @@ from balai.kernel.clock import today_in
 from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.planning.actions.fit import check_fits
+from balai.planning.actions.fit import check_fits, check_still_fits
 from balai.planning.duties import bearers_on
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.models import Batch, Package
@@ -140,6 +140,8 @@ def move_batch(*, by: Actor, batch: Batch, step: str, now: datetime, reason: str
         check_may_recruit(by, batch, today_in(batch.zone, now))
         check_complete(batch, now)
         check_fits(batch)
+    if step == "start":
+        check_still_fits(batch)
     if step == "cancel":
         batch.cancel_reason, batch.cancelled_from = check_reason(reason), batch.state
     before = batch.state

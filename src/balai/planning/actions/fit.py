@@ -14,18 +14,24 @@ from balai.planning.rules import check_may_run, check_not_ended, check_reason
 
 
 def answer_for(*, by: Actor, batch: Batch, subject: str, reason: str, now: datetime) -> FitOverride:
-    """Raises Refused("not_to_answer_for") for what has to be mended, and for what fits."""
+    """A reason given for other facts gives way. Raises Refused("not_to_answer_for") for what has to be mended, and for what
+    fits, and Refused("answered_already") when somebody was faster."""
     try:
         with transaction.atomic():
             batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
             check_may_run(by, batch)
             check_not_ended(batch)
             text = check_reason(reason)[:300]
-            if not any(one.subject == subject and one.weight == Weight.ASKS for one in misfits(batch)):
+            asked = next((m for m in misfits(batch) if m.subject == subject and m.weight == Weight.ASKS), None)
+            if asked is None:
                 raise Refused(
                     "not_to_answer_for", _("Hal ini tidak bisa dilewati dengan alasan. Perbaiki dahulu kekurangannya.")
                 )
-            row = FitOverride.objects.create(batch=batch, subject=subject, reason=text, given_by=by.name, given_at=now)
+            if asked.earlier:
+                FitOverride.objects.filter(batch=batch, subject=subject).delete()
+            row = FitOverride.objects.create(
+                batch=batch, subject=subject, reason=text, facts=asked.facts, given_by=by.name, given_at=now
+            )
             record(by, "planning.answer_for", batch, override=row.pk)
             return row
     except IntegrityError:
@@ -43,10 +49,24 @@ def withdraw_answer(*, by: Actor, batch: Batch, subject: str) -> None:
 
 def check_fits(batch: Batch) -> None:
     """Before a class is announced: everything that stops it is named."""
-    held = [one for one in misfits(batch) if one.holds]
+    held = [one for one in misfits(batch, opening=True) if one.holds]
     if held:
         raise Refused(
             "does_not_fit",
             _("Kelas belum bisa diumumkan. %(what)s Lihat “Ruang, alat, dan instruktur” di halaman kelas.")
+            % {"what": " ".join(one.sentence for one in held[:3])},
+        )
+
+
+def check_still_fits(batch: Batch) -> None:
+    """Before it starts: a licence may have ended meanwhile, a room changed, equipment worn. Each is answered for."""
+    held = [one for one in misfits(batch, opening=False) if one.holds]
+    if held:
+        raise Refused(
+            "no_longer_fits",
+            _(
+                "Kelas belum bisa dimulai. %(what)s Perbaiki, atau tulis alasannya di “Ruang, alat, dan instruktur” "
+                "di halaman kelas, lalu mulai lagi."
+            )
             % {"what": " ".join(one.sentence for one in held[:3])},
         )

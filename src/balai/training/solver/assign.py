@@ -30,26 +30,53 @@ def assign(problem: Problem, limit: float = LIMIT) -> Answer:
     starts: dict[int, int] = {}
     teachers: dict[int, int | None] = {}
     rooms: dict[int, int | None] = {}
-    made = [_Week(problem, numbers) for numbers in weeks.values()]
+    made = [_solved(problem, numbers, False, began + limit) for numbers in weeks.values()]
     with ThreadPoolExecutor(AT_ONCE) as pool:  # HiGHS works outside Python's lock; each week alone is deterministic
-        proven = list(pool.map(lambda week: week.solve(began + limit), made))
+        made = list(pool.map(lambda week: _moved(week, began + limit), made))
     for week in made:
         starts |= week.starts
         teachers |= week.teachers
         rooms |= week.rooms
     order = range(len(problem.blocks))
     return Answer(
-        tuple(starts[n] for n in order), tuple(teachers[n] for n in order), tuple(rooms[n] for n in order), all(proven),
+        tuple(starts[n] for n in order), tuple(teachers[n] for n in order), tuple(rooms[n] for n in order),
+        all(week.proven for week in made),
         time.monotonic() - began,
     )  # fmt: skip
 
 
-class _Week:
-    """numbers: of the blocks of one week. What was found stands in starts, teachers and rooms, by number."""
+def _solved(problem: Problem, numbers: list[int], moving: bool, until: float) -> "_Week":
+    week = _Week(problem, numbers, moving)
+    week.solve(until)
+    return week
 
-    def __init__(self, problem: Problem, numbers: list[int]) -> None:
+
+def _moved(week: "_Week", until: float) -> "_Week":
+    """A week that is kept whole at the usual times stays there; in another one meetings move, and the better answer counts."""
+    if not week.lacks:
+        week.proven = True
+        return week
+    if time.monotonic() > until:
+        week.proven = False
+        return week
+    other = _solved(week.problem, week.numbers, True, until)
+    week.proven = False
+    return other if other.cost < week.cost or other.proven else week
+
+
+class _Week:
+    """numbers: of the blocks of one week. moving: at any of their starts, not the usual one alone. What was found stands in
+    starts, teachers and rooms, by number; cost: at the prices above, without end where nothing was found;
+    lacks: is anything left open?"""
+
+    def __init__(self, problem: Problem, numbers: list[int], moving: bool) -> None:
         self.problem = problem
         self.numbers = numbers
+        self.moving = moving
+        self.proven = False
+        self.cost = float("inf")
+        self.lacks = True
+        self.lacking: list[int] = []  # columns of what is left open or short
         self.rows = Rows()
         self.begins: dict[int, tuple[int, int]] = {}  # column -> block, start
         self.taught: dict[int, tuple[int, int]] = {}  # column -> block, teacher
@@ -59,12 +86,15 @@ class _Week:
         self.teachers: dict[int, int | None] = {}
         self.rooms: dict[int, int | None] = {}
 
-    def solve(self, until: float) -> bool:
-        """until: of the monotonic clock. Was it proven that nothing better can be kept?"""
+    def solve(self, until: float) -> None:
+        """until: of the monotonic clock."""
         for number in self.numbers:
             self._write(number, self.problem.blocks[number])
         self._write_shortage()
-        values, proven = self.rows.solve(max(1.0, until - time.monotonic()))
+        values, self.proven = self.rows.solve(max(1.0, until - time.monotonic()))
+        if values:
+            self.cost = sum(cost * value for cost, value in zip(self.rows.costs, values, strict=True))
+            self.lacks = any(values[column] > 1e-6 for column in self.lacking)
         chosen = {column for column, value in enumerate(values) if value > 0.5}
         for number in self.numbers:
             self.starts[number] = self.problem.blocks[number].usual
@@ -73,13 +103,15 @@ class _Week:
         self.teachers |= {number: who for column, (number, who) in self.taught.items() if column in chosen}
         inside = {number: group for column, (number, group) in self.housed.items() if column in chosen}
         self.rooms = choose_rooms(self.problem, self.numbers, self.starts, self.groups, inside)
-        return proven
 
     def _write(self, number: int, block: Block) -> None:
         at: list[int] = []
         teachers = [self.rows.column(OPEN * block.hours, whole=False)]
         rooms = [self.rows.column(OPEN * block.hours, whole=False)] if block.needs_room else []
+        self.lacking += [*teachers, *rooms]
         for place, start in enumerate(block.starts):
+            if not self.moving and place != block.usual:
+                continue
             away = abs(start.lesson - block.starts[block.usual].lesson)
             column = self.rows.column(LATER * away, whole=True)
             self.begins[column] = number, place
@@ -134,3 +166,4 @@ class _Week:
             name = str(row[1])
             column = self.rows.column(SHORT / largest[name], whole=False, upper=None)
             self.rows.put(row, column, -1.0, self.rows.most[row])
+            self.lacking.append(column)

@@ -45,6 +45,11 @@ def explain(gathered: Gathered, answer: Answer, titles: Mapping[int, str]) -> li
         (row.block, *_no_room(gathered, row, titles)) for row in rows if row.room is None and row.block.needs_room
     )
     found += _grouped(_short(gathered, days, titles))
+    if not answer.proven and rows:
+        late = _(
+            "Waktu hitung habis sebelum semua kemungkinan diperiksa. Hitung lagi bila komputer tidak sedang sibuk."
+        )
+        found.append(Problematic(rows[0].block.batch, "time", late))
     return sorted(found, key=lambda one: (one.batch, one.first or date.min, one.kind))
 
 

@@ -39,6 +39,7 @@ class Rows:
             self.most["within", one, columns[0]] = 0.0
 
     def solve(self, limit: float) -> tuple[list[float], bool]:
+        """The value of each column, none where nothing was found in so many seconds, and whether nothing is better."""
         import highspy  # noqa: PLC0415  # 0.35 s and numpy: never in the web process
         import numpy as np  # noqa: PLC0415
 
@@ -62,8 +63,8 @@ class Rows:
         solver.passModel(model)
         solver.run()
         proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        values = list(solver.getSolution().col_value)
-        return (values or [0.0] * len(self.costs)), proven
+        found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        return (list(solver.getSolution().col_value) if found else []), proven
 
     def _matrix(self, endless: float) -> tuple[list[float], list[float], list[int], list[int], list[float]]:
         lower: list[float] = []

@@ -22,6 +22,7 @@ from balai.planning import queries
 from balai.planning.actions import batches as act
 from balai.planning.duties import duties_of_class, may_open_class
 from balai.planning.enums import BATCH_FLOW, BatchState
+from balai.planning.fit import held_back
 from balai.planning.models import Batch, Package
 from balai.planning.models.batch import borne_by
 from balai.planning.parameters import CLASS_SIZE, RESERVES
@@ -132,6 +133,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "may_cancel": runs and BATCH_FLOW.allows(batch.state, "cancel"),
         "may_restore": runs and batch.state == BatchState.CANCELLED,
         "phases": _phases(request, batch),
+        "held": held_back(batch) if runs else 0,
         "waits_for_recruiter": runs and not recruits and batch.state == BatchState.DRAFT,
     }
     return render(request, "planning/class.html", shown)
@@ -209,6 +211,8 @@ def move(request: DeskRequest, pk: int) -> HttpResponse:
         messages.success(request, str(known.done))
     except Refused as no:
         messages.error(request, str(no))
+        if no.code in ("does_not_fit", "no_longer_fits"):  # where it is mended or answered for
+            return redirect("planning:fit", pk)
     return redirect("planning:class", pk)
 
 
