@@ -1,14 +1,19 @@
 """The door and the account in a browser: legible, narrow enough, usable without a script."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from balai.access.actor import PUBLIC
 from balai.access.roles import Role
+from balai.admissions.actions.apply import apply_to_batch
 from tests import factories
 from tests.accounts.support import PASSWORD, last_code, totp
+from tests.admissions.rows import claim, open_class
 from tests.support.browser import axe, fits_the_width, sign_in_by_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.data]
@@ -74,3 +79,32 @@ def test_setting_up_the_second_factor(phone: Page, settings: object) -> None:
     fits_the_width(phone)
     phone.get_by_role("link", name="Lanjut ke meja").click()
     assert phone.url.endswith("/meja/")
+
+
+@pytest.mark.parametrize("fixture", ["phone", "desk", "phone_without_script"])
+def test_a_button_pressed_after_the_sign_in_ran_out_leads_back_to_its_page(
+    request: pytest.FixtureRequest, sign_in: SignIn, fixture: str
+) -> None:
+    """Not to an address that shows nothing by itself, and not to the belief that it was saved."""
+    page: Page = request.getfixturevalue(fixture)
+    now = timezone.now()
+    batch = open_class(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1))
+    one = apply_to_batch(by=PUBLIC, claim=claim(batch), now=now)
+    clerk = factories.user("rina", full_name="Rina Contoh", password=PASSWORD)
+    factories.desk(batch.centre, Role.CENTRE_ADMIN, clerk)
+    sign_in(page, "rina")
+    here = f"/kelas/{batch.pk}/pendaftar/{one.pk}/"
+    page.goto(here)
+    page.context.clear_cookies(name="balai_session")
+    page.get_by_role("button", name="Saya sudah memeriksa KTP-nya").click()
+    page.get_by_text("yang terakhir Anda kirim belum tersimpan").wait_for()
+    axe(page)
+    fits_the_width(page)
+    page.locator("input[name=login]").fill("rina")
+    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_text("jadi isinya belum tersimpan").wait_for()
+    assert page.url.endswith(here)
+    axe(page)
+    page.get_by_role("button", name="Saya sudah memeriksa KTP-nya").click()
+    page.get_by_text("Tersimpan.").wait_for()

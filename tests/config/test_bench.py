@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from balai.config import simulate
-from balai.config.bench import applications, importing, page, seats, timetable
+from balai.config.bench import applications, certificates, importing, page, seats, timetable
 from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
@@ -147,6 +147,15 @@ def test_the_drill_on_seats_sees_an_answer_that_did_not_last(place: Ground, tmp_
     told = tmp_path / "begun"
     told.write_text(f"enrol {first} {waiting[0]}\nbegin leave {first} {waiting[0]}\nuphold {first} {waiting[1]}\n")
     assert place.work("count_seats", "forgotten", "postgresql", files=[str(told)])["lost"] == 0
+
+
+@pytest.mark.sqlite_only
+def test_certificates_are_issued_and_printed_cold_warm_and_one_by_one(migrated: Path) -> None:
+    said = saved(certificates.measure(quick=True, vendors=("sqlite",), migrated=migrated))
+    assert has_its_shape(said)
+    counted = {name: one["units"] for name, one in said["figures"].items()}
+    assert counted == dict.fromkeys(certificates.STEPS, 3)
+    assert certificates.slowest_ms(said, "class, warm") > 0 and "100 ms" in said["notes"][1]
 
 
 @pytest.mark.sqlite_only

@@ -19,6 +19,7 @@ NAMES = {
     "page": "balai.config.bench.page",
     "timetable": "balai.config.bench.timetable",
     "applications": "balai.config.bench.applications",
+    "certificates": "balai.config.bench.certificates",
     "form": "balai.config.bench.form",
     "seats": "balai.config.bench.seats",
 }

@@ -18,6 +18,8 @@ WORDS = {
     "open_class": "balai.config.bench.wave_ground:open_class",
     "filled_forms": "balai.config.bench.wave_ground:filled_forms",
     "count_wave": "balai.config.bench.wave_ground:count",
+    "certificate_class": "balai.config.bench.certificate_work:fill",
+    "print_certificates": "balai.config.bench.certificate_work:issue_and_print",
     "seat_classes": "balai.config.bench.seat_classes:classes",
     "seat_people": "balai.config.bench.seat_classes:people",
     "seat_attempts": "balai.config.bench.seat_work:attempt",

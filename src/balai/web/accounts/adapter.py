@@ -25,6 +25,7 @@ from balai.accounts.rules.devices import device_of
 from balai.institutions.desks import actor_for
 from balai.kernel.crypto import seal, unseal
 from balai.web.accounts.second_factor import must_have
+from balai.web.accounts.sign_in_first import say_unsaved
 
 FRESH_SECONDS = 300
 AAD = "allauth.mfa.authenticator"
@@ -54,6 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         remember_device(request, user)
+        say_unsaved(request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """others: further user names of a shared number. The password says which of them it is; one for two says nothing."""
