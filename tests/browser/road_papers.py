@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.browser.road import Road
 from tests.browser.road_seats import STRANGER, TEACHER_NAME
 from tests.browser.walk import in_days, press, says
+from tests.support.browser import PHONE
 
 SCHEME = "Operator jahit industri"
 UNITS = """C.14GMT06.024.1; Menjahit bagian kemeja
@@ -97,6 +98,20 @@ def a_stranger_is_told(road: Road, code: str, kind: str) -> None:
         for told in ("Berlaku.", words, STRANGER):
             says(page, told)
         road.seen(page, f"periksa-{kind.split()[-1]}-{len(typed) > len(code)}")
+    without_a_network(road, qr)
+
+
+def without_a_network(road: Road, qr: str) -> None:
+    """A stranger's phone with scripts: the page was opened before, then the connection is gone."""
+    page = road.open_page(PHONE)
+    page.goto("/verifikasi/luring/")
+    page.context.set_offline(True)
+    page.fill("textarea", qr)
+    page.click("form#luring button")
+    for told in ("Asli,", "Pencabutan belum diperiksa", STRANGER):
+        says(page, told)
+    road.seen(page, "periksa-luring")
+    page.close()
 
 
 def a_certifier_examines(road: Road) -> str:

@@ -1,9 +1,14 @@
 """Steps of the road from a draft class to its seats: what fits, how it selects, when it meets; who applies, who is chosen."""
 
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from balai.access.actor import WORKER
 from balai.admissions.actions.plan import fix_due_plans
@@ -124,6 +129,28 @@ def equals_are_drawn(road: Road) -> None:
     says(public, "416253")
     says(public, "sebelum pendaftaran ditutup")
     assert STRANGER not in public.locator("main").inner_text()
+    anybody_runs_it_again(public)
+    road.seen(public, "undian-umum")
+
+
+def anybody_runs_it_again(page: Page) -> None:
+    """The lines as the page shows them and the file it hands over, under the name it tells, on a machine of one's own."""
+    shown = page.locator("pre code").inner_text()
+    command = page.get_by_text(re.compile(r"^python undi\.py ")).inner_text()
+    with page.expect_download() as listed:
+        page.get_by_role("link", name=re.compile("^Unduh undian-1")).click()
+    assert command == f"python undi.py {listed.value.suggested_filename}"
+    with TemporaryDirectory() as place:
+        script = Path(place) / "undi.py"
+        script.write_text(shown)
+        listed.value.save_as(Path(place) / listed.value.suggested_filename)
+        run = subprocess.run(
+            [sys.executable, "-I", script, listed.value.suggested_filename],
+            capture_output=True, text=True, cwd=place, env={}, check=False,
+        )  # fmt: skip
+    order = page.locator("ol.sidik li").all_inner_texts()
+    assert len(shown.strip().splitlines()) <= 10
+    assert run.stdout.split() == ["cocok", *order], run.stderr
 
 
 def the_result_is_published(road: Road) -> None:

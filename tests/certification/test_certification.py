@@ -1,13 +1,16 @@
 """Assessments and the certifier's paper: whose word, what is refused, what only deserves a warning."""
 
+import io
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from balai.access.actor import Actor
 from balai.access.roles import Role
+from balai.audit.models import Entry
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.actions.certify import (
     Paper,
@@ -21,6 +24,7 @@ from balai.certification.enums import RESULTS, AssessmentVerdict, CompetenceCert
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.privacy import merge, road, unmerge
 from balai.certification.rules import assessor_warning, number_warning
+from balai.certification.sheets import record_sheet
 from balai.institutions.enums import InstitutionKind
 from balai.kernel.registry import NOBODY, work_for
 from balai.training.actions.sessions import SessionPlan, plan_sessions
@@ -267,3 +271,22 @@ def test_two_records_become_one_and_part_again() -> None:
     unmerge(kept.pk, merged.pk, moved)
     assert CompetencyAssessment.objects.get().person == merged
     assert AssessmentVerdict(CompetencyAssessment.objects.get().verdict) == "competent"
+
+
+def test_that_the_assessor_taught_the_candidate_stays_on_page_and_record() -> None:
+    (row,) = registered()
+    teacher = make.user(full_name="Hasan Latihan, S.T.")
+    plan = SessionPlan(count=1, instructor=make.desk(row.enrolment.batch.centre, Role.INSTRUCTOR, teacher).user)
+    plan_sessions(by=centre_of(row), batch=row.enrolment.batch, plan=plan)
+    judged = competent(row, centre_of(row))
+    said = "tercatat mengajar di kelas yang sama"
+    assert said in judged.independence
+    reader = Client()
+    reader.force_login(make.desk(row.enrolment.batch.centre, Role.COUNSELLOR).user)
+    assert said in reader.get(reverse("certification:assessment", args=[row.pk])).content.decode()
+    (first, *_more) = CalamineWorkbook.from_filelike(io.BytesIO(record_sheet([judged]))).sheet_names
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(record_sheet([judged]))).get_sheet_by_name(first).to_python()
+    assert said in rows[-1][-1]
+    assert Entry.objects.get(verb="certification.verdict").facts["taught"] is True
+    other = Verdict("competent", verdict_on(row, "competent").units, assessor_name="Orang Lain", confirmed=True)
+    assert record_verdict(by=centre_of(row), assessment=row, verdict=other, now=NOW).independence == ""

@@ -33,7 +33,7 @@ def record_sheet(rows: Sequence[CompetencyAssessment]) -> bytes:
     """The verdicts, the verdicts per unit, and what they rest on."""
     verdicts = [
         (row.person.full_name, row.get_verdict_display(), row.assessor_name, row.held_on, row.site, row.note,
-         row.appeals.all()[0].get_state_display() if row.appeals.all() else "")
+         row.appeals.all()[0].get_state_display() if row.appeals.all() else "", row.independence)
         for row in rows
     ]  # fmt: skip
     units = [
@@ -49,7 +49,7 @@ def record_sheet(rows: Sequence[CompetencyAssessment]) -> bytes:
     ]  # fmt: skip
     return _workbook([
         (_("Hasil"), (_("Nama"), _("Hasil akhir"), _("Asesor"), _("Tanggal uji"), _("Tempat uji"), _("Catatan"),
-                      _("Banding")), verdicts),
+                      _("Banding"), _("Catatan tentang asesor")), verdicts),
         (_("Per unit"), (_("Nama"), _("Kode unit"), _("Unit kompetensi"), _("Hasil")), units),
         (_("Bukti"), (_("Nama"), _("Kode unit"), _("Jenis bukti"), _("Yang dilihat"), _("Valid"), _("Asli"), _("Terkini"),
                       _("Memadai")), evidence),

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission
 from balai.audit.record import record, record_batch
-from balai.certification.enums import AssessmentPurpose, AssessmentVerdict
+from balai.certification.enums import RESULTS, AssessmentPurpose, AssessmentVerdict
 from balai.certification.models import AssessmentUnit, CertificationScheme, CompetenceCertificate, CompetencyAssessment
 from balai.certification.readiness import check_ready, check_units
-from balai.certification.rules import check_certifier, check_held, check_recorder
+from balai.certification.rules import assessor_warning, check_certifier, check_held, check_recorder
 from balai.certification.schemes import check_used_on
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -112,6 +113,9 @@ def record_verdict(
     before = assessment.verdict
     assessment.verdict, assessment.note = verdict.overall, verdict.note
     assessment.assessor_name = assessor
+    examines = by.user_id if by.may(Permission.ASSESSMENT_RECORD, assessment.certifier_id) else None
+    warned = assessor_warning(assessor, batch, examines, [assessment.person_id]) if verdict.overall in RESULTS else ""
+    assessment.independence = warned[:400]
     assessment.recorded_by, assessment.recorded_at = by.name, now
     assessment.on_behalf_of_id = told_for(by, recorder, assessment.certifier_id)
     assessment.save()
@@ -119,7 +123,15 @@ def record_verdict(
     AssessmentUnit.objects.bulk_create(
         [AssessmentUnit(assessment=assessment, unit_id=unit, verdict=given) for unit, given in verdict.units.items()]
     )
-    record(by, "certification.verdict", assessment, before=before, after=assessment.verdict, told_by=recorder)
+    record(
+        by,
+        "certification.verdict",
+        assessment,
+        before=before,
+        after=assessment.verdict,
+        told_by=recorder,
+        taught=bool(warned),
+    )
     return assessment
 
 

@@ -48,7 +48,8 @@ AssessmentManager = models.Manager.from_queryset(AssessmentQuerySet)
 class CompetencyAssessment(models.Model):
     """Uji kompetensi of one candidate for one scheme. absent and deferred are non-results, not failures.
 
-    scheme: the title of certification_scheme as it stood when the candidate was named.
+    scheme: the title of certification_scheme as it stood when the candidate was named. independence: what was said when
+    the result was written, where the assessor had taught the candidate; empty otherwise.
     """
 
     PRIVACY = Privacy(
@@ -60,6 +61,7 @@ class CompetencyAssessment(models.Model):
             "recorded_at",
             "recorded_by",
             "site",
+            "independence",
             "consented_at",
             "self_assessed_at",
         ),
@@ -80,6 +82,7 @@ class CompetencyAssessment(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)  # to be assessed and to confidentiality (form AK-01)
     verdict = models.CharField(max_length=20, choices=AssessmentVerdict, default=AssessmentVerdict.PENDING)
     note = models.TextField(blank=True)
+    independence = models.CharField(max_length=400, blank=True)
     recorded_by = models.CharField(max_length=64)
     recorded_at = models.DateTimeField()
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")

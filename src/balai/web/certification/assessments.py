@@ -89,13 +89,12 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
             form.cleaned_data["assessor_name"], form.cleaned_data["seen"] or None, form.cleaned_data["confirmed"],
         )  # fmt: skip
         try:
-            record_verdict(by=request.actor, assessment=row, verdict=verdict, now=timezone.now())
+            written = record_verdict(by=request.actor, assessment=row, verdict=verdict, now=timezone.now())
         except Refused as no:
             show_refusal(form, no)
         else:
             messages.success(request, _("Hasil uji %(name)s disimpan.") % {"name": row.person.full_name})
-            examines = request.actor.user_id if request.actor.may(P.ASSESSMENT_RECORD, row.certifier_id) else None
-            _warn(request, assessor_warning(verdict.assessor_name, batch, examines, [row.person_id]))
+            _warn(request, written.independence)
             following = next((o for o in others if o.verdict == AssessmentVerdict.PENDING and o.pk != row.pk), None)
             return redirect("certification:assessment", following.pk if following else row.pk)
     judged: dict[int | None, str] = {unit.unit_id: unit.verdict for unit in row.units.all()}
@@ -107,7 +106,7 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     context |= {"megabytes": MOST_BYTES // MEGABYTE, "appeals": row.appeals.order_by("raised_at")}
     context["own_words"] = row.self_assessed.select_related("unit").order_by("unit__code")
     context["own_elements"] = elements_said(row)
-    context["independence"] = assessor_warning(row.assessor_name, batch, people=[row.person_id])
+    context["independence"] = row.independence or assessor_warning(row.assessor_name, batch, people=[row.person_id])
     context["lacking"] = lacking_of(row)
     context["may_record"] = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
     return render(request, "certification/assessment.html", context)
