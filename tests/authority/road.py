@@ -17,7 +17,7 @@ from balai.config.demo.world import World
 from balai.demand.models import JobOrder
 from balai.funding.models import FundLine
 from balai.papers.evidence import evidence_of, row_of
-from balai.planning.models import Batch, Package, PlanningRound, Spending
+from balai.planning.models import Batch, Package, PackageAgreement, PlanningRound, Spending
 from balai.programmes.models import Programme
 from balai.training.actions.bulk import start_bulk
 from balai.training.models import Enrolment, LevyReport, TimetableProposal, TrainingCertificate, TrainingSession
@@ -34,6 +34,10 @@ def road(world: World) -> dict[str, Any]:
 
 def _class(world: World, title: str) -> Batch:
     return Batch.objects.get(title=title, centre=world.institutions["blk"])
+
+
+def _agreed(world: World) -> PackageAgreement:
+    return PackageAgreement.objects.filter(package__centre=world.institutions["blk"]).order_by("-pk")[0]
 
 
 def _first(model: type[Model] | str, **where: Any) -> Any:
@@ -73,6 +77,9 @@ def _planned(world: World) -> dict[str, Any]:
     over = _class(world, OVER).package_id
     return {
         **{f"planning:{name}:pk": planned for name in rounds},
+        "planning:agreement_new:pk": over,
+        **{f"planning:{name}:pk": _agreed(world).package_id for name in ("agreement", "agreement_release")},
+        **{f"planning:{name}:row": _agreed(world).pk for name in ("agreement", "agreement_release")},
         "planning:send:pk": draft, "planning:revise:pk": draft, "planning:spending:pk": over, "planning:amend:pk": over,
         **{f"planning:{name}:pk": over for name in ("take_back", "receipt", "attach_receipt")},
         **{f"planning:{name}:row": _pk(Spending, package=over, receipt=None) for name in ("take_back", "attach_receipt")},

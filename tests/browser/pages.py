@@ -61,6 +61,8 @@ PAGES: list[Shown] = [
     Shown("paket-jawab", "/paket/9/", "dinas"),
     Shown("paket-bukti", "/paket/15/", "dinas"),
     Shown("paket-perbaiki", "/paket/15/perbaiki/", "admin-blk"),
+    Shown("paket-perjanjian", "/paket/15/perjanjian/", "admin-blk"),
+    Shown("paket-perjanjian-isi", "/paket/15/perjanjian/2/", "admin-blk"),
     Shown("paket-belanja", "/paket/1/belanja/", "admin-blk"),
     Shown("perencanaan", "/perencanaan/", "dinas"),
     Shown("perencanaan-satu", "/perencanaan/2/", "dinas"),

@@ -41,6 +41,8 @@ class PackageStep(models.TextChoices):
     WITHDRAW = "withdraw", _("ditarik")
     REOPEN = "reopen", _("jawaban dibatalkan")
     AMEND = "amend", _("kursi atau biaya diubah pendana")
+    AGREE = "agree", _("perjanjian ditautkan")
+    LET_GO = "let_go", _("perjanjian dilepas")
 
 
 class SpendingPost(models.TextChoices):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from balai.institutions.enums import CertificateKind, Condition
 from balai.institutions.models import Equipment, Instructor, InstructorCertificate, Room
 from balai.kernel.formats import tanggal
+from balai.planning.agreements import early_end
 from balai.planning.enums import BatchState
-from balai.planning.models import Batch, FitOverride
+from balai.planning.models import Batch, FitOverride, PackageAgreement
 from balai.programmes.enums import NeedKind
 from balai.programmes.models import CurriculumNeed
 
@@ -77,13 +78,13 @@ class Licence:
 
 
 def misfits(batch: Batch, *, opening: bool | None = None) -> list[Misfit]:
-    """What does not fit, the gravest first; five queries.
+    """What does not fit, the gravest first; six queries.
 
     opening: as asked before a class is announced, where some things have to be mended; by its state if None. Once it was
     announced people wait for it: what no longer fits then is answered for with a reason.
     """
     needs = list(batch.curriculum.needs.order_by("position"))
-    found = [*_rooms(batch, needs), *_equipment(batch, needs), *_instructors(batch)]
+    found = [*_rooms(batch, needs), *_equipment(batch, needs), *_instructors(batch), *_agreements(batch)]
     if not (batch.state == BatchState.DRAFT if opening is None else opening):
         found = [replace(one, weight=Weight.ASKS) if one.weight == Weight.STOPS else one for one in found]
     rows = FitOverride.objects.filter(batch=batch).values_list("subject", "reason", "facts")
@@ -218,6 +219,19 @@ def _ends(batch: Batch, licence: Licence, weight: Weight, who: str) -> Misfit:
     }  # fmt: skip
     sentence = _("Sertifikat %(name)s habis %(day)s, hari ke-%(nth)s dari %(of)s hari kelas.") % words
     return Misfit(f"licence:{licence.instructor.pk}", weight, sentence, who, licence.until.isoformat())
+
+
+# Agreements -----------------------------------------------------------------------------------------------------------
+def _agreements(batch: Batch) -> list[Misfit]:
+    """An agreement the package rests on that does not last as long as the class (R-004-08)."""
+    rows = PackageAgreement.objects.filter(package_id=batch.package_id).select_related("agreement").order_by("pk")
+    who = _("Pihak perjanjian memperpanjangnya; petugas lembaga yang mencatatnya menulis tanggal barunya.")
+    said = [(row, early_end(row.agreement, batch)) for row in rows]
+    return [
+        Misfit(f"agreement:{row.agreement_id}", Weight.ASKS, f"{row.agreement.title}. {early}", who, early)
+        for row, early in said
+        if early
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from balai.funding.models import FundLine
 from balai.institutions.models import Institution
 from balai.people.models import Person
 from balai.planning.enums import FUNDED, BatchState, PackageState
-from balai.planning.models import Batch, Package, Spending
+from balai.planning.models import Batch, Package, PackageAgreement, Spending
 from balai.programmes.models import CurriculumUnit
 
 REGISTERING = Q(state=BatchState.ANNOUNCED)
@@ -69,10 +69,18 @@ def jobseekers_of(centre: Institution) -> dict[str, Any]:
 
 
 def what_it_stands_on(package: Package) -> list[str]:
-    """The needs a proposal points at, one line each as they were written down; else why there is none. One query."""
+    """The needs a proposal points at, one line each as they were written down; else why there is none; then the
+    agreements with their clauses. Two queries."""
     rows = package.evidence.filter(POINTED_AT).order_by("pk")
     said = [f"{row.get_kind_display()}: {row.snapshot.get('text', '')}" for row in rows]
-    return [*said, package.no_need_why] if package.no_need_why else said
+    said += [package.no_need_why] if package.no_need_why else []
+    return [*said, *(_agreed(row) for row in package.agreements.select_related("agreement", "hirer", "lender"))]
+
+
+def _agreed(row: PackageAgreement) -> str:
+    clauses = [f"{row.hirer}: {row.hires}" if row.hirer else "", f"{row.lender}: {row.lends}" if row.lender else ""]
+    clauses = [one for one in (*clauses, row.note) if one]
+    return f"{row.agreement.title} ({'; '.join(clauses)})" if clauses else row.agreement.title
 
 
 def earlier_runs_of(package: Package, today: date) -> QuerySet[Batch]:

@@ -12,6 +12,8 @@ from balai.documents.models import StoredFile
 from balai.documents.sample import sample_sheet
 from balai.funding.actions import NewGuide, NewLine, add_fund_line, add_guide
 from balai.funding.models import FundLine
+from balai.institutions.actions.agreements import AgreementFacts, save_agreement
+from balai.planning.actions.agreements import Clauses, rest_on
 from balai.planning.actions.copy_plan import Copied, copy_plan
 from balai.planning.actions.propose import Proposal, Revision, propose_package, revise_package, send_package
 from balai.planning.actions.rounds import NewRound, open_round
@@ -103,3 +105,25 @@ def _next_year(world: World, orders: list[JobOrder]) -> None:
     )  # fmt: skip
     revision = Revision(asked.title, 20, 118_000_000, "Pemberi kerja menambah kebutuhan menjadi dua puluh orang.")
     revise_package(by=centre, package=asked, revision=revision, now=world.now)
+    _agreed(world, asked)
+
+
+def _agreed(world: World, asked: Package) -> None:
+    """What the factory promised: an old agreement that ended while a class runs, and the one that follows it."""
+    blk, factory, by = world.institutions["blk"], world.institutions["perusahaan"], world.actor("admin-blk")
+    running = Package.objects.get(title="Operator Garmen angkatan II", centre=blk, year=world.today.year)
+    for package, number, begins, ends, hires in (
+        (running, "12/KS-BLK", -370, -5, 10),
+        (asked, "19/KS-BLK", -4, 726, 14),
+    ):
+        since, until = world.today + timedelta(days=begins), world.today + timedelta(days=ends)
+        facts = AgreementFacts(
+            "mou",
+            "Kerja sama pelatihan dan penerimaan operator garmen",
+            number,
+            f"{since:%d-%m-%Y}",
+            f"{until:%d-%m-%Y}",
+        )
+        agreement = save_agreement(by=by, kept_by=blk, facts=facts, parties=[blk, factory])
+        clauses = Clauses(factory, hires, factory, "8 mesin jahit industri selama kelas berjalan")
+        rest_on(by=by, package=package, agreement=agreement, clauses=clauses, now=world.now)

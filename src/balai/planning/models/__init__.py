@@ -1,3 +1,4 @@
+from balai.planning.models.agreement import PackageAgreement
 from balai.planning.models.batch import Batch
 from balai.planning.models.fit import FitOverride
 from balai.planning.models.package import Package, PackageEvidence
@@ -8,6 +9,7 @@ __all__ = [
     "Batch",
     "FitOverride",
     "Package",
+    "PackageAgreement",
     "PackageEvidence",
     "PackageVersion",
     "PlanningRound",

@@ -20,6 +20,7 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import batches as act
+from balai.planning.agreements import resting_of_class
 from balai.planning.duties import duties_of_class, may_open_class
 from balai.planning.enums import BATCH_FLOW, BatchState
 from balai.planning.fit import held_back
@@ -126,6 +127,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "first": first,
         "others": others,
         "duties": duties_of_class(batch),
+        "resting": resting_of_class(batch, today_in(batch.zone, now)) if sees_package else [],
         "guide": guide_of(batch.package.fund_line),
         "doors": doors_of_class(batch, request.actor),
         "sees_fit": request.actor.has(P.BATCH_EDIT) or request.actor.has(P.PLANNING_READ),

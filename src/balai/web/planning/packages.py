@@ -20,12 +20,14 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import propose as act
+from balai.planning.agreements import resting_on
 from balai.planning.desk import due_of
 from balai.planning.duties import duties_of, may_open_class
 from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
 from balai.planning.models import Batch, Package, PlanningRound
 from balai.planning.parameters import CLASS_SIZE
 from balai.planning.rules import may_answer
+from balai.planning.rules.agreements import may_name_agreement
 from balai.planning.rules.money import may_spend
 from balai.programmes.queries import offered_curricula
 from balai.web.forms.base import show_refusal
@@ -181,6 +183,8 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
     return {
         "package": row,
         "proofs": proofs_of(row),
+        "resting": resting_on(row, [batch for batch in batches if batch.state != "cancelled"], today),
+        "names_agreements": may_name_agreement(request.actor, row),
         "duties": duties_of(row),
         "guide": guide_of(row.fund_line),
         "trail": trail_of(row),

@@ -58,7 +58,7 @@ def _needs_between(before: list[str] | None, after: list[str] | None) -> list[Di
     """Versions from before this was kept say nothing about it."""
     if before is None or after is None:
         return []
-    label = _("Kebutuhan")
+    label = _("Dasar usulan")
     gone = [Difference(label, one, _("tidak lagi ditunjuk")) for one in before if one not in after]
     return [*gone, *(Difference(label, "", one) for one in after if one not in before)]
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from balai.web.planning import amend, catalogue, classes, fit, packages, plan_files, rounds, sending, spending
+from balai.web.planning import (
+    agreements,
+    amend,
+    catalogue,
+    classes,
+    fit,
+    packages,
+    plan_files,
+    rounds,
+    sending,
+    spending,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -13,6 +24,9 @@ urlpatterns = [
     path("paket/<int:pk>/", packages.package, name="package"),
     path("paket/<int:pk>/perbaiki/", sending.revise, name="revise"),
     path("paket/<int:pk>/ubah/", amend.amend, name="amend"),
+    path("paket/<int:pk>/perjanjian/", agreements.name_one, name="agreement_new"),
+    path("paket/<int:pk>/perjanjian/<int:row>/", agreements.change, name="agreement"),
+    path("paket/<int:pk>/perjanjian/<int:row>/lepas/", agreements.release, name="agreement_release"),
     path("paket/<int:pk>/kirim/", sending.send, name="send"),
     path("paket/<int:pk>/belanja/", spending.spending, name="spending"),
     path("paket/<int:pk>/belanja/<int:row>/kuitansi/", spending.receipt, name="receipt"),
