@@ -86,12 +86,11 @@ def _next_year(world: World, orders: list[JobOrder]) -> None:
     drafts = copy_plan(
         by=office, rows=[Copied(one, one.seats, one.cost + 4_000_000) for one in old], year=year, now=world.now
     )
-    first = drafts[0]
-    again = Revision(
-        first.title, first.seats, first.cost, "Pabrik yang sama meminta operator lagi.", job_orders=orders[:1]
-    )
-    revise_package(by=centre, package=first, revision=again, now=world.now)
-    send_package(by=centre, package=first, now=world.now)
+    for draft in drafts[:2]:
+        words = "Pabrik yang sama meminta operator lagi."
+        revision = Revision(draft.title, draft.seats, draft.cost, words, job_orders=orders[:1])
+        revise_package(by=centre, package=draft, revision=revision, now=world.now)
+    send_package(by=centre, package=drafts[0], now=world.now)
     asked = propose_package(
         by=centre,
         centre=blk,
