@@ -228,10 +228,15 @@ def _agreements(batch: Batch) -> list[Misfit]:
     who = _("Pihak perjanjian memperpanjangnya; petugas lembaga yang mencatatnya menulis tanggal barunya.")
     said = [(row, early_end(row.agreement, batch)) for row in rows]
     return [
-        Misfit(f"agreement:{row.agreement_id}", Weight.ASKS, f"{row.agreement.title}. {early}", who, early)
+        Misfit(f"agreement:{row.agreement_id}", Weight.ASKS, f"{row.agreement.title}. {early}", who, _lasts(row))
         for row, early in said
         if early
     ]
+
+
+def _lasts(row: PackageAgreement) -> str:
+    days = (row.agreement.valid_from, row.agreement.valid_to)
+    return "/".join(day.isoformat() if day else "" for day in days)
 
 
 @dataclass(frozen=True, slots=True)
