@@ -178,8 +178,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
     reopens = PACKAGE_FLOW.allows(row.state, "reopen") and (
         proposes if row.state == PackageState.WITHDRAWN else answers
     )
-    due = due_of(row)
-    today = timezone.localdate()
+    due, today = due_of(row), timezone.localdate()
     return {
         "package": row,
         "proofs": proofs_of(row),
