@@ -12,7 +12,7 @@ from balai.accounts.actions.sharing import share_number
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
 from balai.accounts.queries import holder_of
-from balai.accounts.rules.addresses import is_email, read_address
+from balai.accounts.rules.addresses import check_reaches, is_email, read_address
 from balai.audit.record import HasName, record
 from balai.kernel.refusal import Refused
 
@@ -23,6 +23,7 @@ def ask_for_new_address(*, user: User, address: str, now: datetime) -> OneTimeCo
     ("same_address").
     """
     place = read_address(address)
+    check_reaches(place)
     holder = user if not is_email(place) and user.phone == place else holder_of(place)
     if holder is not None and holder.pk == user.pk and (is_email(place) or user.phone_verified_at):
         raise Refused("same_address", _("“Nomor telepon atau surel” ini sudah tercatat pada akun Anda."), "address")

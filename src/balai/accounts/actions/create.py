@@ -16,7 +16,7 @@ from balai.accounts.actions.sharing import share_number
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
 from balai.accounts.queries import holder_of
-from balai.accounts.rules.addresses import is_email, read_address
+from balai.accounts.rules.addresses import check_reaches, is_email, read_address
 from balai.accounts.rules.passwords import check_password_is_good
 from balai.audit.record import HasName, record
 from balai.kernel.refusal import Refused
@@ -31,6 +31,7 @@ def ask_to_sign_up(*, full_name: str, address: str, now: datetime) -> OneTimeCod
     An e-mail is one person's; a number may be a household's, so its code opens a second account and nothing of the first.
     """
     place = read_address(address)
+    check_reaches(place)
     if not full_name.strip():
         raise Refused("full_name_missing", _("“Nama lengkap” belum diisi."), "full_name")
     holder = holder_of(place)

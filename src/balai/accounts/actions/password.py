@@ -12,19 +12,23 @@ from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.enums import CodeUse
 from balai.accounts.models import OneTimeCode, User
 from balai.accounts.queries import find_all_by_login, is_shared
-from balai.accounts.rules.addresses import is_email
+from balai.accounts.rules.addresses import check_reaches, is_email
 from balai.accounts.rules.passwords import check_password_is_good
 from balai.audit.record import HasName, record
 from balai.kernel.refusal import Refused
 from balai.kernel.tables.values.phones import normal_phone
+from balai.notifications.send import reaches_phones
 
 
 @transaction.atomic
 def ask_for_new_password(*, login: str, now: datetime) -> OneTimeCode:
     """Answers alike whether anybody answers to that name. The code goes to what was typed, else to the address on file.
 
-    Never to a number that several accounts share: its holder is told what to do instead.
+    Never to a number that several accounts share: its holder is told what to do instead. Never to a telephone where no message
+    to one can leave (Refused "no_phone_messages" for a number, whoever it belongs to).
     """
+    if normal_phone(login) is not None:
+        check_reaches(login, "login")
     found = find_all_by_login(login)
     user = found[0] if len(found) == 1 else None
     address = _where(user, login) if user is not None and user.is_active else ""
@@ -82,4 +86,7 @@ def _where(user: User | None, login: str) -> str:
         return user.email
     if user.phone and normal_phone(typed) == user.phone:
         return user.phone
-    return user.email if user.email and is_shared(user.phone) else messages.address_of(user)
+    if user.email and (is_shared(user.phone) or not reaches_phones()):
+        return user.email
+    found = messages.address_of(user)
+    return found if is_email(found) or reaches_phones() else ""

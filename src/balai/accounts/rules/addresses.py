@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.kernel.refusal import Refused
 from balai.kernel.tables.values.phones import normal_phone
+from balai.notifications.send import reaches_phones
 
 
 def read_address(written: str, field: str = "address") -> str:
@@ -27,6 +28,19 @@ def read_address(written: str, field: str = "address") -> str:
             field,
         )
     return phone
+
+
+def check_reaches(address: str, field: str = "address") -> None:
+    """Raises Refused("no_phone_messages") for a telephone where no message to one can leave: no code would ever come."""
+    if not is_email(address) and not reaches_phones():
+        raise Refused(
+            "no_phone_messages",
+            _(
+                "Dari sini pesan ke telepon tidak dapat dikirim, jadi kodenya tidak akan sampai. Tulis surel, atau datanglah ke kantor "
+                "yang mengenal Anda dengan kartu identitas; petugas membantu."
+            ),
+            field,
+        )
 
 
 def is_email(address: str) -> bool:

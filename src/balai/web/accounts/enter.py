@@ -20,6 +20,7 @@ from balai.accounts.actions.password import ask_for_new_password, set_first_pass
 from balai.accounts.enums import CodeUse
 from balai.accounts.queries import code_of_the_demonstration, find_by_link
 from balai.kernel.refusal import Refused
+from balai.notifications.send import reaches_phones
 from balai.web.accounts.adapter import AccountAdapter
 from balai.web.accounts.forms import (
     CodeAndPasswordForm,
@@ -59,7 +60,7 @@ def start_sign_up(request: PublicRequest) -> HttpResponse:
         else:
             request.session["code"] = [CodeUse.SIGN_UP, str(row.pk), row.address]
             return redirect("account_finish_sign_up")
-    return render(request, "account/sign_up.html", {"form": form})
+    return render(request, "account/sign_up.html", {"form": form, "reaches_phones": reaches_phones()})
 
 
 @login_not_required
@@ -101,7 +102,7 @@ def forgot(request: PublicRequest) -> HttpResponse:
         else:
             request.session["code"] = [CodeUse.NEW_PASSWORD, str(row.pk), ""]
             return redirect("account_finish_reset")
-    return render(request, "account/forgot.html", {"form": form})
+    return render(request, "account/forgot.html", {"form": form, "reaches_phones": reaches_phones()})
 
 
 @login_not_required
@@ -121,7 +122,7 @@ def finish_reset(request: PublicRequest) -> HttpResponse:
             del request.session["code"]
             messages.success(request, _("Kata sandi baru tersimpan. Masuklah dengan kata sandi itu."))
             return redirect("account_login")
-    return render(request, "account/finish.html", {"form": form, "new": False})
+    return render(request, "account/finish.html", {"form": form, "new": False, "reaches_phones": reaches_phones()})
 
 
 @login_not_required

@@ -14,6 +14,7 @@ from balai.accounts.enums import Paper
 from balai.accounts.queries import find_all_by_login
 from balai.accounts.rules.passwords import is_the_demonstrations
 from balai.institutions.desks import actor_for
+from balai.notifications.send import reaches_phones
 from balai.web.accounts.adapter import WRONG
 from balai.web.forms.base import BalaiForm, plain_words
 
@@ -97,7 +98,19 @@ class SetUpForm(_CodeWords, ActivateTOTPForm):  # type: ignore[misc]
     pass
 
 
-class SignUpForm(BalaiForm):
+class _WhereTheCodeGoes(BalaiForm):
+    """Says what is true where no message to a telephone can leave."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reaches_phones():
+            self.fields["address"].label = _("Surel")
+            self.fields["address"].help_text = _(
+                "misalnya nama@contoh.id; kode dikirim ke sana. Pesan ke telepon tidak dapat dikirim dari sini"
+            )
+
+
+class SignUpForm(_WhereTheCodeGoes):
     full_name = forms.CharField(
         label=_("Nama lengkap"),
         max_length=200,
@@ -120,7 +133,7 @@ class WhoForm(BalaiForm):
     )
 
 
-class AddressForm(BalaiForm):
+class AddressForm(_WhereTheCodeGoes):
     address = forms.CharField(
         label=_("Nomor telepon atau surel"),
         max_length=254,
