@@ -13,7 +13,7 @@ from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.actions.feed import make_class_feed, make_feed
 from balai.training.actions.propose_timetable import accept_timetable, ask_timetable, solve_waiting, undo_timetable
-from balai.training.actions.sessions import SessionPlan, cancel_session, plan_sessions
+from balai.training.actions.sessions import SessionChange, SessionPlan, cancel_session, change_session, plan_sessions
 from balai.training.actions.timetable import Slot, place_session, remove_session, replace_session
 from balai.training.models import TrainingSession, WithdrawnMeeting
 from tests import factories as make
@@ -131,3 +131,27 @@ def test_it_is_forgotten_thirty_days_after_the_class() -> None:
     last = datetime.combine(batch.ends_on, time(12), UTC)
     assert task.run(last + timedelta(days=30)) == 0 and WithdrawnMeeting.objects.exists()
     assert task.run(last + timedelta(days=31)) == 1 and not WithdrawnMeeting.objects.exists()
+
+
+def test_a_meeting_given_to_another_instructor_is_cancelled_for_the_first_and_new_for_the_second() -> None:
+    batch = a_class()
+    by = admin_of(batch)
+    first, second = make.user(full_name="Dewi Contoh"), make.user(full_name="Rahmat Contoh")
+    theirs, others = (
+        reverse("training:feed", args=[make_feed(by=oneself(user.pk), now=NOW)[1]]) for user in (first, second)
+    )
+    whole = address_of(batch)
+    session = place_session(by=by, batch=batch, slot=Slot(DAY, time(8), 2, topic="Pola", instructor=first))
+    uid = str(session.uid)
+    assert (states(theirs), states(others)) == ({uid: (0, "CONFIRMED")}, {})
+    session = replace_session(by=by, session=session, slot=Slot(DAY, time(10, 30), 2, instructor=second))
+    assert (states(theirs), states(others)) == ({uid: (1, "CANCELLED")}, {uid: (1, "CONFIRMED")})
+    assert states(whole) == {uid: (1, "CONFIRMED")}
+    told = events(theirs)[uid]
+    assert told["dtstart"].dt.time() == time(8) and "diajar instruktur lain" in told["description"]
+    change = SessionChange(DAY, time(13), time(14, 30), instructor=first, reason="Rahmat sakit")
+    session = change_session(by=by, session=session, change=change)
+    assert (states(theirs), states(others)) == ({uid: (2, "CONFIRMED")}, {uid: (2, "CANCELLED")})
+    remove_session(by=by, session=session)
+    assert (states(theirs), states(others)) == ({uid: (3, "CANCELLED")}, {uid: (2, "CANCELLED")})
+    assert states(whole) == {uid: (3, "CANCELLED")}

@@ -32,7 +32,9 @@ def meetings_of_feed(feed: CalendarFeed) -> tuple[QuerySet[TrainingSession], Que
     """Standing and withdrawn ones, and the name that a calendar shows for them."""
     chosen = Q(batch=feed.batch) if feed.batch is not None else _of_user(feed.user_id)
     name = feed.batch.title if feed.batch is not None else "Balai"
-    return TrainingSession.objects.filter(chosen), WithdrawnMeeting.objects.filter(chosen), name
+    own = Q(instructor_id=feed.user_id, handed_over=True) if feed.batch is None else Q(pk=None)
+    gone = WithdrawnMeeting.objects.filter((chosen & Q(handed_over=False)) | own)
+    return TrainingSession.objects.filter(chosen), gone, name
 
 
 def calendar_of(
@@ -97,7 +99,12 @@ def _withdrawn(meeting: WithdrawnMeeting, zone: str, now: datetime):  # type: ig
     event = _when(meeting, zone, now)
     event.add("sequence", meeting.revision)
     event.add("summary", meeting.batch.title)
-    event.add("description", _("Pertemuan ini dihapus dari jadwal."))
+    said = (
+        _("Pertemuan ini sekarang diajar instruktur lain.")
+        if meeting.handed_over
+        else _("Pertemuan ini dihapus dari jadwal.")
+    )
+    event.add("description", said)
     event.add("status", "CANCELLED")
     return event
 

@@ -211,6 +211,6 @@ def write_plan(plan: Sequence[dict[str, Any]]) -> list[TrainingSession]:
             )
         )  # fmt: skip
     TrainingSession.objects.bulk_create(made)
-    WithdrawnMeeting.objects.filter(uid__in=[one.uid for one in made]).delete()
+    WithdrawnMeeting.objects.deleted().filter(uid__in=[one.uid for one in made]).delete()
     book(made)
     return made

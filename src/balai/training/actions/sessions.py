@@ -21,7 +21,8 @@ from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
-from balai.training.actions.withdraw import withdraw
+from balai.training.actions.withdraw import before as as_it_stands
+from balai.training.actions.withdraw import hand_over, withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.parameters import SESSION_HOURS
@@ -135,11 +136,12 @@ def change_session(*, by: Actor, session: TrainingSession, change: SessionChange
     moved from stay readable."""
     session = TrainingSession.objects.select_for_update(of=("self",)).select_related("batch").get(pk=session.pk)
     check_may_mark(by, session.batch)
-    before, day = session.instructor_id, session.held_on
+    before, day, was = session.instructor_id, session.held_on, as_it_stands(session)
     _fill(session, session.batch, change)
     _keep_first(session, before, day)
     session.revision += 1
     session.save()
+    hand_over(session, was)
     book([session])
     record(
         by, "training.change_session", session, instructor_before=before, instructor=session.instructor_id,

@@ -17,7 +17,8 @@ from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
-from balai.training.actions.withdraw import withdraw
+from balai.training.actions.withdraw import before as as_it_stands
+from balai.training.actions.withdraw import hand_over, withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.rules.authority import check_may_mark
@@ -59,10 +60,11 @@ def place_session(*, by: Actor, batch: Batch, slot: Slot, client_id: UUID | None
 def replace_session(*, by: Actor, session: TrainingSession, slot: Slot) -> TrainingSession:
     """Another day, time, room or instructor for a meeting that is still planned."""
     session = _planned(by, session)
-    before = {"day_before": session.held_on, "room_before": session.room_id}
+    before, was = {"day_before": session.held_on, "room_before": session.room_id}, as_it_stands(session)
     _fill(session, slot)
     session.revision += 1
     session.save()
+    hand_over(session, was)
     book([session])
     record(by, "training.replace_session", session, batch=session.batch_id, room=session.room_id, **before)
     return session

@@ -157,7 +157,7 @@ def print_timetable(request: DeskRequest, pk: int) -> HttpResponse:
 def class_calendar(request: DeskRequest, pk: int) -> HttpResponse:
     batch = opened_class(request, pk)
     rows = TrainingSession.objects.visible_to(request.actor).filter(batch=batch)
-    gone = WithdrawnMeeting.objects.visible_to(request.actor).filter(batch=batch)
+    gone = WithdrawnMeeting.objects.visible_to(request.actor).deleted().filter(batch=batch)
     return as_file(calendar_of(rows, batch.title, timezone.now(), gone), f"jadwal-kelas-{pk}")
 
 
