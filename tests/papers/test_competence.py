@@ -6,14 +6,17 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from balai.access.actor import CLI
 from balai.access.roles import Role
+from balai.audit.models import Entry
 from balai.certification.actions.certify import revoke_certificate, set_blank
+from balai.certification.actions.freeze import freeze_older
 from balai.certification.privacy import erase
 from balai.institutions.models import Institution
 from balai.papers.competence import competence_pdf
 from balai.people.models import Person
 from tests import factories as make
-from tests.certification.test_certification import NUMBER, centre_of, certified, competent, registered
+from tests.certification.test_certification import NOW, NUMBER, centre_of, certified, competent, registered
 from tests.certification.test_pages import picture, to
 from tests.certification.test_preparation import candidate, certifiers_head
 from tests.papers.test_papers import text_of
@@ -52,6 +55,36 @@ def test_it_keeps_what_it_said_and_an_erased_holder_leaves_it() -> None:
     erase(row.person_id)
     again.refresh_from_db()
     assert again.content == {}
+
+
+def test_one_issued_before_its_content_was_kept_is_frozen_once_and_says_so() -> None:
+    row, paper = issued()
+    assert "Isi sertifikat ini" not in text_of(competence_pdf([paper], BASE, date(2026, 4, 1)))
+    listed = type(paper).objects.filter(pk=paper.pk)
+    kept = paper.content
+    listed.update(content={})
+    live = text_of(competence_pdf([listed.get()], BASE, date(2026, 4, 1)))
+    assert "Isi sertifikat ini dari catatan pada 1 April 2026" in live
+    assert freeze_older(by=CLI, today=date(2026, 4, 9)) == 1
+    assert listed.get().content == kept | {"signatory": "", "manager": "", "frozen_on": "2026-04-09"}
+    before = competence_pdf([listed.get()], BASE, date(2026, 4, 10))
+    assert "dibekukan pada 9 April 2026" in text_of(before)
+    Institution.objects.filter(pk=row.certifier_id).update(name="Lembaga Berganti Nama")
+    Person.objects.filter(pk=row.person_id).update(full_name="Nama Lain")
+    assert freeze_older(by=CLI, today=date(2026, 7, 9)) == 0
+    assert competence_pdf([listed.get()], BASE, date(2026, 4, 10)) == before
+    assert Entry.objects.get(verb="certification.freeze_certificates").facts["ids"] == [paper.pk]
+
+
+def test_neither_a_copy_nor_what_an_erasure_emptied_is_frozen() -> None:
+    (row,) = registered()
+    copied = certified(row, centre_of(row))
+    assert freeze_older(by=CLI, today=date(2026, 4, 9)) == 0
+    type(copied).objects.update(recorded_for=row.certifier_id, on_behalf_of=None)
+    Person.objects.filter(pk=row.person_id).update(erased_at=NOW)
+    assert freeze_older(by=CLI, today=date(2026, 4, 9)) == 0
+    Person.objects.filter(pk=row.person_id).update(erased_at=None)
+    assert freeze_older(by=CLI, today=date(2026, 4, 9)) == 1
 
 
 def test_holder_and_certifier_open_it_a_stranger_does_not_and_neither_after_revocation() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from balai.certification.models import CertificationScheme, CompetenceCertificate
-from balai.training.queries.stated import address_line
+from balai.training.queries.stated import FROM_TODAY, address_line
 
 
 def stated_of(paper: CompetenceCertificate, signatory: str = "", manager: str = "") -> dict[str, Any]:
@@ -24,5 +24,6 @@ def stated_of(paper: CompetenceCertificate, signatory: str = "", manager: str = 
 
 
 def content_of(paper: CompetenceCertificate) -> dict[str, Any]:
-    """What it says; those issued before the content was kept are read from the records."""
-    return paper.content or stated_of(paper)
+    """What it says. Those issued before the content was kept, and not frozen since (actions.freeze), are read from the
+    records, and say so: FROM_TODAY."""
+    return paper.content or stated_of(paper) | {FROM_TODAY: True}

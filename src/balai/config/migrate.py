@@ -8,9 +8,11 @@ def _keep_older_content() -> None:
     from django.utils import timezone
 
     from balai.access.actor import CLI
-    from balai.training.actions.freeze import freeze_older
+    from balai.certification.actions import freeze as competence
+    from balai.training.actions import freeze as training
 
-    if frozen := freeze_older(by=CLI, today=timezone.localdate()):
+    today = timezone.localdate()
+    if frozen := training.freeze_older(by=CLI, today=today) + competence.freeze_older(by=CLI, today=today):
         print(f"{frozen} sertifikat lama dibekukan menurut catatan hari ini.")
 
 

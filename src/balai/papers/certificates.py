@@ -63,7 +63,7 @@ def _front(paper: TrainingCertificate, said: Mapping[str, Any], base: str) -> di
 
 def _back(said: Mapping[str, Any], signed_on: date) -> dict[str, object]:
     marked = f"Hadir {said['present']} dari {said['marked']} pertemuan yang tercatat." if said["marked"] else ""
-    marked = " ".join(part for part in (marked, _since(said, signed_on)) if part)
+    marked = " ".join(part for part in (marked, since(said, signed_on)) if part)
     units = [
         unit
         | {"code": unit["code"] or "–", "verdict": str(UnitVerdict(unit["verdict"]).label) if unit["verdict"] else ""}
@@ -73,7 +73,7 @@ def _back(said: Mapping[str, Any], signed_on: date) -> dict[str, object]:
             "practice": sum(u["practice"] for u in units)}  # fmt: skip
 
 
-def _since(said: Mapping[str, Any], signed_on: date) -> str:
+def since(said: Mapping[str, Any], signed_on: date) -> str:
     """Of a certificate older than its kept content: from which day's records it speaks."""
     if said.get(FROZEN_ON):
         return f"Isi sertifikat ini dibekukan pada {tanggal(date.fromisoformat(said[FROZEN_ON]))} dari catatan pada hari itu."

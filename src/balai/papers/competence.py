@@ -12,7 +12,7 @@ from balai.certification.stated import content_of
 from balai.kernel.crypto import signing_keys
 from balai.kernel.formats import tanggal
 from balai.kernel.papers.press import printed
-from balai.papers.certificates import SPARSE
+from balai.papers.certificates import SPARSE, since
 
 WORDS = {
     "title": "Sertifikat Kompetensi", "title_en": "Certificate of Competence", "number": "Nomor",
@@ -49,6 +49,7 @@ def _sheet(paper: CompetenceCertificate, base: str, signed_on: date) -> dict[str
         "scheme_line": " · ".join(part for part in (said["scheme_code"], said["field"]) if part),
         "number": paper.number, "registration": paper.registration_number, "blank": paper.blank_number,
         "validity": f"berlaku {_term(paper)}", "until": f"sampai {tanggal(paper.valid_until)}", "code": paper.code,
+        "since": since(said, signed_on),
         "place_date": f"{said['town']}, {issued}" if said["town"] else issued, "address": f"{base}/verifikasi/{paper.code}/",
         "qr": segno.make(signed, error="m", micro=False, mask=SPARSE).svg_inline(scale=4, border=0),
     }  # fmt: skip
