@@ -86,6 +86,7 @@ def test_a_button_pressed_after_the_sign_in_ran_out_leads_back_to_its_page(
     request: pytest.FixtureRequest, sign_in: SignIn, fixture: str
 ) -> None:
     """Not to an address that shows nothing by itself, and not to the belief that it was saved."""
+    scripted = fixture != "phone_without_script"
     page: Page = request.getfixturevalue(fixture)
     now = timezone.now()
     batch = open_class(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1))
@@ -98,13 +99,15 @@ def test_a_button_pressed_after_the_sign_in_ran_out_leads_back_to_its_page(
     page.context.clear_cookies(name="balai_session")
     page.get_by_role("button", name="Saya sudah memeriksa KTP-nya").click()
     page.get_by_text("yang terakhir Anda kirim belum tersimpan").wait_for()
-    axe(page)
+    if scripted:
+        axe(page)
     fits_the_width(page)
     page.locator("input[name=login]").fill("rina")
     page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_text("jadi isinya belum tersimpan").wait_for()
     assert page.url.endswith(here)
-    axe(page)
+    if scripted:
+        axe(page)
     page.get_by_role("button", name="Saya sudah memeriksa KTP-nya").click()
     page.get_by_text("Tersimpan.").wait_for()

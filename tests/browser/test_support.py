@@ -44,6 +44,12 @@ def test_a_visitor_without_javascript_has_none(phone: Page, phone_without_script
     assert phone_without_script.locator("#a").inner_text() == "tanpa"
 
 
+def test_axe_says_so_where_it_would_wait_for_ever(phone_without_script: Page) -> None:
+    phone_without_script.set_content(GOOD.format("<p>Cukup</p>"))
+    with pytest.raises(AssertionError, match="runs scripts"):
+        axe(phone_without_script)
+
+
 def test_complaints_are_kept(phone: Page) -> None:
     complaints = Complaints()
     quiet = phone.context.new_page()  # unwatched by the fixture, which would fail this test

@@ -90,6 +90,8 @@ class Complaints:
 
 def axe(page: Page, *, within: str | None = None) -> None:
     """Fail with what axe finds against WCAG 2.2 AA on the page, or within one selector. Needs JavaScript."""
+    # Its promise is never kept there, and nobody would stop waiting.
+    assert not page.evaluate("matchMedia('(scripting: none)').matches"), "axe needs a page that runs scripts"
     options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     violations = Axe().run(page, context=within, options=options).response["violations"]
     assert not violations, f"{page.url}\n" + "\n".join(_readable(violation) for violation in violations)
