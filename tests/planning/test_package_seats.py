@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from balai.funding.models import FundLine
 from balai.planning.actions.amend import Amendment, amend_package
@@ -59,6 +60,18 @@ def test_the_sentence_names_what_is_left() -> None:
     opens(at, package, 16)
     with pytest.raises(Exception, match="sisa kursi paket, yaitu 4 dari 20"):
         opens(at, package, 16)
+
+
+def test_another_class_is_offered_only_while_seats_are_left(client: Client) -> None:
+    at = rows.place()
+    package = rows.funded(at, seats=20)
+    client.force_login(at.admin)
+    opens(at, package, 16)
+    shown = client.get(f"/paket/{package.pk}/").content.decode()
+    assert "Buka kelas lagi" in shown and "16 dari 20 kursi dipakai kelas" in shown
+    opens(at, package, 4)
+    shown = client.get(f"/paket/{package.pk}/").content.decode()
+    assert "Buka kelas lagi" not in shown and "20 dari 20 kursi dipakai kelas" in shown
 
 
 def test_the_funder_raises_seats_and_money_after_a_class_was_opened() -> None:

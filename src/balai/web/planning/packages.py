@@ -178,7 +178,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
     reopens = PACKAGE_FLOW.allows(row.state, "reopen") and (
         proposes if row.state == PackageState.WITHDRAWN else answers
     )
-    due, today = due_of(row), timezone.localdate()
+    due, today, given = due_of(row), timezone.localdate(), queries.seats_given(row)
     return {
         "package": row,
         "proofs": proofs_of(row),
@@ -196,7 +196,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "send_draft": proposes and row.state == PackageState.DRAFT,
         "shut": _shut(request, row) if row.state == PackageState.DRAFT else None,
         "may_revise": proposes and row.state in (PackageState.DRAFT, PackageState.PROPOSED),
-        "road": package_road(row),
+        "road": package_road(row, given),
         "form": form,
         "may_fund": form is not None and request.actor.has(P.FUND_EDIT),
         "sees_line": row.fund_line_id is not None
@@ -210,7 +210,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         else None,
         "batches": batches,
         "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
-        "may_open": row.state in FUNDED and may_open_class(request.actor, row, today),
+        "may_open": row.state in FUNDED and given < row.seats and may_open_class(request.actor, row, today),
     }
 
 

@@ -24,7 +24,8 @@ RUNS_SELECTION = (Permission.APPLICATION_READ, Permission.APPLICATION_DECIDE)
 ORDER = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING, BatchState.FINISHED)
 
 
-def package_road(package: Package) -> list[Step]:
+def package_road(package: Package, given: int) -> list[Step]:
+    """given: seats of the package that its classes hold."""
     if package.state == PackageState.DRAFT:
         return [Step(_("Rancangan"), "current", None, package.centre.name), Step(_("Diusulkan"), "ahead")]
     proposed = Step(
@@ -43,8 +44,10 @@ def package_road(package: Package) -> list[Step]:
         package.funder.name,
         "" if waits else package.answer,
     )
-    last: list[Step] = [Step(_("Kelas dibuka"), "ahead")] if package.state in (*FUNDED, PackageState.PROPOSED) else []
-    return [proposed, answered, *last]
+    if package.state not in (*FUNDED, PackageState.PROPOSED):
+        return [proposed, answered]
+    used = _("%(given)s dari %(seats)s kursi dipakai kelas") % {"given": given, "seats": package.seats}
+    return [proposed, answered, Step(_("Kelas dibuka"), "done" if given else "ahead", text=used if given else "")]
 
 
 @dataclass(frozen=True, slots=True)
