@@ -174,5 +174,6 @@ def test_parts_are_bound_in_order_and_alike_each_time(batch: Batch) -> None:
     one = open_stored(made(batch, PaperKind.ATTENDANCE).file)
     two = bound_together([one, open_stored(scanned()), one])
     assert two == bound_together([one, open_stored(scanned()), one])
+    assert b"/CreationDate" not in two, "the second of binding would make it another file"
     assert len(pypdfium2.PdfDocument(two)) == 2 * len(pypdfium2.PdfDocument(one)) + 1
     assert hashlib.sha256(two).digest() != hashlib.sha256(bound_together([one, one])).digest()

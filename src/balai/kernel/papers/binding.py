@@ -12,6 +12,7 @@ MARGIN: Final = 28.0
 """Points left free around a scanned picture."""
 _ONE_AT_A_TIME = threading.Lock()  # PDFium may be called by one thread of a process at a time
 _IDENTITY = re.compile(rb"/ID\s*\[<[0-9A-F]*><[0-9A-F]*>\]")
+_WRITTEN = re.compile(rb"/CreationDate\(D:[^)]*\)")
 
 
 class NotBindable(Exception):
@@ -74,7 +75,11 @@ def _picture(pdfium: Any, book: Any, content: bytes) -> None:
 
 
 def _with_own_identity(content: bytes) -> bytes:
-    """PDFium names each file by chance; by its content it is the same file every time."""
-    bare = _IDENTITY.sub(lambda found: b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]", content)
+    """PDFium names each file by chance and by the second; by its content it is the same file every time.
+
+    What is taken out leaves blanks: every object keeps the offset that the file's table says.
+    """
+    undated = _WRITTEN.sub(lambda found: b" " * len(found[0]), content, count=1)
+    bare = _IDENTITY.sub(lambda found: b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]", undated)
     name = hashlib.sha256(bare).hexdigest()[:32].upper().encode()
     return bare.replace(b"0" * 32 + b"><" + b"0" * 32, name + b"><" + name)
