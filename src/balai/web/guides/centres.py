@@ -20,7 +20,14 @@ CENTRES = (
                 _("Ajukan paket dan buka kelas"),
                 "/paket/",
                 (
-                    _("Tekan “Ajukan usulan”, pilih program dan dana, tulis mengapa kelas ini diperlukan."),
+                    _(
+                        "Tekan “Ajukan usulan”, pilih program, dana, dan kebutuhan yang dijawab; bila tidak ada yang bisa "
+                        "dipilih, tulis mengapa. Pendana membacanya."
+                    ),
+                    _(
+                        "Ada nota kesepahaman atau perjanjian kerja sama? Pada usulannya, tekan “Tautkan perjanjian” dan tulis "
+                        "siapa menerima berapa lulusan dan siapa meminjamkan apa."
+                    ),
                     _(
                         "Setelah disetujui, tekan “Buka kelas”, isi tanggal dan kursi. “Ruang, alat, dan instruktur” "
                         "menunjukkan yang kurang."
@@ -63,6 +70,13 @@ CENTRES = (
             Trouble(
                 _("Keputusan seleksi atau kelulusan keliru"),
                 _("Tekan “Batalkan keputusan” dan tulis alasannya. Keputusan lama tetap tercatat."),
+            ),
+            Trouble(
+                _("Skema ujinya tidak ada di pilihan"),
+                _(
+                    "Skema ditulis lembaga sertifikasinya. Bila lembaga itu belum memakai Balai, buka “Uji kompetensi”, lalu "
+                    "“Lihat skema sertifikasi”, dan tekan “Tulis skema” untuk menyalinnya."
+                ),
             ),
             Trouble(
                 _("Catatan berubah sesudah berkas ditandatangani"),
@@ -109,6 +123,10 @@ CENTRES = (
                 (
                     _("Buka kelas, lalu “Hasil”, dan tekan “Isi hasil satu per satu”."),
                     _("Pilih hasil setiap unit, lalu lanjut ke peserta berikutnya."),
+                    _(
+                        "Kelas dengan beberapa tahap? “Tahap pembelajaran” di halaman kelas menghitung yang hadir dan yang lulus; "
+                        "daftar hadir menyebut siapa yang belum lulus tahap sebelumnya."
+                    ),
                 ),
             ),
             Thing(
@@ -118,6 +136,7 @@ CENTRES = (
                     _(
                         "Tekan “Ubah” pada pertemuannya: ganti tanggal, jam, atau pengajarnya, atau tulis tautan ruang daring."
                     ),
+                    _("Pertemuan di luar kurikulum? Pilih “Tahap” yang cocok, supaya hadirnya dihitung di situ."),
                     _("Tidak terlaksana? Tekan “Batalkan pertemuan”, lalu “Jadwalkan pengganti”."),
                     _(
                         "Di “Materi”, tulis tautan atau pilih berkas, lalu tekan “Simpan materi”. Peserta melihatnya di halaman kelasnya."
@@ -152,6 +171,10 @@ CENTRES = (
                 "/uji/",
                 (
                     _(
+                        "Buka “Lihat skema sertifikasi”: di situ unit, elemen, dan masa berlaku yang diuji. Kepala LSP menambahnya "
+                        "dengan “Tulis skema”."
+                    ),
+                    _(
                         "Baca “Asesmen mandiri” peserta dan buktinya; yang belum ada bisa ditambah dengan “Catat bukti”."
                     ),
                     _(
@@ -165,7 +188,14 @@ CENTRES = (
                 "/sertifikat-kompetensi/",
                 (
                     _("Sesudah dinyatakan kompeten, tekan “Catat sertifikat kompetensi”."),
-                    _("Tulis nomor, tanggal terbit, dan masa berlaku seperti di blangko, lalu lampirkan pindaiannya."),
+                    _(
+                        "Kepala LSP menulis nomor, blangko, dan penanda tangannya, menekan “Terbitkan sertifikat”, lalu mencetak "
+                        "dari “Unduh sertifikat (PDF)”."
+                    ),
+                    _(
+                        "Selama LSP belum memakai Balai, balai pelatihan menyalin nomor dan tanggalnya dari kertas dan "
+                        "melampirkan pindaiannya."
+                    ),
                 ),
             ),
             Thing(
@@ -187,12 +217,22 @@ CENTRES = (
                 ),
             ),
             Trouble(
+                _("Unit pada skema tidak bisa diubah lagi"),
+                _(
+                    "Sudah ada peserta yang mengisi atau dinilai menurut unit itu. Isi “Dipakai sampai” pada skema lama, lalu "
+                    "tulis edisi barunya sebagai skema lain."
+                ),
+            ),
+            Trouble(
                 _("Nomor sertifikat salah ditulis"),
                 _("Tekan “Tarik catatan yang salah”, lalu catat lagi dengan nomor yang benar."),
             ),
             Trouble(
                 _("Sertifikat harus dicabut"),
-                _("Tekan “Catat dicabut lembaga sertifikasi”. Halaman pemeriksaan langsung menjawab dicabut."),
+                _(
+                    "Tekan “Cabut sertifikat”, atau “Catat dicabut lembaga sertifikasi” bila terbitnya di luar Balai. "
+                    "Halaman pemeriksaan langsung menjawab dicabut."
+                ),
             ),
         ),
     ),
