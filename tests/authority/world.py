@@ -78,7 +78,7 @@ def _small() -> Iterator[None]:
         yield
 
 
-def _last_week(plan: offer._Class) -> offer._Class:
+def _last_week(plan: offer.DemoClass) -> offer.DemoClass:
     return replace(plan, starts=plan.starts + plan.days - CLASS_DAYS, days=CLASS_DAYS)
 
 

@@ -41,7 +41,7 @@ G.45OTO01.016.1; Memperbaiki sistem kelistrikan; 12; 60"""
 
 
 @dataclass(frozen=True, slots=True)
-class _Class:
+class DemoClass:
     """Days are counted from today, negative in the past. steps: what has happened to it."""
 
     title: str
@@ -62,30 +62,30 @@ class _Class:
 
 
 LENT = "Instruktur dipinjam dari balai kabupaten untuk kelas ini; suratnya ada pada pengelola."
-_RUN = ("announce", "close", "start")
-CLASSES: tuple[_Class, ...] = (
-    _Class(
+RUN = ("announce", "close", "start")
+CLASSES: tuple[DemoClass, ...] = (
+    DemoClass(
         "Operator Garmen angkatan I", "garmen", "blk", "admin-blk", "apbd", 88_000_000,
-        -260, -246, -232, 40, (*_RUN, "finish"),
+        -260, -246, -232, 40, (*RUN, "finish"),
     ),
-    _Class(
+    DemoClass(
         "Membuat Roti dan Kue angkatan I", "roti", "blkk", "pengelola-blkk", "donor", 42_000_000,
-        -200, -186, -175, 24, (*_RUN, "finish"),
+        -200, -186, -175, 24, (*RUN, "finish"),
     ),
-    _Class(
+    DemoClass(
         "Operator Garmen angkatan II", "garmen", "blk", "admin-blk", "apbd", 96_000_000,
-        -60, -46, -30, 45, _RUN, education="junior",
+        -60, -46, -30, 45, RUN, education="junior",
     ),
-    _Class("Las Listrik Dasar", "las", "blk", "admin-blk", "apbn", 120_000_000, -20, -1, 14, 45, ("announce", "close"),
+    DemoClass("Las Listrik Dasar", "las", "blk", "admin-blk", "apbn", 120_000_000, -20, -1, 14, 45, ("announce", "close"),
            ages=(18, 35), education="senior"),
-    _Class("Operator Garmen angkatan III", "garmen", "blk", "admin-blk", "apbd", 96_000_000, -6, 9, 24, 45),
-    _Class(
+    DemoClass("Operator Garmen angkatan III", "garmen", "blk", "admin-blk", "apbd", 96_000_000, -6, 9, 24, 45),
+    DemoClass(
         "Sepeda Motor Injeksi", "motor", "blk", "admin-blk", "apbn", 104_000_000, -9, 2, 15, 30,
         ages=(18, 35), education="junior", rules="Bersedia hadir setiap hari kerja, pukul 08.00 sampai 15.15 WIB.",
     ),
-    _Class("Membuat Roti dan Kue angkatan II", "roti", "blkk", "pengelola-blkk", "donor", 45_000_000, 5, 19, 33, 24,
+    DemoClass("Membuat Roti dan Kue angkatan II", "roti", "blkk", "pengelola-blkk", "donor", 45_000_000, 5, 19, 33, 24,
            ages=(17, None), rules="Terbuka untuk semua, ibu rumah tangga diutamakan."),
-    _Class("Las Listrik Lanjutan", "las", "blk", "admin-blk", "apbn", 130_000_000, 10, 24, 40, 45, ()),
+    DemoClass("Las Listrik Lanjutan", "las", "blk", "admin-blk", "apbn", 130_000_000, 10, 24, 40, 45, ()),
 )  # fmt: skip
 
 
@@ -94,7 +94,8 @@ def build(world: World) -> None:
     needs = _demand(world)
     lines = _lines(world)
     for plan in CLASSES:
-        _class(world, plan, curricula[plan.programme], lines[plan.line], needs)
+        met = needs[:2] if plan.programme == "garmen" else needs[2:]
+        make_class(world, plan, curricula[plan.programme], lines[plan.line], met)
     _waiting(world, curricula, needs)
 
 
@@ -197,7 +198,9 @@ def _lines(world: World) -> dict[str, FundLine]:
 FUNDER_OF = {"apbd": "dinas", "apbn": "bpvp", "donor": "mitra"}
 
 
-def _class(world: World, plan: _Class, curriculum: Curriculum, line: FundLine, needs: list[NeedEvidence]) -> Batch:
+def make_class(
+    world: World, plan: DemoClass, curriculum: Curriculum, line: FundLine, needs: list[NeedEvidence]
+) -> Batch:
     funder = FUNDER_OF[plan.line]
     proposed = _at(world, plan.opens - 60, 9)
     package = propose_package(
@@ -211,7 +214,7 @@ def _class(world: World, plan: _Class, curriculum: Curriculum, line: FundLine, n
             plan.seats,
             plan.cost,
             "Menjawab permintaan kerja dan potensi daerah yang tercatat.",
-            needs[:2] if plan.programme == "garmen" else needs[2:],
+            needs,
         ),
         now=proposed,
     )
@@ -220,7 +223,7 @@ def _class(world: World, plan: _Class, curriculum: Curriculum, line: FundLine, n
     return _opened(world, plan, package)
 
 
-def _opened(world: World, plan: _Class, package: Package) -> Batch:
+def _opened(world: World, plan: DemoClass, package: Package) -> Batch:
     centre = world.actor(plan.centre_user)
     today = world.today
     batch = open_batch(
