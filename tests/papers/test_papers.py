@@ -33,7 +33,7 @@ from balai.papers.records import Records
 from balai.papers.writing import has_moved_on, paper_of
 from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
-from balai.programmes.models import CurriculumUnit
+from balai.programmes.models import CurriculumUnit, Programme
 from balai.training.actions.attendance import mark_attendance
 from balai.training.actions.certify import issue_training_certificates, replace_certificate
 from balai.training.actions.complete import complete_batch
@@ -130,6 +130,16 @@ def test_names_stand_as_they_are_long_or_with_signs_of_markup(batch: Batch, kind
     words = text_of(open_stored(made(batch, kind).file))
     assert TRICKY in words
     assert LONG in words
+
+
+def test_who_left_stands_in_no_decree_and_nothing_is_called_free_that_is_not(batch: Batch) -> None:
+    words = text_of(open_stored(made(batch, PaperKind.DECREE).file))
+    gone = Enrolment.objects.filter(batch=batch).order_by("seat")[1]
+    assert gone.person.full_name in words and "tanpa dipungut biaya" in words
+    leave_training(by=admin_of(batch), enrolment=gone, reason="pindah", today=TODAY, kind=LeaveKind.WORK)
+    Programme.objects.filter(pk=batch.curriculum.programme_id).update(free_of_charge=False)
+    words = text_of(open_stored(made(Batch.objects.get(pk=batch.pk), PaperKind.DECREE).file))
+    assert gone.person.full_name not in words and "tanpa dipungut biaya" not in words
 
 
 def test_a_long_name_on_a_signing_sheet_makes_its_row_grow(batch: Batch) -> None:

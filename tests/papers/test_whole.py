@@ -21,6 +21,7 @@ from balai.kernel.papers.binding import bound_together
 from balai.papers.actions.make import attach_signed
 from balai.papers.actions.whole import export_whole
 from balai.papers.enums import PaperKind
+from balai.papers.frozen import kept_lists
 from balai.papers.models import ClassPaper
 from balai.planning.models import Batch
 from balai.training.actions.attendance import mark_attendance
@@ -177,3 +178,10 @@ def test_parts_are_bound_in_order_and_alike_each_time(batch: Batch) -> None:
     assert b"/CreationDate" not in two, "the second of binding would make it another file"
     assert len(pypdfium2.PdfDocument(two)) == 2 * len(pypdfium2.PdfDocument(one)) + 1
     assert hashlib.sha256(two).digest() != hashlib.sha256(bound_together([one, one])).digest()
+
+
+def test_a_damaged_list_is_drawn_from_the_records_instead_of_failing(batch: Batch) -> None:
+    paper = made(batch, PaperKind.ATTENDANCE)
+    assert paper.listed is not None and "meetings" in kept_lists(paper, "")
+    place_of(paper.listed.pk).write_bytes(b"rusak")
+    assert kept_lists(paper, "") == {}

@@ -10,7 +10,7 @@ from balai.planning.actions.batches import move_batch
 from balai.planning.actions.fit import answer_for, withdraw_answer
 from balai.planning.fit import misfits
 from balai.planning.models import Batch
-from balai.programmes.models import CurriculumNeed
+from balai.programmes.models import CurriculumNeed, Programme
 from tests.planning import rows
 from tests.planning.rows import NOW, WHY
 
@@ -165,6 +165,23 @@ def test_worn_and_missing_things_are_counted() -> None:
     assert misfits(batch)[0].weight == "stops"
     Equipment.objects.filter(pk=thing.pk).update(condition="good")
     assert not any(one.subject.startswith("thing") for one in misfits(batch))
+
+
+def test_a_thing_written_in_two_ways_is_counted_together() -> None:
+    _at, batch = a_draft()
+    need(batch, "Mesin jahit", 16)
+    for name in ("Mesin jahit", "Mesin Jahit"):
+        Equipment.objects.create(institution=batch.centre, name=name, kind="machine", quantity=8, condition="good")
+    assert not any(one.subject.startswith("thing") for one in misfits(batch))
+
+
+def test_a_class_that_meets_online_only_needs_no_room() -> None:
+    _at, batch = a_draft()
+    assert ("rooms", "asks") in subjects(batch)
+    Programme.objects.filter(pk=batch.curriculum.programme_id).update(delivery="online")
+    assert ("rooms", "asks") not in subjects(Batch.objects.get(pk=batch.pk))
+    batch.curriculum.units.update(phase="on_site")
+    assert ("rooms", "asks") in subjects(Batch.objects.get(pk=batch.pk))
 
 
 def test_a_licence_that_ends_in_the_class_is_said_with_its_day() -> None:

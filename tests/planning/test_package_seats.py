@@ -78,7 +78,9 @@ def test_the_funder_raises_seats_and_money_after_a_class_was_opened() -> None:
     at = rows.place()
     package = rows.funded(at)
     opens(at, package, 16)
+    funded_at = package.answered_at
     amended = amends(at, package, seats=32, cost=100_000_000)
+    assert amended.answered_at == funded_at, "seats count in the year in which they were funded"
     assert (amended.seats, amended.cost, amended.state, amended.answer) == (32, 100_000_000, "changed", REASON)
     last = amended.versions.order_by("-number")[0]
     assert (last.step, last.seats, last.cost, last.words) == ("amend", 32, 100_000_000, REASON)

@@ -164,9 +164,10 @@ def test_a_certifiers_list_without_phases_keeps_those_the_centre_wrote() -> None
     batch = a_class()
     programme, by = batch.curriculum.programme, admin_of(batch)
     typed = read_units("J.620100.017.02; Menulis program; 0; 24; simulasi daring\nMembuka usaha; 8; 0; soft skills")
-    add_curriculum(by=by, programme=programme, units=typed, valid_from=FIRST)
+    add_curriculum(by=by, programme=programme, units=typed, valid_from=FIRST, phases_in_order=True)
     rows = read_unit_sheet(xlsx(LIST), "unit.xlsx").rows
     made, _new = import_units(by=by, programme=programme, rows=rows, valid_from=FIRST)
+    assert made.phases_in_order, "the next list does not lift the centre's rule"
     assert [(p.title, p.phase) for p in made.units.all()][1] == ("Menulis program", "sim_online")
 
 

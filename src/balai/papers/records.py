@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balai.admissions.enums import COUNTED, DrawState
 from balai.admissions.models import Application, Draw, Selection
@@ -117,10 +117,10 @@ class Records:
 
     @cached_property
     def equipment(self) -> list[Equipment]:
-        """Of the rooms the class meets in; of the whole centre where its meetings name no room."""
+        """Of the rooms the class meets in, and what moves; of the whole centre where its meetings name no room."""
         rows = Equipment.objects.filter(institution_id=self.batch.centre_id, gone_on__isnull=True)
         if rooms := {s.room_id for s in self.sessions if s.room_id}:
-            rows = rows.filter(room_id__in=rooms)
+            rows = rows.filter(Q(room_id__in=rooms) | Q(room__isnull=True))
         return list(rows.select_related("room").order_by("room__name", "name", "pk"))
 
     @cached_property

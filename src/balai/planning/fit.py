@@ -18,7 +18,7 @@ from balai.kernel.formats import tanggal
 from balai.planning.agreements import early_end
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch, FitOverride, PackageAgreement
-from balai.programmes.enums import NeedKind
+from balai.programmes.enums import Delivery, NeedKind
 from balai.programmes.models import CurriculumNeed
 
 TEACHING_ROOMS = ("room", "workshop")
@@ -110,10 +110,21 @@ def _answered(one: Misfit, reason: str, facts: str) -> Misfit:
 def _rooms(batch: Batch, needs: Iterable[CurriculumNeed]) -> list[Misfit]:
     rooms = list(Room.objects.filter(institution_id=batch.centre_id, gone_on__isnull=True, kind__in=TEACHING_ROOMS))
     who = _("Petugas %(centre)s mencatat atau memperbaiki ruangnya di halaman lembaga.") % {"centre": batch.centre.name}
+    wanted: list[str] = [need.room_kind for need in needs if need.kind == NeedKind.ROOM]
+    if not wanted and _meets_nowhere_here(batch):
+        return []
     if not rooms:
         return [Misfit("rooms", Weight.ASKS, _("Balai ini belum mencatat ruang kelas atau bengkel."), who, "none")]
-    wanted: list[str] = [need.room_kind for need in needs if need.kind == NeedKind.ROOM] or [""]
-    return [one for kind in wanted if (one := _room_of(batch, rooms, kind, who)) is not None]
+    return [one for kind in wanted or [""] if (one := _room_of(batch, rooms, kind, who)) is not None]
+
+
+def _meets_nowhere_here(batch: Batch) -> bool:
+    """Everything is given online or at an employer's."""
+    delivery = batch.curriculum.programme.delivery
+    if delivery == Delivery.ON_SITE:
+        return False
+    units = list(batch.curriculum.units.all())
+    return bool(units) and all(unit.is_online(delivery) or unit.is_elsewhere for unit in units)
 
 
 def _room_of(batch: Batch, rooms: list[Room], kind: str, who: str) -> Misfit | None:
@@ -153,7 +164,9 @@ def _equipment(batch: Batch, needs: Iterable[CurriculumNeed]) -> list[Misfit]:
     )
     stock: dict[str, dict[str, int | None]] = {}
     for row in rows:
-        stock.setdefault(_key(row["name"]), {})[row["condition"]] = row["n"]
+        here = stock.setdefault(_key(row["name"]), {})
+        before = here.get(row["condition"])
+        here[row["condition"]] = row["n"] if before is None else before + (row["n"] or 0)
     who = _("Petugas %(centre)s memperbaiki, meminjam, atau mencatat alatnya di halaman lembaga.") % {
         "centre": batch.centre.name
     }

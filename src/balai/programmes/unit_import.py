@@ -32,8 +32,9 @@ def import_units(
         return newest, False
     needs = [NeedRow(n.kind, n.name, n.quantity, n.room_kind) for n in newest.needs.all()] if newest else []
     made = add_curriculum(
-        by=by, programme=programme, units=wanted, valid_from=valid_from, legal_basis=legal_basis, needs=needs
-    )
+        by=by, programme=programme, units=wanted, valid_from=valid_from, legal_basis=legal_basis, needs=needs,
+        phases_in_order=newest is not None and newest.phases_in_order,
+    )  # fmt: skip
     note_english_titles(by=by, titles=_english(rows))
     return made, True
 

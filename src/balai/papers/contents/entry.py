@@ -24,6 +24,7 @@ from balai.kernel.papers.blocks import (
 from balai.papers import lists
 from balai.papers.contents.said import Said
 from balai.papers.records import Records
+from balai.planning.models import Batch
 
 BLANK = "…………………………………………………………"
 
@@ -84,7 +85,7 @@ def decree(of: Records, said: Said) -> Paper:
                 f"Menetapkan peserta pelatihan {batch.title} dan cadangannya sebagaimana tercantum dalam lampiran keputusan ini."
             ],
         ),
-        ("KEDUA", ["Peserta mengikuti seluruh kegiatan pelatihan tanpa dipungut biaya."]),
+        ("KEDUA", [f"Peserta mengikuti seluruh kegiatan pelatihan{_free(batch)}."]),
         ("KETIGA", [f"Biaya pelatihan dibebankan pada {money}."]),
         ("KEEMPAT", ["Keputusan ini berlaku sejak tanggal ditetapkan."]),
     ]
@@ -102,14 +103,18 @@ def decree(of: Records, said: Said) -> Paper:
     return Paper("Keputusan", blocks, of.head, said.letter_number, f"tentang peserta pelatihan {batch.title}")
 
 
+def _free(batch: Batch) -> str:
+    return " tanpa dipungut biaya" if batch.curriculum.programme.free_of_charge else ""
+
+
 def _centred_role(words: str) -> list[Block]:
     return [{"kind": "centred", "text": words, "bold": True}]
 
 
 def _names(of: Records, *, seated: bool) -> Block:
     states = {ApplicationState.SELECTED, ApplicationState.CONFIRMED} if seated else {ApplicationState.RESERVE}
-    if seated and of.enrolments:
-        rows = [(str(n), e.person.full_name, _home(e.person.home_regency)) for n, e in enumerate(of.enrolments, 1)]
+    if seated and of.sitting:
+        rows = [(str(n), e.person.full_name, _home(e.person.home_regency)) for n, e in enumerate(of.sitting, 1)]
     else:
         chosen = [a for a in of.applications if a.state in states]
         rows = [(str(n), a.full_name, _home(a.person and a.person.home_regency)) for n, a in enumerate(chosen, 1)]

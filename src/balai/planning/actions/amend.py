@@ -59,7 +59,10 @@ def amend_package(*, by: Actor, package: Package, amendment: Amendment, now: dat
     check_not_below_spent(amendment.cost, spent_on(package))
     check_within_ceiling(line, committed_on(line, without=package), amendment.cost)
     package.seats, package.cost, package.answer = amendment.seats, amendment.cost, reason
-    package.state, package.answered_by, package.answered_at = PackageState.CHANGED, by.name, now
+    package.state, package.answered_by = (
+        PackageState.CHANGED,
+        by.name,
+    )  # answered_at: the day the seats were funded stays
     package.answer_noted_by_id = noted_by(by, package.funder_id, Permission.PACKAGE_DECIDE, today)
     package.save()
     told_for = package.funder_id if package.answer_noted_by_id else None
