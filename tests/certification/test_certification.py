@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from balai.access.actor import Actor
 from balai.access.roles import Role
+from balai.accounts.models import User
 from balai.audit.models import Entry
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.actions.certify import (
@@ -290,3 +291,23 @@ def test_that_the_assessor_taught_the_candidate_stays_on_page_and_record() -> No
     assert Entry.objects.get(verb="certification.verdict").facts["taught"] is True
     other = Verdict("competent", verdict_on(row, "competent").units, assessor_name="Orang Lain", confirmed=True)
     assert record_verdict(by=centre_of(row), assessment=row, verdict=other, now=NOW).independence == ""
+
+
+def test_what_the_certifier_issued_here_no_centre_takes_back_or_puts_right() -> None:
+    (row,) = registered()
+    head, centre = make.actor(row.certifier, Role.CERTIFIER_HEAD, TODAY), centre_of(row)
+    paper = certified(row, head)
+    web, at = Client(), reverse("certification:certificate", args=[paper.pk])
+    web.force_login(User.objects.get(pk=centre.user_id))
+
+    def tried(step: str) -> str:
+        web.post(reverse("certification:change", args=[paper.pk, step]), {"reason": "salah", "blank_state": "handed"})
+        return CompetenceCertificate.objects.get().state + CompetenceCertificate.objects.get().blank_state
+
+    assert [tried(step) for step in ("tarik", "cabut", "blangko")] == ["valid"] * 3
+    assert code_of(lambda: revoke_certificate(by=centre, certificate=paper, reason="salah")) == "may_not_issue"
+    assert "/cabut/" not in web.get(at).content.decode()
+    revoke_certificate(by=head, certificate=paper, reason="uji ternyata tidak sah")
+    assert tried("pulihkan") == "revoked" and "/pulihkan/" not in web.get(at).content.decode()
+    assert code_of(lambda: restore_certificate(by=centre, certificate=paper)) == "may_not_issue"
+    assert restore_certificate(by=head, certificate=paper).state == CompetenceCertificateState.VALID

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
+from balai.certification.credentials.statement import issued_here
 from balai.certification.enums import RESULTS, AssessmentVerdict
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.institutions.enums import Function, InstitutionKind
@@ -98,8 +99,24 @@ def recorder_of(actor: Actor, certificate: CompetenceCertificate) -> int | None:
 
 
 def check_may_correct(actor: Actor, certificate: CompetenceCertificate) -> None:
+    """What was issued here is changed, taken back and put right by whoever may issue there, by no other desk."""
     if recorder_of(actor, certificate) is None:
         raise Refused("may_not_record", _("Catatan ini diubah oleh lembaga yang mencatatnya atau penerbitnya."))
+    if actor.system or may_issue(actor, certificate.certifier_id):
+        return
+    if issued_here().filter(pk=certificate.pk).exists():
+        raise Refused(
+            "may_not_issue",
+            _("Sertifikat ini terbit di sini. Yang mengubahnya kepala lembaga sertifikasinya. Mintalah kepadanya."),
+        )
+
+
+def may_correct(actor: Actor, certificate: CompetenceCertificate) -> bool:
+    try:
+        check_may_correct(actor, certificate)
+    except Refused:
+        return False
+    return True
 
 
 def check_certifier(institution: Institution) -> None:

@@ -25,7 +25,7 @@ from balai.certification.credentials.statement import issued_here
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.parameters import EXPIRY_DAYS, SCAN_MONTHS
 from balai.certification.queries import assessments_for, certificates_for, units_of
-from balai.certification.rules import may_issue, number_warning, recorder_of
+from balai.certification.rules import check_may_correct, may_correct, may_issue, number_warning
 from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
@@ -116,7 +116,7 @@ def from_paper(request: DeskRequest) -> HttpResponse:
 @permitted(P.CERTIFICATE_READ)
 def certificate(request: DeskRequest, pk: int) -> HttpResponse:
     paper = get_object_or_404(certificates_for(request.actor), pk=pk)
-    may_record = recorder_of(request.actor, paper) is not None
+    may_record = may_correct(request.actor, paper)
     context: dict[str, Any] = {
         "paper": paper,
         "units": paper.units.order_by("code"),
@@ -173,8 +173,7 @@ def scan(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _attach(request: DeskRequest, paper: Any) -> None:
-    if recorder_of(request.actor, paper) is None:
-        raise Refused("may_not_record", _("Pindaian dilampirkan oleh lembaga yang mencatat sertifikat ini."))
+    check_may_correct(request.actor, paper)
     stored = _stored(request, request.FILES.get("scan"))
     if stored is None:
         raise Refused("no_file", _("Pilih dulu berkas pindaiannya."), "scan")
