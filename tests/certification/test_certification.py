@@ -311,3 +311,15 @@ def test_what_the_certifier_issued_here_no_centre_takes_back_or_puts_right() -> 
     assert tried("pulihkan") == "revoked" and "/pulihkan/" not in web.get(at).content.decode()
     assert code_of(lambda: restore_certificate(by=centre, certificate=paper)) == "may_not_issue"
     assert restore_certificate(by=head, certificate=paper).state == CompetenceCertificateState.VALID
+
+
+def test_no_certificate_is_dated_before_its_assessment() -> None:
+    (row,) = registered()
+    by = centre_of(row)
+    competent(row, by)
+
+    def dated(day: date) -> CompetenceCertificate:
+        return record_competence_certificate(by=by, assessment=row, paper=Paper(NUMBER, day), now=NOW)
+
+    assert code_of(lambda: dated(date(2026, 3, 27))) == "issued_before_assessment"
+    assert dated(HELD).issued_on == HELD

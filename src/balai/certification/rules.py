@@ -154,9 +154,17 @@ def check_held(held_on: date, today: date, verdict: str) -> None:
         )
 
 
-def check_dates(issued_on: date, valid_until: date, today: date) -> None:
+def check_dates(issued_on: date, valid_until: date, today: date, held_on: date | None = None) -> None:
+    """held_on: day of the assessment, None where it was never seen here."""
     if issued_on > today:
         raise Refused("issued_ahead", _("Tanggal terbit belum tiba. Tulis tanggal seperti tercetak."), "issued_on")
+    if held_on is not None and issued_on < held_on:
+        raise Refused(
+            "issued_before_assessment",
+            _("“Tanggal terbit” mendahului hari uji, %(day)s. Tulis tanggal seperti tercetak.")
+            % {"day": held_on.strftime("%d-%m-%Y")},
+            "issued_on",
+        )
     if valid_until < issued_on:
         raise Refused(
             "ends_before_issue", _("Sertifikat berakhir sebelum terbit. Perbaiki tanggal akhirnya."), "valid_until"

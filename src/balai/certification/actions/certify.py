@@ -60,7 +60,8 @@ def record_competence_certificate(
     """One assessment, one certificate; a record withdrawn as wrong makes room for the right one.
 
     By the certifier at its own desk it is issued here: signed, printable, and what it says is kept. Raises
-    Refused("may_not_record"), ("not_a_certifier"), ("may_not_issue"), ("not_competent"), ("already_recorded").
+    Refused("may_not_record"), ("not_a_certifier"), ("may_not_issue"), ("not_competent"), ("issued_ahead"),
+    ("issued_before_assessment"), ("already_recorded").
     """
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
     assessment = rows.select_related(
@@ -73,7 +74,8 @@ def record_competence_certificate(
         check_may_issue(by, assessment.certifier)
     check_may_have_certificate(assessment)
     until = paper.valid_until or usual_end(paper.issued_on, assessment.certification_scheme.valid_years)
-    check_dates(paper.issued_on, until, today_in(batch.zone if batch else "Asia/Jakarta", now))
+    today = today_in(batch.zone if batch else "Asia/Jakarta", now)
+    check_dates(paper.issued_on, until, today, assessment.held_on)
     CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
     made = CompetenceCertificate(
         person=assessment.person, assessment=assessment, certifier=assessment.certifier,
