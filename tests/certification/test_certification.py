@@ -323,3 +323,24 @@ def test_no_certificate_is_dated_before_its_assessment() -> None:
 
     assert code_of(lambda: dated(date(2026, 3, 27))) == "issued_before_assessment"
     assert dated(HELD).issued_on == HELD
+
+
+def test_a_certificate_is_put_right_only_over_the_verdict_and_beside_no_other() -> None:
+    one, two = registered(number=2)
+    by = centre_of(one)
+
+    def restored(paper: CompetenceCertificate) -> str:
+        return code_of(lambda: restore_certificate(by=by, certificate=paper))
+
+    wrong = certified(one, by)
+    withdraw_certificate(by=by, certificate=wrong, reason="belum kompeten")
+    record_verdict(by=by, assessment=one, verdict=verdict_on(one, "not_yet_competent"), now=NOW)
+    assert restored(wrong) == "not_competent"
+    first = certified(two, by, NUMBER + "1")
+    withdraw_certificate(by=by, certificate=first, reason="nomor keliru")
+    second = certified(two, by, NUMBER + "2")
+    assert restored(first) == "no_assessment"
+    withdraw_certificate(by=by, certificate=second, reason="nomor keliru")
+    assert restore_certificate(by=by, certificate=second).state == CompetenceCertificateState.VALID
+    states = CompetenceCertificate.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "withdrawn", "valid"]

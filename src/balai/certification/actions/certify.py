@@ -158,7 +158,13 @@ def revoke_certificate(*, by: Actor, certificate: CompetenceCertificate, reason:
 
 @transaction.atomic
 def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:
-    """Takes back a withdrawal or a revocation that was a mistake."""
+    """Takes back a withdrawal or a revocation that was a mistake.
+
+    Raises Refused("may_not_record"), ("may_not_issue"), ("number_taken"), ("no_assessment"), ("not_competent").
+    """
+    # The assessment first, in the order of whoever writes its verdict or another certificate for it.
+    listed = CompetencyAssessment.objects.filter(certificate=certificate.pk)
+    assessment = listed.select_for_update(of=("self",)).first()
     certificate = _locked(by, certificate)
     before = certificate.state
     if before == S.VALID:
@@ -169,8 +175,24 @@ def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> Com
             certificate.save(update_fields=["state", "withdrawn_reason"])
     except IntegrityError:
         raise Refused("number_taken", _("Nomor ini sudah dicatat lagi pada sertifikat lain.")) from None
+    _check_may_stand_again(certificate, assessment)
     record(by, "certification.restore_certificate", certificate, before=before)
     return certificate
+
+
+def _check_may_stand_again(certificate: CompetenceCertificate, assessment: CompetencyAssessment | None) -> None:
+    """A paper whose assessment was never seen here stands by itself; any other needs the assessment it was recorded for."""
+    if certificate.from_paper:
+        return
+    if assessment is None or certificate.assessment_id != assessment.pk:
+        raise Refused(
+            "no_assessment",
+            _(
+                "Sertifikat ini tidak terikat pada uji mana pun lagi, karena sertifikat lain sudah dicatat untuk uji itu. "
+                "Catat yang benar dari ujinya."
+            ),
+        )
+    check_may_have_certificate(assessment)
 
 
 def _save(made: CompetenceCertificate) -> None:
