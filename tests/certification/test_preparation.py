@@ -22,7 +22,15 @@ from balai.kernel.registry import work_for
 from balai.notifications.models import Message
 from balai.people.models import Person
 from tests import factories as make
-from tests.certification.test_certification import HELD, centre_of, certified, ready, registered, verdict_on
+from tests.certification.test_certification import (
+    HELD,
+    centre_of,
+    certified,
+    competent,
+    ready,
+    registered,
+    verdict_on,
+)
 from tests.certification.test_pages import signed_in, to
 from tests.support.refusals import code_of
 from tests.training.rows import NOW, TODAY
@@ -200,6 +208,40 @@ def test_an_appeal_waits_on_the_certifiers_desk_until_it_is_answered_in_words() 
     assert "diterima" in Message.objects.get(kind="certification.appeal").body
     row.refresh_from_db()
     assert row.verdict == "not_yet_competent"
+
+
+def test_what_the_certifier_judged_itself_no_centre_writes_over_or_answers_for() -> None:
+    (row,) = registered()
+    centre, assessor = centre_of(row), make.actor(row.certifier, Role.ASSESSOR, TODAY)
+    record_verdict(by=assessor, assessment=ready(row), verdict=verdict_on(row, "not_yet_competent"), now=NOW)
+    assert code_of(lambda: competent(row, centre)) == "certifiers_own"
+    who, _web = candidate(row)
+    appeal = appeal_verdict(by=who, assessment=row, reason="Mesin rusak.", now=NOW)
+    web = signed_in(row.enrolment.batch.centre)
+    page = web.get(to("assessment", row.pk)).content.decode()
+    assert 'name="verdict"' not in page and to("answer", appeal.pk) not in page
+
+    def answered(by) -> AssessmentAppeal:
+        return answer_appeal(by=by, appeal=appeal, upheld=False, answer="Mesinnya baik.", now=NOW)
+
+    assert code_of(lambda: answered(centre)) == "certifiers_own"
+    assert answered(assessor).state == "refused"
+    row.refresh_from_db()
+    assert row.verdict == "not_yet_competent" and competent(row, assessor).verdict == "competent"
+
+
+def test_a_centre_answers_as_told_only_while_nobody_of_the_certifier_sits_here() -> None:
+    (row,) = registered()
+    centre, (who, _web) = centre_of(row), candidate(failed(row))
+    appeal = appeal_verdict(by=who, assessment=row, reason="Mesin rusak.", now=NOW)
+    page = signed_in(row.enrolment.batch.centre).get(to("assessment", row.pk)).content.decode()
+    assert to("answer", appeal.pk) in page
+    seat = make.desk(row.certifier, Role.ASSESSOR)
+    assert code_of(lambda: answer_appeal(by=centre, appeal=appeal, upheld=True, answer="Baik.", now=NOW)) == (
+        "certifiers_own"
+    )
+    seat.delete()
+    assert answer_appeal(by=centre, appeal=appeal, upheld=True, answer="Baik.", now=NOW).state == "upheld"
 
 
 def test_the_candidates_desk_asks_for_their_own_word_until_it_is_there() -> None:

@@ -16,6 +16,7 @@ from balai.certification.enums import RESULTS, AssessmentVerdict
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.institutions.enums import Function, InstitutionKind
 from balai.institutions.models import Institution
+from balai.institutions.voice import has_own_voice
 from balai.kernel.refusal import Refused
 from balai.people.models import Person
 from balai.people.rules.authority import may_on
@@ -57,6 +58,42 @@ def check_recorder(actor: Actor, certifier_id: int, batch: Batch | None, person:
             ),
         )
     return found
+
+
+def certifiers_own(assessment: CompetencyAssessment) -> bool:
+    """Something other than waiting was written, by the certifier itself: told by nobody."""
+    return assessment.verdict != AssessmentVerdict.PENDING and assessment.on_behalf_of_id is None
+
+
+def may_judge(assessment: CompetencyAssessment, recorder: int) -> bool:
+    """recorder: as `recorder_for` found it. What the certifier wrote itself nobody writes over as told."""
+    return recorder == assessment.certifier_id or not certifiers_own(assessment)
+
+
+def check_may_judge(assessment: CompetencyAssessment, recorder: int) -> None:
+    if not may_judge(assessment, recorder):
+        raise Refused(
+            "certifiers_own",
+            _(
+                "Hasil uji ini dicatat lembaga sertifikasinya sendiri. Yang mengubahnya lembaga itu. Mintalah kepadanya."
+            ),
+            "verdict",
+        )
+
+
+def may_answer_appeal(assessment: CompetencyAssessment, recorder: int, today: date) -> bool:
+    """The certifier; who writes down what it said only where nobody of it sits here and the verdict was told as well."""
+    if recorder == assessment.certifier_id:
+        return True
+    return not certifiers_own(assessment) and not has_own_voice(assessment.certifier_id, P.ASSESSMENT_RECORD, today)
+
+
+def check_may_answer_appeal(assessment: CompetencyAssessment, recorder: int, today: date) -> None:
+    if not may_answer_appeal(assessment, recorder, today):
+        raise Refused(
+            "certifiers_own",
+            _("Banding ini dijawab lembaga sertifikasinya, yang bekerja di sini sendiri. Mintalah kepadanya."),
+        )
 
 
 def check_candidate_or_recorder(actor: Actor, assessment: CompetencyAssessment) -> None:

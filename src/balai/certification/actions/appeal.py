@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -11,7 +12,7 @@ from balai.certification.actions.prepare import locked
 from balai.certification.enums import AppealState, AssessmentVerdict
 from balai.certification.messages import tell_appeal_answered
 from balai.certification.models import AssessmentAppeal, CompetencyAssessment
-from balai.certification.rules import check_candidate_or_recorder, check_recorder
+from balai.certification.rules import check_candidate_or_recorder, check_may_answer_appeal, check_recorder
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 
@@ -37,12 +38,13 @@ def appeal_verdict(*, by: Actor, assessment: CompetencyAssessment, reason: str, 
 def answer_appeal(*, by: Actor, appeal: AssessmentAppeal, upheld: bool, answer: str, now: datetime) -> AssessmentAppeal:
     """upheld: the candidate is to be assessed anew (`reassess`); the verdict itself is changed by no appeal.
 
-    Raises Refused("may_not_record"), ("already_answered"), ("reason_missing", "answer").
+    Raises Refused("may_not_record"), ("certifiers_own"), ("already_answered"), ("reason_missing", "answer").
     """
     appeal = AssessmentAppeal.objects.select_for_update().get(pk=appeal.pk)
     assessment = locked(appeal.assessment)
     batch = assessment.enrolment.batch if assessment.enrolment else None
-    check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    check_may_answer_appeal(assessment, recorder, timezone.localdate(now))
     if appeal.state != AppealState.OPEN:
         raise Refused("already_answered", _("Banding ini sudah dijawab. Muat ulang halaman."))
     appeal.state = AppealState.UPHELD if upheld else AppealState.REFUSED

@@ -13,7 +13,13 @@ from balai.audit.record import record, record_batch
 from balai.certification.enums import RESULTS, AssessmentPurpose, AssessmentVerdict
 from balai.certification.models import AssessmentUnit, CertificationScheme, CompetenceCertificate, CompetencyAssessment
 from balai.certification.readiness import check_ready, check_units
-from balai.certification.rules import assessor_warning, check_certifier, check_held, check_recorder
+from balai.certification.rules import (
+    assessor_warning,
+    check_certifier,
+    check_held,
+    check_may_judge,
+    check_recorder,
+)
 from balai.certification.schemes import check_used_on
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
@@ -95,13 +101,14 @@ def record_verdict(
     """K or BK overall and per unit. Absent and deferred carry no unit verdicts. Entered again it corrects, with a trace.
 
     Raises Refused("not_consented"), ("no_assessor"), ("no_unit_result"), ("unconfirmed"), ("unit_elsewhere"),
-    ("unit_left_out") as readiness says;
+    ("unit_left_out") as readiness says; ("certifiers_own") over what the certifier itself wrote;
     ("decided_meanwhile") when somebody wrote another verdict since the page was opened. The same words again
     by the same officer change nothing.
     """
     assessment = _locked(assessment)
     batch = assessment.enrolment.batch if assessment.enrolment else None
     recorder = check_recorder(by, assessment.certifier_id, batch, assessment.person)
+    check_may_judge(assessment, recorder)
     check_held(assessment.held_on, today_in(batch.zone if batch else "Asia/Jakarta", now), verdict.overall)
     if _stands_already(by, assessment, verdict):
         return assessment

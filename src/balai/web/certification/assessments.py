@@ -12,7 +12,7 @@ from balai.certification.enums import AssessmentVerdict, EvidenceKind
 from balai.certification.models import AssessmentEvidence, CompetencyAssessment
 from balai.certification.queries import assessments_for, elements_said, same_day, schemes_to_choose, units_of
 from balai.certification.readiness import lacking_of
-from balai.certification.rules import assessor_warning, recorder_for
+from balai.certification.rules import assessor_warning, may_answer_appeal, may_judge, recorder_for
 from balai.documents.rules import MEGABYTE, MOST_BYTES
 from balai.kernel.clock import today_in
 from balai.kernel.paging import keyset_page
@@ -108,7 +108,9 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     context["own_elements"] = elements_said(row)
     context["independence"] = row.independence or assessor_warning(row.assessor_name, batch, people=[row.person_id])
     context["lacking"] = lacking_of(row)
-    context["may_record"] = recorder_for(request.actor, row.certifier_id, batch, row.person) is not None
+    recorder = recorder_for(request.actor, row.certifier_id, batch, row.person)
+    context |= {"may_record": recorder is not None, "may_judge": recorder is not None and may_judge(row, recorder)}
+    context["may_answer"] = recorder is not None and may_answer_appeal(row, recorder, timezone.localdate())
     return render(request, "certification/assessment.html", context)
 
 
