@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from balai.admissions.actions.reach import PURPOSE, Reach, note_reach, withdraw_reach
 from balai.admissions.models import ReachPlan
 from balai.people.queries.consents import current_texts
+from balai.web.admissions import status
 from balai.web.admissions.forms_method import ReachForm
-from balai.web.admissions.status import by_code
 from balai.web.forms.base import done
 from balai.web.request import PublicRequest
 
@@ -25,11 +25,12 @@ NAMES = [one.name for one in fields(Reach)]
 @never_cache
 def reach(request: PublicRequest, code: str) -> HttpResponse:
     """What was noted is not shown again to whoever holds the code: two other people's numbers stand there."""
-    application, now = by_code(code), timezone.now()
     if request.method == "POST" and "tarik" in request.POST:
-        withdraw_reach(by=request.actor, application=application, now=now, holds_code=True)
-        messages.success(request, _("Persetujuan ditarik. Nama dan nomor mereka sudah dihapus."))
-        return redirect("admissions:status", application.code)
+        return status.done(
+            request, code, lambda a, now: withdraw_reach(by=request.actor, application=a, now=now, holds_code=True),
+            _("Persetujuan ditarik. Nama dan nomor mereka sudah dihapus."),
+        )  # fmt: skip
+    application, now = status.by_code(code), timezone.now()
     text = current_texts()[PURPOSE]
     form = ReachForm(request.POST if request.method == "POST" else None, initial={"version": text.version})
     if form.is_valid() and done(
