@@ -38,7 +38,7 @@ from balai.people.actions.consent import withdraw_consent
 from balai.people.enums import ConsentPurpose
 from balai.planning.models import Batch
 from tests import factories
-from tests.admissions.rows import AFTER, NOW, admin_of, open_class, verified
+from tests.admissions.rows import AFTER, NOW, admin_of, applied, open_class, verified
 from tests.admissions.rows import scored as with_scores
 from tests.admissions.test_apply import at_once, refused
 from tests.admissions.test_select import decided, four, states
@@ -140,6 +140,18 @@ def test_the_same_list_again_after_a_cut_connection_is_answered_but_another_offi
     refused("decided_meanwhile", lambda: decide(by=other, **act))
     changed = act | {"decisions": [Decision(people[1].pk, Out.SELECT)]}
     refused("decided_meanwhile", lambda: decide(by=clerk, **changed))
+
+
+@pytest.mark.parametrize("ground", [("other", "Berkas tidak lengkap."), ("ranked_below", "Nilai wawancara kurang.")])
+def test_the_same_outcomes_on_another_ground_from_a_stale_tab_are_not_called_saved(ground: tuple[str, str]) -> None:
+    batch = open_class()
+    clerk = admin_of(batch)
+    one = four(batch, clerk)[0]
+    act: Any = {"by": clerk, "batch": batch, "version": 0, "now": AFTER}
+    first = decide(decisions=[Decision(one.pk, Out.DECLINE, "other", "Nilai  wawancara kurang. ")], **act)
+    same = Decision(one.pk, Out.DECLINE, "other", "Nilai wawancara  kurang.")
+    assert decide(decisions=[same], **act).version == first.version
+    refused("decided_meanwhile", lambda: decide(decisions=[Decision(one.pk, Out.DECLINE, *ground)], **act))
 
 
 def test_a_withdrawal_during_selection_is_said_and_nothing_is_saved() -> None:
@@ -478,6 +490,13 @@ def test_two_people_are_noted_with_consent_and_gone_without_it() -> None:
     withdraw_consent(by=WORKER, person=one.person, purpose=ConsentPurpose.FOLLOW_UP_CONTACTS, now=NOW)
     assert not ReachPlan.objects.agreed().exists()
     assert drop_unagreed(by=WORKER) == 1 and not ReachPlan.objects.exists()
+
+
+def test_taking_back_on_a_code_that_was_never_verified_is_answered_with_a_sentence() -> None:
+    one = applied(open_class())
+    page = Client().post(f"/pendaftaran/{one.code}/kontak/", {"tarik": "1"}, follow=True)
+    assert page.redirect_chain == [(f"/pendaftaran/{one.code}/", 302)]
+    assert "belum diperiksa" in page.content.decode() and "Persetujuan ditarik" not in page.content.decode()
 
 
 def test_an_unwritten_method_is_what_the_dated_rules_said_on_the_opening_day() -> None:

@@ -110,8 +110,17 @@ def _stands_already(by: Actor, selection: Selection, batch: Batch, decisions: Se
     """The same list by the same officer, whose connection was cut after the commit: it is answered, not refused."""
     if selection.version != version + 1 or selection.decided_by != by.name or not decisions:
         return False
-    kept = dict(Application.objects.filter(batch=batch).values_list("pk", "state"))
-    return all(kept.get(d.application_id) == APPLICATION_FLOW.steps[d.outcome].target for d in decisions)
+    rows = Application.objects.filter(batch=batch).values_list("pk", "state", "rule", "decision_reason")
+    kept = {pk: said for pk, *said in rows}
+    return all(
+        kept.get(d.application_id) == [APPLICATION_FLOW.steps[d.outcome].target, *_grounds(d)] for d in decisions
+    )
+
+
+def _grounds(decision: Decision) -> tuple[str, str]:
+    """Rule and reason as they are kept."""
+    reason = "" if decision.outcome == Outcome.SELECT else " ".join(decision.reason.split())[:500]
+    return "" if decision.outcome in (Outcome.SELECT, Outcome.RESERVE) else decision.rule, reason
 
 
 def _listed(batch: Batch, decisions: Sequence[Decision]) -> Listed:
@@ -145,9 +154,8 @@ def _apply(by: Actor, row: Application, decision: Decision, place: int | None, n
         step(row, "undo")
     if not (row.state == ApplicationState.FORFEITED and decision.outcome == Outcome.FORFEIT):
         step(row, decision.outcome)
-    seat = decision.outcome in (Outcome.SELECT, Outcome.RESERVE)
-    row.rank, row.rule = place, "" if seat else decision.rule
-    row.decision_reason = "" if decision.outcome == Outcome.SELECT else " ".join(decision.reason.split())[:500]
+    row.rank = place
+    row.rule, row.decision_reason = _grounds(decision)
     row.decided_by, row.decided_at = by.name, now
 
 
