@@ -181,7 +181,8 @@ def _attend(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
     """Present, who has no mark on that day; marks that stand are left alone."""
     day = date.fromisoformat(run.options.get("day") or today_in(batch.zone, now).isoformat())
     people = Enrolment.objects.filter(batch=batch, state=EnrolmentState.ENROLLED, started_on__lte=day)
-    meetings = TrainingSession.objects.filter(batch=batch, held_on=day).exclude(state=SessionState.CANCELLED)
+    rows = TrainingSession.objects.select_for_update(of=("self",)).filter(batch=batch, held_on=day)
+    meetings = list(rows.exclude(state=SessionState.CANCELLED).order_by("pk"))  # locked before their marks are read
     if not meetings:
         raise Refused("no_meeting", _("Kelas ini tidak punya pertemuan pada tanggal itu."))
     new = 0
@@ -195,8 +196,14 @@ def _attend(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
     return new
 
 
+def _lock(batch: Batch) -> None:
+    """As the verb does that comes after: what stands is read under the lock, so nobody writes between reading and writing."""
+    Batch.objects.select_for_update().get(pk=batch.pk)
+
+
 def _result(by: Actor, _run: BulkRun, batch: Batch, now: datetime) -> int:
     """Competent, where nobody wrote anything yet; what was written stays, and so does what a certificate says."""
+    _lock(batch)
     printed = TrainingCertificate.objects.filter(enrolment__batch=batch, state=CertificateState.ISSUED)
     rows = Enrolment.objects.filter(batch=batch).exclude(state=EnrolmentState.LEFT)
     people = list(rows.exclude(pk__in=printed.values("enrolment_id")))
@@ -216,6 +223,7 @@ def _complete(by: Actor, run: BulkRun, batch: Batch, now: datetime) -> int:
     today = today_in(batch.zone, now)
     if today < batch.ends_on:
         raise Refused("class_not_over", _("Kelas ini belum berakhir. Putuskan satu per satu di halaman kelulusan."))
+    _lock(batch)
     reason = check_attendance(batch, run.options.get("unmarked_reason", ""))
     least = int(value_on(MINIMUM_ATTENDANCE, today, batch.centre_id))
     people = list(Enrolment.objects.filter(batch=batch, state=EnrolmentState.ENROLLED))

@@ -30,7 +30,8 @@ def issue_training_certificates(
     check_may_certify(by, batch)
     valid = TrainingCertificate.objects.filter(enrolment__batch=batch, state=CertificateState.ISSUED)
     rows = (
-        Enrolment.objects.filter(batch=batch, state=EnrolmentState.COMPLETED)
+        Enrolment.objects.select_for_update(of=("self",))  # `reopen_enrolment` waits, or is seen here
+        .filter(batch=batch, state=EnrolmentState.COMPLETED)
         .exclude(pk__in=valid.values("enrolment_id"))
         .select_related("person")
         .order_by("seat", "pk")
