@@ -114,3 +114,13 @@ def test_a_device_signed_out_is_told_so_and_one_signed_in_whose_it_is() -> None:
         "/api/v1/device/items", {"kind": "x", "items": [item(first_meeting(batch), 1)]}, "application/json"
     )
     assert unknown.status_code == 422
+
+
+def test_half_a_letter_in_a_note_is_kept_as_a_question_mark_and_holds_up_nobody() -> None:
+    batch = a_class()
+    one, two, _three = trainees(batch)
+    meeting = first_meeting(batch)
+    odd = {"note": "izin \ud83d\0", "seen": "\ud83d"}
+    answer = send(phone_of(batch), item(meeting, one.pk, **odd), item(meeting, two.pk), item(meeting, two.pk, "\ud83d"))
+    assert [r["state"] for r in answer.json()["receipts"]] == ["done", "done", "refused"]
+    assert AttendanceMark.objects.get(enrolment=one).note == "izin ?"

@@ -55,10 +55,13 @@ def _receipt(item: DeviceItem, answer: MarkStatement) -> Receipt:
 
 
 def _told(item: DeviceItem) -> Told:
-    words = {name: str(item.body.get(name) or "") for name in ("mark", "seen", "note")}
-    return Told(
-        item.id, _number(item, "enrolment"), words["mark"], item.made_at, words["seen"], words["note"].replace("\0", "")
-    )
+    words = {name: _storable(str(item.body.get(name) or "")) for name in ("mark", "seen", "note")}
+    return Told(item.id, _number(item, "enrolment"), words["mark"], item.made_at, words["seen"], words["note"])
+
+
+def _storable(text: str) -> str:
+    """JSON may carry NUL and half a letter (a lone surrogate); no database takes them."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _number(item: DeviceItem, name: str) -> int:
