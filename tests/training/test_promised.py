@@ -1,6 +1,7 @@
 """Seats follow the result: nobody before it is told, no reserve out of turn, nobody into a seat that somebody was promised."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from django.test import Client
 
 from balai.access.actor import PUBLIC, Actor
 from balai.access.roles import Role
+from balai.admissions.actions.late import forfeit_late
 from balai.admissions.actions.leave import forfeit, withdraw
-from balai.admissions.actions.seats import confirm, move_up
+from balai.admissions.actions.seats import confirm, move_up, unconfirm
 from balai.admissions.actions.select import decide, publish_result, withdraw_result
 from balai.admissions.elsewhere import with_a_place
 from balai.admissions.enums import ApplicationState, DecisionRule, Outcome
@@ -185,3 +187,29 @@ def test_a_class_seated_whole_waits_for_who_withdraws() -> None:
     connection.close()
     assert raced.waited and [one.application_id for one in Enrolment.objects.all()] == [row.people[0].pk]
     assert row.taken() == 2 and row.states() == [S.CONFIRMED, S.WITHDRAWN, S.SELECTED, S.RESERVE]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["undone", "seated"])
+def test_a_confirmation_taken_back_while_the_class_is_seated_leaves_nobody_seated_and_unconfirmed(first: str) -> None:
+    row = Chosen()
+    confirm(by=row.recruiter, application=row.people[0], now=AFTER)
+    acts: list[Callable[[], object]] = [
+        lambda: unconfirm(by=row.recruiter, application=row.people[0]),
+        lambda: enrol_batch(by=row.centre, batch=row.batch, today=TODAY),
+    ]
+    raced = one_behind_the_other(*(acts if first == "undone" else reversed(acts)))
+    connection.close()
+    said = "nobody_to_seat" if first == "undone" else "sits_already"
+    assert raced.waited and getattr(raced.second, "code", raced.second) == said
+    assert (Enrolment.objects.count(), row.states()[0]) == ((0, S.SELECTED) if first == "undone" else (1, S.CONFIRMED))
+
+
+def test_who_sits_unconfirmed_does_not_keep_the_others_from_forfeiting() -> None:
+    row = Chosen()
+    confirm(by=row.recruiter, application=row.people[0], now=AFTER)
+    row.sit(0)
+    Application.objects.filter(pk=row.people[0].pk).update(state=S.SELECTED)  # as an older version could leave it
+    late = forfeit_late(by=row.recruiter, batch=row.batch, now=AFTER + timedelta(days=9))
+    assert [one.pk for one in late] == [row.people[1].pk]
+    assert row.states() == [S.SELECTED, S.FORFEITED, S.SELECTED, S.RESERVE] and Enrolment.objects.count() == 1

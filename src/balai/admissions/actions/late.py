@@ -9,6 +9,7 @@ from balai.access.actor import Actor
 from balai.admissions.actions.leave import forfeit
 from balai.admissions.actions.locks import locked_application, locked_selection
 from balai.admissions.actions.seats import last_day
+from balai.admissions.elsewhere import sitting_in
 from balai.admissions.enums import ApplicationState, DecisionRule
 from balai.admissions.models import Application
 from balai.admissions.rules.authority import check_may_decide
@@ -20,7 +21,8 @@ from balai.planning.models import Batch
 
 @transaction.atomic
 def forfeit_late(*, by: Actor, batch: Batch, now: datetime) -> list[Application]:
-    """Reserves who moved up keep their own days. Returns who forfeited; their seats went on in the same act."""
+    """Reserves who moved up keep their own days; who sits already leaves at the roster. Returns who forfeited; their seats
+    went on in the same act."""
     selection = locked_selection(batch.pk)
     check_may_decide(by, batch)
     check_not_over(batch)
@@ -29,6 +31,8 @@ def forfeit_late(*, by: Actor, batch: Batch, now: datetime) -> list[Application]
         "batch__centre__region"
     )
     late = [row for row in rows.in_line() if (day := last_day(row, selection)) is not None and today > day]
+    sits = sitting_in([row.person_id for row in late if row.person_id is not None], batch)
+    late = [row for row in late if row.person_id not in sits]
     rule = DecisionRule.NOT_CONFIRMED
     return [forfeit(by=by, application=row, rule=rule, reason="", now=now) for row in late]
 

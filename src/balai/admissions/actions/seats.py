@@ -72,7 +72,8 @@ def last_day(application: Application, selection: Selection) -> date | None:
 
 @transaction.atomic
 def unconfirm(*, by: Actor, application: Application) -> Application:
-    """Undoes a confirmation entered by mistake."""
+    """Undoes a confirmation entered by mistake. Nobody is seated by it meanwhile: seats are given under the same lock."""
+    locked_selection(application.batch_id)
     application = locked_application(application.pk)
     check_may_assist(by, application.batch)
     check_not_over(application.batch)

@@ -37,7 +37,8 @@ def enrol_batch(*, by: Actor, batch: Batch, today: date) -> list[Enrolment]:
     batch = _locked(by, batch)
     seated = Enrolment.objects.filter(batch=batch)
     waiting = _free_then(
-        Application.objects.filter(batch=batch, state=ApplicationState.CONFIRMED)
+        Application.objects.select_for_update(of=("self",))
+        .filter(batch=batch, state=ApplicationState.CONFIRMED)
         .exclude(person_id__in=seated.values("person_id"))
         .in_line(),
         batch,
