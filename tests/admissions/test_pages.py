@@ -78,6 +78,29 @@ def test_a_stranger_applies_step_by_step_and_keeps_a_code() -> None:
     assert "Pendaftaran Anda tercatat" in text(done)
 
 
+def test_sent_again_because_the_answer_was_lost_leads_to_the_same_status_also_after_closing() -> None:
+    batch, client = open_class(), Client()
+    fill(client, batch)
+    last = f"/pelatihan/{batch.pk}/daftar/5/"
+    first = client.post(last, {"consent": "on"})["Location"]
+    code = Application.objects.get().code
+    assert first == f"/pendaftaran/{code}/" and code not in str(dict(client.session.items()))
+    assert client.post(last, {"consent": "on"})["Location"] == client.get(last)["Location"] == first
+    Batch.objects.filter(pk=batch.pk).update(closes_at=NOW)
+    assert client.post(last, {"consent": "on"})["Location"] == first and Application.objects.count() == 1
+
+
+def test_the_next_of_a_family_applies_from_the_same_telephone() -> None:
+    batch, client = open_class(), Client()
+    fill(client, batch)
+    client.post(f"/pelatihan/{batch.pk}/daftar/5/", {"consent": "on"})
+    page = text(client.get(f"/pelatihan/{batch.pk}/daftar/"))
+    assert "Siapa Anda?" in page and "Rahmah" not in page
+    fill(client, batch)
+    client.post(f"/pelatihan/{batch.pk}/daftar/5/", {"consent": "on"})
+    assert Application.objects.values("key_digest").distinct().count() == 2
+
+
 def test_what_was_typed_is_sealed_in_the_session_and_a_step_cannot_be_skipped() -> None:
     batch, client = open_class(), Client()
     assert client.get(f"/pelatihan/{batch.pk}/daftar/4/")["Location"].endswith("/daftar/1/")
@@ -143,6 +166,9 @@ def test_somebody_with_a_record_sends_two_answers_only() -> None:
     assert "Yusuf" in text(client.get(f"/pelatihan/{batch.pk}/daftar/"))
     answer = client.post(f"/pelatihan/{batch.pk}/daftar/", {"aim": "job", "consent": "on"}, follow=True)
     assert "Pendaftaran Anda tercatat" in text(answer)
+    Batch.objects.filter(pk=batch.pk).update(closes_at=NOW)
+    again = client.post(f"/pelatihan/{batch.pk}/daftar/", {"aim": "job", "consent": "on"})
+    assert again["Location"] == f"/pendaftaran/{Application.objects.get().code}/"
 
 
 def test_the_status_is_found_by_code_and_a_wrong_code_is_told() -> None:

@@ -22,6 +22,11 @@ def _aad(batch_id: int) -> str:
 
 def read(request: HttpRequest, batch_id: int) -> Said:
     """With "key", the key of the future application: pressing twice sends once."""
+    said = _kept(request, batch_id)
+    return said if "key" in said else {"key": uuid4().hex}
+
+
+def _kept(request: HttpRequest, batch_id: int) -> Said:
     kept = request.session.get(_name(batch_id))
     if kept:
         try:
@@ -29,7 +34,7 @@ def read(request: HttpRequest, batch_id: int) -> Said:
             return said
         except (CannotUnseal, ValueError):
             pass  # the key was changed meanwhile: begin again
-    return {"key": uuid4().hex}
+    return {}
 
 
 def write(request: HttpRequest, batch_id: int, said: Said) -> None:
@@ -38,5 +43,11 @@ def write(request: HttpRequest, batch_id: int, said: Said) -> None:
     request.session[_name(batch_id)] = base64.b64encode(seal(json.dumps(plain), _aad(batch_id))).decode()
 
 
-def drop(request: HttpRequest, batch_id: int) -> None:
-    request.session.pop(_name(batch_id), None)
+def sent(request: HttpRequest, batch_id: int, code: str) -> None:
+    """In place of what was typed, only the code: the answer may be lost on its way to them."""
+    write(request, batch_id, {"sent": code})
+
+
+def sent_as(request: HttpRequest, batch_id: int) -> str:
+    """Code of what was sent last; empty once they began anew."""
+    return str(_kept(request, batch_id).get("sent", ""))

@@ -37,12 +37,15 @@ def announced(pk: int) -> Batch:
 def apply(request: PublicRequest, pk: int, step: int = 0) -> HttpResponse:
     """Without a step: where they stopped."""
     batch = announced(pk)
+    person = own_record(request)
+    code = draft.sent_as(request, pk)
+    if code and (step == LAST or (person is not None and request.method == "POST")):
+        return redirect("admissions:status", code)  # sent again: the first answer did not reach them
     try:
         check_is_open(batch, timezone.now())
     except Refused as no:
         return closed(request, batch, no)
-    person = own_record(request)
-    if person is not None and person.birth_date is not None:
+    if person is not None:
         return with_account(request, batch, person)
     said = draft.read(request, pk)
     reached = min(int(said.get("reached", 1)), LAST)
@@ -116,7 +119,7 @@ def send(request: PublicRequest, batch: Batch, said: draft.Said) -> HttpResponse
         except Refused as no:
             show_refusal(form, no)
         else:
-            draft.drop(request, batch.pk)
+            draft.sent(request, batch.pk, application.code)
             return redirect("admissions:status", application.code)
     context = {
         "batch": batch, "form": form, "said": said, "step": LAST, "of": LAST, "back": back_to(batch, LAST),
@@ -128,10 +131,11 @@ def send(request: PublicRequest, batch: Batch, said: draft.Said) -> HttpResponse
 
 
 def own_record(request: PublicRequest) -> Person | None:
+    """With the day of birth, which the rules of the class ask for."""
     user_id = request.actor.user_id
     if user_id is None:
         return None
-    return Person.objects.visible_to(request.actor).live().filter(user_id=user_id).first()
+    return Person.objects.visible_to(request.actor).live().filter(user_id=user_id, birth_date__isnull=False).first()
 
 
 def with_account(request: PublicRequest, batch: Batch, person: Person) -> HttpResponse:
@@ -147,7 +151,7 @@ def with_account(request: PublicRequest, batch: Batch, person: Person) -> HttpRe
         except Refused as no:
             show_refusal(form, no)
         else:
-            draft.drop(request, batch.pk)
+            draft.sent(request, batch.pk, application.code)
             return redirect("admissions:status", application.code)
     else:
         draft.write(request, batch.pk, said)
