@@ -23,6 +23,7 @@ PACKAGE_FLOW = Workflow(
         "revise": ((P.PROPOSED,), P.PROPOSED),
         "withdraw": ((P.DRAFT, P.PROPOSED), P.WITHDRAWN),
         "reopen": ((P.ACCEPTED, P.CHANGED, P.REFUSED, P.WITHDRAWN), P.PROPOSED),
+        "redraft": ((P.WITHDRAWN,), P.DRAFT),
     }
 )
 

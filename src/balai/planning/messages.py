@@ -7,7 +7,7 @@ from balai.planning.models import Package
 
 
 def tell_proposed(package: Package) -> None:
-    """To the funder's office address, when one is on file."""
+    """To the funder's office address, when one is on file; once for each time it is sent."""
     put(
         "planning.proposed",
         package.funder.email,
@@ -19,7 +19,7 @@ def tell_proposed(package: Package) -> None:
             "year": package.year,
         },
         subject=_("Usulan pelatihan menunggu jawaban Anda"),
-        key=f"planning.proposed:{package.pk}",
+        key=f"planning.proposed:{package.pk}:{package.proposed_at.isoformat()}",
     )
 
 

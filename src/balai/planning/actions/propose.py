@@ -266,24 +266,41 @@ def withdraw_package(*, by: Actor, package: Package, reason: str, now: datetime)
 def reopen_package(*, by: Actor, package: Package, reason: str, now: datetime) -> Package:
     """A mistaken answer is undone by who answers; a withdrawal by the centre. Not once a class was opened from it.
 
-    Seats, cost and line go back to what was proposed; the earlier answer stays in the audit.
+    Seats, cost and line go back to what was proposed; the earlier answer stays in the audit. What the centre withdrew is sent
+    anew, with figures and a term of this day; a draft that was never sent is a draft again.
     """
     package = _locked(package)
-    if package.state == "withdrawn":
-        check_may_propose(by, package.centre_id)
-        check_takes_proposals(package.funder, package.year, now)
-        check_need(package)
-    else:
+    taken_back = package.state == PackageState.WITHDRAWN
+    if not taken_back:
         check_may_answer(by, package, today_in(package.centre.zone, now))
+    step = _step_back(by, package, now) if taken_back else "reopen"
     check_round_open(package.funder, package.year)
     check_no_class(package)
     check_not_below_spent(0, spent_on(package))
     package.answer = check_reason(reason)
     before, cost = package.state, package.cost
-    package.state = PACKAGE_FLOW.next_state(package.state, "reopen")
+    package.state = PACKAGE_FLOW.next_state(package.state, step)
     package.fund_line, package.answered_at, package.answer_noted_by = None, None, None
     package.seats, package.cost = package.seats_proposed, package.cost_proposed
+    if taken_back:
+        package.proposed_by, package.proposed_at, package.on_behalf_of_id = by.name, now, by.on_behalf_of
     package.save()
-    keep_version(by, package, PackageStep.REOPEN, package.answer, now)
+    if taken_back:
+        count_again(package, today_in(package.centre.zone, now))
+    keep_version(by, package, PackageStep.REOPEN, package.answer, now, said_for=by.on_behalf_of if taken_back else None)
     record(by, "planning.reopen", package, before=before, cost=cost)
+    if taken_back and package.state == PackageState.PROPOSED:
+        tell_proposed(package)
     return package
+
+
+def _step_back(by: Actor, package: Package, now: datetime) -> str:
+    """Of a withdrawn package: sent again where it had been sent, else a draft as it was."""
+    check_may_propose(by, package.centre_id)
+    if not package.versions.filter(state=PackageState.PROPOSED).exists():
+        return "redraft"
+    check_funder(package.funder)
+    check_takes_proposals(package.funder, package.year, now)
+    check_need(package)
+    read_again(package, today_in(package.centre.zone, now))
+    return "reopen"

@@ -251,8 +251,16 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Package.objects.visible_to(request.actor), pk=pk)
     reason = request.POST.get("buka-reason", "")
     try:
-        act.reopen_package(by=request.actor, package=row, reason=reason, now=timezone.now())
-        messages.success(request, _("Jawaban dibatalkan. Usulan kembali menunggu jawaban; jejaknya tetap tercatat."))
+        back = act.reopen_package(by=request.actor, package=row, reason=reason, now=timezone.now())
+        messages.success(request, _reopened(row, back))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("planning:package", pk)
+
+
+def _reopened(before: Package, back: Package) -> str:
+    if back.state == PackageState.DRAFT:
+        return _("Rancangan dibuka lagi. Periksa, lalu kirim dari halaman ini.")
+    if before.state == PackageState.WITHDRAWN:
+        return _("Usulan dikirim kepada %(funder)s.") % {"funder": back.funder}
+    return _("Jawaban dibatalkan. Usulan kembali menunggu jawaban; jejaknya tetap tercatat.")
