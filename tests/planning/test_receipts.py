@@ -57,3 +57,23 @@ def test_a_receipt_that_came_later_is_attached_by_who_may_spend() -> None:
     with pytest.raises(Refused) as no:
         attach_receipt(by=rows.place().by_centre, spending=paid, receipt=paid.receipt)
     assert no.value.code == "may_not_spend"
+
+
+def test_the_oldest_payment_is_reached_page_by_page() -> None:
+    at = rows.place()
+    package = rows.funded(at)
+    payment = Payment(100_000, TODAY, "Bahan praktik", SpendingPost.MATERIALS)
+    paid = write_spending(by=at.by_centre, package=package, payment=payment, now=NOW)
+    more = [
+        Spending(package=package, amount=1_000, paid_on=TODAY, note="Bahan", written_by="-", written_at=NOW)
+        for _one in range(205)
+    ]
+    Spending.objects.bulk_create(more)
+    web, page, seen = Client(), reverse("planning:spending", args=[package.pk]), []
+    web.force_login(at.admin)
+    older = "?"
+    while older:
+        shown = web.get(page + older).context
+        seen += [row.pk for row in shown["rows"]]
+        older = shown.get("older", "")
+    assert len(seen) == len(set(seen)) == 206 and paid.pk in seen

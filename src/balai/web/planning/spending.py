@@ -13,6 +13,7 @@ from balai.access.permissions import Permission as P
 from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
+from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning.actions.spend import Payment, attach_receipt, take_back_spending, write_spending
@@ -27,7 +28,7 @@ from balai.web.planning.forms import PaymentForm
 from balai.web.planning.proof import costs_of
 from balai.web.request import DeskRequest
 
-MOST = 200
+MOST = 50
 
 
 def _package(request: DeskRequest, pk: int) -> Package:
@@ -49,8 +50,12 @@ def spending(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid() and done(form, lambda: _write(request, row, form.cleaned_data)):
         messages.success(request, _("Belanja tercatat."))
         return redirect("planning:spending", pk)
-    rows = Spending.objects.visible_to(request.actor).filter(package=row).order_by("-paid_on", "-pk")[:MOST]
-    shown = {"package": row, "rows": rows, "costs": costs_of(row, timezone.localdate()), "form": form}
+    rows = Spending.objects.visible_to(request.actor).filter(package=row)
+    page = keyset_page(rows, ("-paid_on", "-id"), request.GET.get("sesudah"), MOST)
+    shown = {
+        "package": row, "rows": page.rows, "costs": costs_of(row, timezone.localdate()), "form": form,
+        "older": f"?sesudah={page.next}" if page.next else "", "newer": "" if page.first else "?",
+    }  # fmt: skip
     return render(request, "planning/spending.html", shown)
 
 
