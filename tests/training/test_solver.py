@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from balai.accounts.models import User
 from balai.institutions.models import Equipment, Instructor, InstructorCertificate, Room
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
@@ -123,6 +126,36 @@ def test_accepting_replaces_what_was_planned_and_undoing_brings_it_back() -> Non
     assert TrainingSession.objects.filter(batch__in=batches).count() == len(row.plan)
     undo_timetable(by=by, proposal=row, now=BEFORE)
     assert [one.topic for one in TrainingSession.objects.filter(batch__in=batches)] == ["Buatan sendiri"]
+
+
+def test_undoing_leaves_what_was_placed_by_hand_since() -> None:
+    batches = a_centre()
+    by = admin_of(batches[0])
+    row = accept_timetable(by=by, proposal=proposed(batches), now=BEFORE)
+    slot = Slot(date(2026, 3, 7), datetime(2026, 1, 1, 8).time(), 4, topic="Buatan sendiri")
+    mine = place_session(by=by, batch=batches[0], slot=slot)
+    undo_timetable(by=by, proposal=row, now=BEFORE)
+    assert list(TrainingSession.objects.filter(batch__in=batches)) == [mine]
+
+
+def test_an_older_proposal_is_neither_undone_nor_offered_while_a_newer_one_stands(client: Client) -> None:
+    batches = a_centre()
+    by = admin_of(batches[0])
+    older = accept_timetable(by=by, proposal=proposed(batches), now=BEFORE)
+    newer = accept_timetable(by=by, proposal=proposed(batches[:1]), now=BEFORE)
+    before = set(TrainingSession.objects.values_list("uid", flat=True))
+    with pytest.raises(Refused) as no:
+        undo_timetable(by=by, proposal=older, now=BEFORE)
+    assert no.value.code == "newer_accepted"
+    assert set(TrainingSession.objects.values_list("uid", flat=True)) == before
+    client.force_login(User.objects.get(pk=by.user_id))
+    offered = [
+        b'value="undo"' in client.get(reverse("training:proposal", args=[one.pk])).content for one in (older, newer)
+    ]
+    assert offered == [False, True]
+    undo_timetable(by=by, proposal=newer, now=BEFORE)
+    undo_timetable(by=by, proposal=older, now=BEFORE)
+    assert not TrainingSession.objects.exists()
 
 
 def test_what_comes_back_is_what_it_was() -> None:

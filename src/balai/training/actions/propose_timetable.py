@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -119,6 +119,8 @@ def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -
     row.replaced = [_as_json(one) for one in standing.order_by("batch_id", "number")]
     withdraw(standing)
     made = write_plan(plan)
+    uids = iter(made)
+    row.plan = [one | {"written": str(next(uids).uid) if one in plan else ""} for one in row.plan]
     _answered(row, by, now)
     record(by, "training.accept_timetable", row, meetings=len(made), replaced=len(row.replaced))
     return row
@@ -126,15 +128,35 @@ def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -
 
 @transaction.atomic
 def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
-    """As it was before accepting: proposed meetings still ahead go, those they replaced come back."""
+    """The meetings it wrote that are still ahead go, those they replaced come back; all others stay. Raises
+    Refused("newer_accepted")."""
     row = _locked(by, proposal)
-    row.state = PROPOSAL_FLOW.next_state(row.state, "undo")
+    then = PROPOSAL_FLOW.next_state(row.state, "undo")
+    if not may_undo(row):
+        raise Refused(
+            "newer_accepted",
+            _(
+                "Usulan ini tidak bisa dikembalikan: kelasnya memakai usulan "
+                "yang lebih baru (batalkan dulu yang itu), atau usulan ini dipakai sebelum pertemuannya dicatat."
+            ),
+        )
     today = today_in(row.centre.zone, now)
-    withdraw(_ahead(row.batches, today))
+    row.state = then
+    wrote = [one["written"] for one in row.plan if one["written"]]
+    withdraw(_ahead(row.batches, today).filter(uid__in=wrote))
     made = write_plan([one for one in row.replaced if date.fromisoformat(one["day"]) > today])
     _answered(row, by, now)
     record(by, "training.undo_timetable", row, meetings=len(made))
     return row
+
+
+def may_undo(row: TimetableProposal) -> bool:
+    """Accepted, it is known what it wrote, and no newer one was accepted over any of its classes."""
+    if row.state != ProposalState.ACCEPTED or any("written" not in one for one in row.plan):
+        return False
+    later = Q(answered_at__gt=row.answered_at) | Q(answered_at=row.answered_at, pk__gt=row.pk)
+    newer = TimetableProposal.objects.filter(later, centre=row.centre_id, state=ProposalState.ACCEPTED)
+    return not any(set(batches) & set(row.batches) for batches in newer.values_list("batches", flat=True))
 
 
 @transaction.atomic

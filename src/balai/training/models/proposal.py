@@ -20,7 +20,8 @@ TimetableProposalManager = models.Manager.from_queryset(TimetableProposalQuerySe
 class TimetableProposal(models.Model):
     """What the solver found for the classes of a centre: shown first, written only when a person accepts it.
 
-    batches: ids asked for. plan: rows {batch, day, starts_at, ends_at, hours, unit, room, instructor, mode} with ids.
+    batches: ids asked for. plan: rows {batch, day, starts_at, ends_at, hours, unit, room, instructor, mode} with ids;
+    once accepted also written: the uid of the meeting made of it, empty for a day that was over.
     problems: rows {batch, day, kind, sentence}: which requirement could not be kept. replaced: the planned meetings that
     accepting took away, in the shape of plan, so that it can be undone.
     """

@@ -17,6 +17,7 @@ from balai.training.actions.propose_timetable import (
     PLANNABLE,
     accept_timetable,
     ask_timetable,
+    may_undo,
     refuse_timetable,
     undo_timetable,
 )
@@ -77,7 +78,7 @@ def proposal(request: DeskRequest, proposal: int) -> HttpResponse:
         for one in row.plan
     ]  # fmt: skip
     shown = {
-        "row": row, "titles": titles.values(),
+        "row": row, "may_undo": may_undo(row), "titles": titles.values(),
         "meetings": sorted(meetings, key=lambda one: (one["title"], one["day"], one["starts"])),
         "crumbs": [],
     }  # fmt: skip
