@@ -177,6 +177,17 @@ def test_what_comes_back_is_what_it_was() -> None:
     assert TrainingSession.objects.filter(uid=kept.uid).values(*same).get() == before
 
 
+@pytest.mark.parametrize("change", [{"state": "cancelled"}, {"state": "finished"}, {"ends_on": date(2026, 3, 6)}])
+def test_a_class_that_changed_since_gets_no_meetings_and_is_named(change: dict[str, Any]) -> None:
+    batches = a_centre()
+    row = proposed(batches)
+    Batch.objects.filter(pk=batches[1].pk).update(**change)
+    with pytest.raises(Refused) as no:
+        accept_timetable(by=admin_of(batches[0]), proposal=row, now=BEFORE)
+    assert no.value.code == "class_changed" and "Kelas 2" in str(no.value)
+    assert not TrainingSession.objects.exists()
+
+
 def test_what_was_planned_in_between_is_not_run_over() -> None:
     batches = a_centre(classes=1, teachers=1)
     row = proposed(batches)

@@ -110,11 +110,12 @@ def _computed(proposal: TimetableProposal, now: datetime) -> tuple[list[dict[str
 @transaction.atomic
 def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
     """The meetings planned from tomorrow on give way to the proposed ones. Raises Refused("time_taken") when something
-    was planned in between."""
+    was planned in between, ("class_changed") when a class was cancelled, finished or moved to other days."""
     row = _locked(by, proposal)
     row.state = PROPOSAL_FLOW.next_state(row.state, "accept")
     today = today_in(row.centre.zone, now)
     plan = [one for one in row.plan if date.fromisoformat(one["day"]) > today]
+    _check_as_asked(row, plan)
     standing = _ahead(row.batches, today)
     row.replaced = [_as_json(one) for one in standing.order_by("batch_id", "number")]
     withdraw(standing)
@@ -176,6 +177,20 @@ def _locked(by: Actor, proposal: TimetableProposal) -> TimetableProposal:
         Batch.objects.select_for_update().filter(pk__in=row.batches).order_by("pk")
     )  # two officers, one after the other
     return row
+
+
+def _check_as_asked(row: TimetableProposal, plan: Sequence[dict[str, Any]]) -> None:
+    """Under the locks of _locked: every class is still planned, and all its proposed days are days of it."""
+    days: dict[int, list[date]] = {}
+    for one in plan:
+        days.setdefault(one["batch"], []).append(date.fromisoformat(one["day"]))
+    for batch in Batch.objects.filter(pk__in=row.batches).order_by("pk"):
+        inside = all(batch.starts_on <= day <= batch.ends_on for day in days.get(batch.pk, []))
+        if batch.state not in PLANNABLE or not inside:
+            raise Refused(
+                "class_changed",
+                _("Kelas %(title)s berubah sejak usulan ini dihitung. Minta usulan baru.") % {"title": batch.title},
+            )
 
 
 def _answered(row: TimetableProposal, by: Actor, now: datetime) -> None:
