@@ -428,3 +428,10 @@ def test_who_only_reads_a_selection_is_led_to_the_public_way_of_selecting() -> N
     told = signed_in(batch, Role.COUNSELLOR).get(f"/kelas/{batch.pk}/seleksi/").content.decode()
     assert f"/pelatihan/{batch.pk}/seleksi/" in told and "/seleksi/cara/" not in told
     assert "/seleksi/cara/" in signed_in(batch).get(f"/kelas/{batch.pk}/seleksi/").content.decode()
+
+
+def test_taking_back_on_a_code_that_was_never_verified_is_answered_with_a_sentence() -> None:
+    one = applied(open_class())
+    page = Client().post(f"/pendaftaran/{one.code}/kontak/", {"tarik": "1"}, follow=True)
+    assert page.redirect_chain == [(f"/pendaftaran/{one.code}/", 302)]
+    assert "belum diperiksa" in page.content.decode() and "Persetujuan ditarik" not in page.content.decode()

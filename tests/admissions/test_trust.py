@@ -38,7 +38,7 @@ from balai.people.actions.consent import withdraw_consent
 from balai.people.enums import ConsentPurpose
 from balai.planning.models import Batch
 from tests import factories
-from tests.admissions.rows import AFTER, NOW, admin_of, applied, open_class, verified
+from tests.admissions.rows import AFTER, NOW, admin_of, open_class, verified
 from tests.admissions.rows import scored as with_scores
 from tests.admissions.test_apply import at_once, refused
 from tests.admissions.test_select import decided, four, states
@@ -490,13 +490,6 @@ def test_two_people_are_noted_with_consent_and_gone_without_it() -> None:
     withdraw_consent(by=WORKER, person=one.person, purpose=ConsentPurpose.FOLLOW_UP_CONTACTS, now=NOW)
     assert not ReachPlan.objects.agreed().exists()
     assert drop_unagreed(by=WORKER) == 1 and not ReachPlan.objects.exists()
-
-
-def test_taking_back_on_a_code_that_was_never_verified_is_answered_with_a_sentence() -> None:
-    one = applied(open_class())
-    page = Client().post(f"/pendaftaran/{one.code}/kontak/", {"tarik": "1"}, follow=True)
-    assert page.redirect_chain == [(f"/pendaftaran/{one.code}/", 302)]
-    assert "belum diperiksa" in page.content.decode() and "Persetujuan ditarik" not in page.content.decode()
 
 
 def test_an_unwritten_method_is_what_the_dated_rules_said_on_the_opening_day() -> None:

@@ -118,8 +118,18 @@ def test_a_withdrawn_draft_is_not_sent_by_the_back_door() -> None:
     at = rows.place()
     draft = copied(at)
     withdraw_package(by=at.by_centre, package=draft, reason=REASON, now=NOW)
-    reopen = lambda: reopen_package(by=at.by_centre, package=draft, reason=REASON, now=NOW)  # noqa: E731
-    assert code_of(reopen) == "no_need_named"
+    again = reopen_package(by=at.by_centre, package=draft, reason=REASON, now=NOW)
+    assert again.state == "draft", "it was never sent"
+    assert code_of(lambda: send_package(by=at.by_centre, package=again, now=NOW)) == "no_need_named"
+
+
+def test_a_withdrawn_proposal_without_a_need_is_not_sent_again_by_the_back_door() -> None:
+    at = rows.place()
+    sent = rows.proposed(at)
+    withdraw_package(by=at.by_centre, package=sent, reason=REASON, now=NOW)
+    sent.evidence.exclude(need=None, job_order=None).delete()
+    Package.objects.filter(pk=sent.pk).update(no_need_why="")
+    assert code_of(lambda: reopen_package(by=at.by_centre, package=sent, reason=REASON, now=NOW)) == "no_need_named"
 
 
 def test_the_page_of_a_draft_begins_with_what_its_old_package_answered_and_the_funder_reads_why(client: Client) -> None:
