@@ -32,7 +32,7 @@ def monday_in_four_weeks() -> int:
 
 def it_is_said_what_fits(road: Road) -> None:
     page = road.door(road.at.admin.username, "Ruang, alat, dan instruktur")
-    says(page, "Tidak ada yang menahan kelas ini")
+    says(page, "Semuanya cocok: ruang, alat, dan sertifikat instruktur sesuai kurikulum")
     road.seen(page, "kecocokan")
 
 
