@@ -306,9 +306,14 @@ def test_what_the_certifier_issued_here_no_centre_takes_back_or_puts_right() -> 
 
     assert [tried(step) for step in ("tarik", "cabut", "blangko")] == ["valid"] * 3
     assert code_of(lambda: revoke_certificate(by=centre, certificate=paper, reason="salah")) == "may_not_issue"
-    assert "/cabut/" not in web.get(at).content.decode()
+    office = Client()
+    office.force_login(User.objects.get(pk=head.user_id))
+    seen = web.get(at)
+    assert seen.status_code == 200 and "/cabut/" not in seen.content.decode()
+    assert "/cabut/" in office.get(at).content.decode()
     revoke_certificate(by=head, certificate=paper, reason="uji ternyata tidak sah")
     assert tried("pulihkan") == "revoked" and "/pulihkan/" not in web.get(at).content.decode()
+    assert "/pulihkan/" in office.get(at).content.decode()
     assert code_of(lambda: restore_certificate(by=centre, certificate=paper)) == "may_not_issue"
     assert restore_certificate(by=head, certificate=paper).state == CompetenceCertificateState.VALID
 

@@ -218,8 +218,10 @@ def test_what_the_certifier_judged_itself_no_centre_writes_over_or_answers_for()
     who, _web = candidate(row)
     appeal = appeal_verdict(by=who, assessment=row, reason="Mesin rusak.", now=NOW)
     web = signed_in(row.enrolment.batch.centre)
-    page = web.get(to("assessment", row.pk)).content.decode()
-    assert 'name="verdict"' not in page and to("answer", appeal.pk) not in page
+    seen = [at.get(to("assessment", row.pk)) for at in (web, signed_in(row.certifier, Role.ASSESSOR))]
+    assert [page.status_code for page in seen] == [200, 200]
+    for words in ('name="verdict"', to("answer", appeal.pk)):
+        assert [words in page.content.decode() for page in seen] == [False, True], words
 
     def answered(by) -> AssessmentAppeal:
         return answer_appeal(by=by, appeal=appeal, upheld=False, answer="Mesinnya baik.", now=NOW)

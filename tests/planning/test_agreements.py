@@ -120,7 +120,7 @@ def test_centre_and_funder_read_it_on_the_package_and_on_the_class(client: Clien
         "lends": "",
         "note": "Gaji sesuai upah minimum.",
     }
-    assert "clause_incomplete" not in client.get(address).content.decode()
+    assert "Tulis keduanya" not in client.get(address).content.decode()
     assert "Tulis keduanya" in client.post(address, said | {"hires": ""}).content.decode()
     assert client.post(address, said).status_code == 302
     row = PackageAgreement.objects.get()

@@ -164,18 +164,18 @@ def _equipment(batch: Batch, needs: Iterable[CurriculumNeed]) -> list[Misfit]:
     )
     stock: dict[str, dict[str, int | None]] = {}
     for row in rows:
-        here = stock.setdefault(_key(row["name"]), {})
+        here = stock.setdefault(thing_key(row["name"]), {})
         before = here.get(row["condition"])
         here[row["condition"]] = row["n"] if before is None else before + (row["n"] or 0)
     who = _("Petugas %(centre)s memperbaiki, meminjam, atau mencatat alatnya di halaman lembaga.") % {
         "centre": batch.centre.name
     }
-    return [one for need in wanted if (one := _thing(need, stock.get(_key(need.name)), who)) is not None]
+    return [one for need in wanted if (one := _thing(need, stock.get(thing_key(need.name)), who)) is not None]
 
 
 def _thing(need: CurriculumNeed, known: dict[str, int | None] | None, who: str) -> Misfit | None:
     words = {"name": need.name, "wanted": str(need.quantity)}
-    subject = f"thing:{_key(need.name)}"[:120]
+    subject = f"thing:{thing_key(need.name)}"[:120]
     if known is None:
         sentence = _("%(name)s: kurikulum meminta %(wanted)s, balai ini belum mencatatnya.") % words
         return Misfit(subject, Weight.ASKS, sentence, who, f"unknown:{need.quantity}")
@@ -196,7 +196,8 @@ def _thing(need: CurriculumNeed, known: dict[str, int | None] | None, who: str) 
     return Misfit(subject, Weight.ASKS if sound + worn else Weight.STOPS, sentence, who, facts)
 
 
-def _key(name: str) -> str:
+def thing_key(name: str) -> str:
+    """The same for a thing however its name is written."""
     return " ".join(name.casefold().split())
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from balai.institutions.models import Equipment, Room
-from balai.planning.fit import USABLE
+from balai.planning.fit import USABLE, thing_key
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery, NeedKind
 from balai.programmes.models import CurriculumNeed
@@ -17,16 +17,12 @@ from balai.training.rules.lesson_hours import CentreHours, minutes
 from balai.training.solver.problem import Lesson, Things
 
 
-def key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def things_of(batches: Sequence[Batch], rooms: Iterable[Room], hours: CentreHours, today: date) -> Things:
     """batches: of one centre, with the needs of their curricula. Three queries."""
     movable, fixed = _stock(batches[0].centre_id, {room.pk for room in rooms})
     needs = [need for batch in batches for need in batch.curriculum.needs.all() if need.kind == NeedKind.EQUIPMENT]
     of = {batch.pk: _wanted(batch.curriculum.needs.all(), movable) for batch in batches}
-    written = {key(need.name): need.name for need in reversed(needs)}
+    written = {thing_key(need.name): need.name for need in reversed(needs)}
     told = Things(of, movable, fixed, {}, written)
     if not any(of.values()):
         return told
@@ -34,7 +30,7 @@ def things_of(batches: Sequence[Batch], rooms: Iterable[Room], hours: CentreHour
 
 
 def _wanted(needs: Iterable[CurriculumNeed], known: dict[str, int]) -> dict[str, int]:
-    return {key(n.name): n.quantity for n in needs if n.kind == NeedKind.EQUIPMENT and key(n.name) in known}
+    return {thing_key(n.name): n.quantity for n in needs if n.kind == NeedKind.EQUIPMENT and thing_key(n.name) in known}
 
 
 def _stock(centre: int, rooms: set[int]) -> tuple[dict[str, int], dict[int, dict[str, int]]]:
@@ -44,7 +40,7 @@ def _stock(centre: int, rooms: set[int]) -> tuple[dict[str, int], dict[int, dict
     fixed: dict[int, dict[str, int]] = defaultdict(dict)
     unknown: set[str] = set()
     for name, condition, quantity, room in rows.values_list("name", "condition", "quantity", "room_id"):
-        known = key(name)
+        known = thing_key(name)
         movable.setdefault(known, 0)
         if quantity is None:
             unknown.add(known)
