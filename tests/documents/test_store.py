@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from balai.access.actor import CLI
-from balai.documents.actions.store import FileGone, delete_expired, open_stored, place_of, store_upload
+from balai.documents.actions.store import FileDamaged, FileGone, delete_expired, open_stored, place_of, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.refusal import Refused
@@ -75,9 +75,10 @@ def test_the_file_is_sealed_on_disk_and_bound_to_its_row() -> None:
     written = place_of(first.pk).read_bytes()
     assert b"JFIF" not in written
     place_of(second.pk).write_bytes(written)
-    from balai.kernel.crypto import CannotUnseal
-
-    with pytest.raises(CannotUnseal):
+    with pytest.raises(FileDamaged):
+        open_stored(second)
+    place_of(second.pk).unlink()
+    with pytest.raises(FileDamaged):
         open_stored(second)
 
 

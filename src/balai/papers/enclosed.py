@@ -5,9 +5,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from balai.documents.actions.store import FileGone, open_stored
+from balai.documents.actions.store import FileDamaged, FileGone, open_stored
 from balai.documents.models import StoredFile
-from balai.kernel.crypto import CannotUnseal
 from balai.kernel.formats import tanggal
 from balai.kernel.papers.binding import NotBindable, pages_of
 from balai.papers.catalogue import SHEETS
@@ -70,11 +69,11 @@ def _opened(file: StoredFile, what: str) -> tuple[Part | None, str]:
         if hashlib.sha256(content).hexdigest() != file.sha256:
             return None, f"isi {what} tidak sama lagi dengan yang disimpan"
         return Part(content, file.sha256, pages_of(content)), ""
+    except (FileDamaged, NotBindable):
+        return None, f"isi {what} rusak dan tidak bisa dibuka"
     except FileGone:
         gone = tanggal(file.deleted_at) if file.deleted_at else ""
         return None, f"isi {what} sudah dihapus menurut masa simpan{f', {gone}' if gone else ''}"
-    except (CannotUnseal, NotBindable, OSError):
-        return None, f"isi {what} rusak dan tidak bisa dibuka"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from balai.documents.actions.store import FileGone, open_stored
 from balai.documents.models import StoredFile
-from balai.kernel.crypto import CannotUnseal
 from balai.kernel.papers.blocks import Column
 from balai.papers.enums import PaperKind as K
 from balai.papers.lists import LISTS, Cell, Listing
@@ -39,7 +38,7 @@ def kept_lists(paper: ClassPaper, base: str) -> dict[str, Listing]:
         return {}
     try:
         told = json.loads(open_stored(file))
-    except (FileGone, OSError, CannotUnseal, ValueError):
+    except (FileGone, ValueError):
         return {}
     return {name: _from_kept(kept, base) for name, kept in told.items()}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import os
 import subprocess
 import sys
@@ -19,8 +20,9 @@ from balai.documents.models import StoredFile
 from balai.documents.rules import MOST_BYTES, Inside, check_inside, check_size, refusal_for
 from balai.documents.sample import SAMPLE_NAME, sample_sheet
 from balai.kernel.clock import add_months
-from balai.kernel.crypto import open_file, seal_file
+from balai.kernel.crypto import CannotUnseal, open_file, seal_file
 
+log = logging.getLogger(__name__)
 _SCRIPT = Path(redraw.__file__)
 _MEDIA: dict[Inside, str] = {"picture": "image/jpeg", "pdf": "application/pdf"}
 
@@ -35,6 +37,10 @@ class Upload(Protocol):
 
 class FileGone(Exception):
     """The term is over and the content was removed."""
+
+
+class FileDamaged(FileGone):
+    """The content should be there and cannot be opened. For who asks it is gone; the log tells the operator."""
 
 
 def store_upload(
@@ -92,12 +98,16 @@ def store_made(
 
 
 def open_stored(file: StoredFile) -> bytes:
-    """Raises FileGone after the term, CannotUnseal when the content was damaged."""
+    """Raises FileGone after the term, FileDamaged when the content is lost or not what was sealed."""
     if file.deleted_at is not None:
         raise FileGone(str(file.pk))
     target = io.BytesIO()
-    with place_of(file.pk).open("rb") as source:
-        open_file(source, target, file.seal_name)
+    try:
+        with place_of(file.pk).open("rb") as source:
+            open_file(source, target, file.seal_name)
+    except (CannotUnseal, OSError) as broken:
+        log.error("stored file %s cannot be opened: %s", file.pk, type(broken).__name__)
+        raise FileDamaged(str(file.pk)) from broken
     return target.getvalue()
 
 

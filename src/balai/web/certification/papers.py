@@ -164,7 +164,7 @@ def scan(request: DeskRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         content = open_stored(paper.scan)
-    except (FileGone, FileNotFoundError):
+    except FileGone:
         raise Http404 from None
     answer = HttpResponse(content, content_type=paper.scan.media_type)
     answer["Content-Disposition"] = "inline"

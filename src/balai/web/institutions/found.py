@@ -46,7 +46,7 @@ def stored_file(file: StoredFile | None, name: str) -> HttpResponse:
         if file is None:
             raise Http404
         content = open_stored(file)
-    except (FileGone, FileNotFoundError):
+    except FileGone:
         raise Http404 from None
     ending = "pdf" if file.media_type == "application/pdf" else "jpg"
     response = HttpResponse(content, content_type=file.media_type)

@@ -17,10 +17,10 @@ from balai.papers.actions.inspect import note_finding, open_line
 from balai.papers.evidence import LINE_WORDS, Evidence, evidence_of, row_of
 from balai.papers.models import SampleLine
 from balai.papers.rules.inspection import may_inspect
+from balai.web.downloads import sealed_file
 from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.papers.forms_inspection import FindingForm
-from balai.web.papers.pages import sent
 from balai.web.request import DeskRequest
 
 
@@ -64,8 +64,7 @@ def file(request: DeskRequest, sample_id: int, number: int, file: UUID) -> HttpR
     found = next((one for one in told.attached if one.file.pk == file), None) if told else None
     if found is None:
         raise Http404
-    ending = "pdf" if found.file.media_type == "application/pdf" else "jpg"
-    return sent(found.file, f"bukti-{sample_id}-{number}.{ending}")
+    return sealed_file(found.file, f"bukti-{sample_id}-{number}")
 
 
 def _line(request: DeskRequest, sample_id: int, number: int) -> SampleLine:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
-from balai.documents.actions.store import FileGone, open_stored, store_upload
+from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
-from balai.documents.models import StoredFile
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.papers.actions.make import attach_signed, make_paper
@@ -25,7 +24,7 @@ from balai.papers.rules import may_file, may_make, may_read_scores, may_read_who
 from balai.papers.writing import has_moved_on
 from balai.parameters.queries import value_on
 from balai.planning.models import Batch
-from balai.web.downloads import made_file, workbook
+from balai.web.downloads import made_file, sealed_file, workbook
 from balai.web.forms.base import show_refusal
 from balai.web.gate import permitted
 from balai.web.papers.forms import PaperForm, SignedForm
@@ -138,7 +137,7 @@ def attach(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
 @permitted(P.TRAINING_READ, P.PLANNING_READ, P.PACKAGE_DECIDE, P.CERTIFICATE_READ)
 def download(request: DeskRequest, pk: int, kind: str, version: int) -> HttpResponse:
     row = get_object_or_404(papers_of(request.actor, pk), kind=kind, version=version)
-    return sent(row.file, f"{kind}-{pk}-{version}.pdf")
+    return sealed_file(row.file, f"{kind}-{pk}-{version}")
 
 
 @permitted(P.TRAINING_READ, P.PLANNING_READ, P.PACKAGE_DECIDE, P.CERTIFICATE_READ)
@@ -146,16 +145,7 @@ def scan(request: DeskRequest, pk: int, kind: str, version: int) -> HttpResponse
     row = get_object_or_404(papers_of(request.actor, pk), kind=kind, version=version, scan__isnull=False)
     if row.scan is None:
         raise Http404
-    ending = "pdf" if row.scan.media_type == "application/pdf" else "jpg"
-    return sent(row.scan, f"{kind}-{pk}-{version}-bertanda-tangan.{ending}")
-
-
-def sent(file: StoredFile, name: str) -> HttpResponse:
-    try:
-        content = open_stored(file)
-    except FileGone:
-        raise Http404 from None
-    return made_file(content, file.media_type, name)
+    return sealed_file(row.scan, f"{kind}-{pk}-{version}-bertanda-tangan")
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission
+from balai.documents.actions.store import FileGone
 from balai.documents.enums import DocumentKind
 from balai.kernel.refusal import Refused
 from balai.people.actions.consent import give_consent, withdraw_consent
@@ -173,7 +174,7 @@ def open_one_paper(request: DeskRequest, paper_id: int) -> HttpResponse:
             messages.success(request, _("Berkas dihapus."))
             return _back(request, paper.person)
         content = open_paper(by=request.actor, paper=paper)
-    except (Refused, OSError) as no:
+    except (Refused, FileGone) as no:
         messages.error(request, str(no) if isinstance(no, Refused) else _("Berkas ini sudah tidak ada."))
         return _back(request, paper.person)
     answer = HttpResponse(content, content_type=paper.file.media_type)

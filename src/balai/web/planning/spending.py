@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
-from balai.documents.actions.store import FileGone, open_stored, store_upload
+from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
 from balai.kernel.paging import keyset_page
@@ -21,7 +21,7 @@ from balai.planning.models import Package, Spending
 from balai.planning.parameters import RECEIPT_MONTHS
 from balai.planning.queries import package_for_page
 from balai.planning.rules.money import may_read_receipts, may_spend
-from balai.web.downloads import made_file
+from balai.web.downloads import sealed_file
 from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.planning.forms import PaymentForm
@@ -100,12 +100,7 @@ def receipt(request: DeskRequest, pk: int, row: int) -> HttpResponse:
     file = _row(request, package, row).receipt
     if file is None or not may_read_receipts(request.actor, package):
         raise Http404
-    try:
-        content = open_stored(file)
-    except FileGone:
-        raise Http404 from None
-    ending = "pdf" if file.media_type == "application/pdf" else "jpg"
-    return made_file(content, file.media_type, f"kuitansi-{pk}-{row}.{ending}")
+    return sealed_file(file, f"kuitansi-{pk}-{row}")
 
 
 @require_POST
