@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.pages import PAGES, Shown
-from tests.support.browser import PHONE, axe, fits_the_width, new_context, sign_in_by_form
+from tests.support.browser import PHONE, axe, fits_the_width, new_context, sign_in_by_form, words_stay_whole
 
 pytestmark = [pytest.mark.browser]
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -57,6 +57,7 @@ def test_a_page_is_readable_narrow_and_light(open_as: OpenAs, shown: Shown) -> N
     assert page.locator("h1").count() == 1
     axe(page)
     fits_the_width(page)
+    words_stay_whole(page)
     page.set_viewport_size(NARROW)
     fits_the_width(page)
 

@@ -122,6 +122,33 @@ def fits_the_width(page: Page) -> None:
     assert not outside, f"{page.url} is wider than the screen:\n" + "\n".join(outside)
 
 
+def words_stay_whole(page: Page) -> None:
+    """Fail when a word of at most 16 letters that could stand on a line is broken in two, without a hyphen."""
+    broken: list[str] = page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const range = document.createRange(), found = [];
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const box = node.parentElement;
+                if (!box.checkVisibility() || getComputedStyle(box).hyphens === 'auto' || box.closest('svg, pre, code')) continue;
+                let clipped = false;  // words for those who listen stand in a box of one pixel
+                for (let up = box; up; up = up.parentElement) clipped ||= up.getBoundingClientRect().width <= 2;
+                if (clipped) continue;
+                for (const word of node.data.matchAll(/\\p{L}{2,16}/gu)) {
+                    const around = (node.data[word.index - 1] || '') + (node.data[word.index + word[0].length] || '');
+                    if (/[\\p{L}\\p{N}]/u.test(around)) continue;
+                    range.setStart(node, word.index);
+                    range.setEnd(node, word.index + word[0].length);
+                    const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                    if (lines.size > 1) found.push(word[0] + ' in ' + box.outerHTML.slice(0, 120));
+                }
+            }
+            return found.slice(0, 8);
+        }"""
+    )
+    assert not broken, f"{page.url} breaks words:\n" + "\n".join(broken)
+
+
 def sign_in(page: Page, base_url: str, username: str) -> None:
     """Sign the page's visitor in by a session made in this process (for live_server: same database)."""
     client = Client()
