@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from balai.access.roles import Role
 from balai.audit.models import Entry
@@ -114,6 +115,23 @@ def test_a_device_signed_out_is_told_so_and_one_signed_in_whose_it_is() -> None:
         "/api/v1/device/items", {"kind": "x", "items": [item(first_meeting(batch), 1)]}, "application/json"
     )
     assert unknown.status_code == 422
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00",
+                                "9999-12-31T23:59:59", "1970-01-01T00:00:05Z", "2151-06-01T08:00:00+07:00"])  # fmt: skip
+def test_a_mark_made_by_an_impossible_clock_is_kept_with_the_time_it_came(at: str) -> None:
+    batch = a_class()
+    people = trainees(batch)
+    meeting = first_meeting(batch)
+    good = item(meeting, people[1].pk) | {"made_at": timezone.now().replace(tzinfo=None).isoformat()}
+    began = timezone.now()
+    answer = send(phone_of(batch), item(meeting, people[0].pk) | {"made_at": at}, good)
+    odd, fine = answer.json()["receipts"]
+    assert (odd["state"], fine) == ("done", {"id": good["id"], "state": "done", "message": ""})
+    assert "tanggal di ponsel ini keliru" in odd["message"]
+    kept = MarkStatement.objects.get(enrolment=people[0])
+    assert began <= kept.made_at <= timezone.now()
+    assert send(phone_of(batch), item(meeting, people[2].pk) | {"made_at": "kemarin"}).status_code == 422
 
 
 def test_half_a_letter_in_a_note_is_kept_as_a_question_mark_and_holds_up_nobody() -> None:

@@ -18,7 +18,7 @@ from ninja.security import SessionAuth
 
 from balai.access.actor import Actor
 from balai.api.problems import Problem
-from balai.kernel.device import DeviceItem, Receipt
+from balai.kernel.device import DeviceItem, Receipt, ReceiptState, plausible
 from balai.training.actions.device import take_marks
 
 router = Router(tags=["device"])
@@ -75,16 +75,26 @@ def send(request: HttpRequest, body: SendingIn) -> Status[dict[str, object]]:
     takes = TAKES.get(body.kind)
     if takes is None:
         raise HttpError(422, _("Jenis kiriman ini tidak dikenal. Muat ulang halaman, lalu kirim lagi."))
-    items = [DeviceItem(one.id, _in_a_zone(one.made_at), one.body) for one in body.items]
-    receipts = takes(by=_actor(request), items=items, now=timezone.now())
-    told = [{"id": one.id, "state": one.state.value, "message": one.message} for one in receipts]
+    now = timezone.now()
+    items = [DeviceItem(one.id, _made_at(one, now) or now, one.body) for one in body.items]
+    wrong = {one.id for one in body.items if _made_at(one, now) is None}
+    receipts = takes(by=_actor(request), items=items, now=now)
+    told = [{"id": one.id, "state": one.state.value, "message": _message(one, one.id in wrong)} for one in receipts]
     return Status(200, {"receipts": told})
+
+
+def _made_at(one: ItemIn, now: datetime) -> datetime | None:
+    """None where the device's clock cannot be believed: an item is not lost for that, its time is."""
+    at = timezone.make_aware(one.made_at) if timezone.is_naive(one.made_at) else one.made_at
+    return at if plausible(at, now) else None
+
+
+def _message(receipt: Receipt, wrong_clock: bool) -> str:
+    if not wrong_clock or receipt.message or receipt.state == ReceiptState.REFUSED:
+        return receipt.message
+    return _("Tersimpan dengan waktu diterima, karena tanggal di ponsel ini keliru. Betulkan tanggal dan jamnya.")
 
 
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
-
-
-def _in_a_zone(at: datetime) -> datetime:
-    return timezone.make_aware(at) if timezone.is_naive(at) else at

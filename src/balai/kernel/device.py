@@ -6,7 +6,7 @@ only with it in hand may the device forget the item.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,23 @@ class ReceiptState(StrEnum):
     REFUSED = "refused"  # not kept; the sentence says what to do, the device keeps the item
 
 
+OLDEST = timedelta(days=400)
+AHEAD = timedelta(days=1)
+"""How far a device's clock is believed: longer than a class, and any zone's midnight."""
+
+
+def plausible(at: datetime, now: datetime) -> bool:
+    """at: with its zone; a year that no other zone can say (1, 9999) is none."""
+    try:
+        return now - OLDEST <= at.astimezone(UTC) <= now + AHEAD
+    except OverflowError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceItem:
-    """made_at: by the device's clock, for the trace only. body: what the room asks for, unchecked."""
+    """made_at: by the device's clock where it is plausible, else when it came; for the trace only.
+    body: what the room asks for, unchecked."""
 
     id: UUID
     made_at: datetime

@@ -28,10 +28,10 @@
   form.before(status);
   form.addEventListener("change", entered);
   form.addEventListener("submit", submitted);
-  self.addEventListener("online", deliver);
-  self.addEventListener("offline", show);
-  setInterval(async () => (await waiting()).some((item) => !item.problem) && deliver(), 10000);
-  if ((await offline.items()).length) deliver();
+  self.addEventListener("online", () => deliver());
+  self.addEventListener("offline", () => show());
+  setInterval(async () => !offline.resting() && (await waiting()).some(fresh) && deliver(), 3000);
+  if ((await offline.items()).length) deliver(true);
   else show();
 
   function fromPage() {
@@ -47,9 +47,11 @@
   // What waits on the device is newer than what the server shows.
   async function overlay() {
     for (const item of await waiting()) {
-      const body = await offline.unseal(item.owner, item.sealed);
+      const body = await offline.unseal(item.owner, item.sealed).catch(() => ({}));
       const row = sheet.rows.find((one) => one.id === body.enrolment);
-      if (row && item.path === path) Object.assign(row, { mark: body.mark, seen: body.mark, note: body.note || row.note });
+      if (!row || item.path !== path) continue;
+      if (item.problem) note(place(row.id), item.problem);
+      else Object.assign(row, { mark: body.mark, seen: body.mark, note: body.note || row.note });
     }
     sheet.rows.forEach(put);
     recount();
@@ -58,6 +60,8 @@
   async function waiting() {
     return (await offline.items()).filter((item) => !sheet || item.owner === sheet.owner);
   }
+
+  const fresh = (item) => !item.problem;
 
   function place(id) {
     return form.querySelector(`li[data-id="${id}"]`);
@@ -71,7 +75,8 @@
   }
 
   async function keep(row, mark, note) {
-    const body = { session: sheet.session, enrolment: row.id, mark, seen: row.seen, note };
+    const shown = { label: sheet.label, seat: row.seat }; // stays here: for a mark the server refuses
+    const body = { session: sheet.session, enrolment: row.id, mark, seen: row.seen, note, shown };
     Object.assign(row, { mark, note, seen: mark });
     await offline.addItem(sheet.owner, "attendance", path, body);
     place(row.id).classList.remove("blank");
@@ -103,7 +108,7 @@
     if (!mark) return;
     await keep(row, mark, place(row.id).querySelector("[name^='n-']").value);
     await offline.keepSheet(sheet);
-    deliver();
+    soon();
   }
 
   async function submitted(event) {
@@ -115,20 +120,23 @@
       recount();
     }
     saved = event.submitter?.name !== "rest";
-    await deliver();
+    await soon();
     if (saved) status.scrollIntoView({ block: "center" }); // the button stands at the foot of a long list, the answer above it
   }
 
-  async function deliver() {
+  const soon = () => (offline.held() ? show() : deliver());
+
+  // again: also what was refused before.
+  async function deliver(again = false) {
     await show();
-    const result = await offline.send();
+    const result = await offline.send(again);
     state = result.state;
     for (const { item, state: told, message } of result.receipts) {
       if (told !== "refused") sent += 1;
       const body = await offline.unseal(item.owner, item.sealed).catch(() => ({}));
       if (message && item.path === path && place(body.enrolment)) note(place(body.enrolment), message);
     }
-    if (result.receipts.length && (await waiting()).some((item) => !item.problem)) return deliver();
+    if (state === "sent" && (await waiting()).some((item) => fresh(item) && item.n > result.last)) return deliver();
     await offline.tidy();
     await show();
   }
@@ -141,23 +149,24 @@
   }
 
   async function show() {
-    const mine = await waiting();
-    const others = (await offline.items()).length - mine.length;
-    const problems = new Set(mine.map((item) => item.problem).filter(Boolean));
-    const lines = [];
+    const all = await waiting();
+    const others = (await offline.items()).length - all.length;
+    const [mine, refused] = [all.filter(fresh), all.filter((item) => !fresh(item))];
+    const lines = refused.length ? [say("refused", refused.length)] : [];
     if (mine.length && state === "signed_out") lines.push(say("signin", mine.length));
     else if (mine.length) lines.push(say("kept", mine.length));
-    else if (saved) lines.push(say("saved", sheet.rows.filter((row) => row.mark).length));
+    else if (saved && !refused.length) lines.push(say("saved", sheet.rows.filter((row) => row.mark).length));
     if (sent) lines.push(say("sent", sent));
     if (others) lines.push(say("other", others));
     if (!lines.length) lines.push(say("ready", 0));
-    status.replaceChildren(...[...lines, ...problems].map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    status.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
     if (mine.length && state === "signed_out") {
       const link = Object.assign(document.createElement("a"), { href: `${words.dataset.door}?next=${encodeURIComponent(path)}` });
       link.textContent = words.dataset.doorWords;
       status.append(link);
     }
-    status.classList.toggle("kunyit", mine.length > 0);
+    status.classList.toggle("kunyit", all.length > 0);
+    await offline.drawRefused(status, refused, sheet, () => deliver(true), show);
   }
 
   function drawAll() {

@@ -83,7 +83,11 @@ self.balaiOffline = (() => {
     keepSheet, sheetAt, tidy, addItem, unseal,
     sheets: () => all("sheets"),
     items: () => all("items"),
-    changeItem: (row) => put("items", row),
+    changeItem: (row) => act("items", "readwrite", (store) => { // thrown away meanwhile, it stays away
+      const asked = store.get(row.n);
+      asked.onsuccess = () => asked.result && store.put(row);
+      return asked;
+    }),
     dropItem: (n) => drop("items", n),
   };
 })();
