@@ -1,6 +1,6 @@
 """Marks of one meeting: the whole class on one screen, sent once or five times, corrected with a trace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -60,6 +60,13 @@ def mark_attendance(
     return Sent(len(new), len(changed))
 
 
+def locked_seats(session: TrainingSession, enrolments: Iterable[int]) -> set[int]:
+    """Those of them in the class. The mark's own key is looked at only when it commits; until then nobody may take the seat
+    away, as `no_show` does where no mark stands."""
+    rows = Enrolment.objects.select_for_update(no_key=True, of=("self",)).filter(batch_id=session.batch_id)
+    return set(rows.filter(pk__in=set(enrolments)).order_by("pk").values_list("pk", flat=True))
+
+
 def _is_new_sheet(by: Actor, session: TrainingSession, client_id: UUID, now: datetime) -> bool:
     try:
         with transaction.atomic():
@@ -72,7 +79,7 @@ def _is_new_sheet(by: Actor, session: TrainingSession, client_id: UUID, now: dat
 def _sorted_out(
     session: TrainingSession, marks: Mapping[int, str], notes: Mapping[int, str], by: Actor, now: datetime
 ) -> tuple[list[AttendanceMark], list[tuple[AttendanceMark, str]]]:
-    members = set(Enrolment.objects.filter(batch_id=session.batch_id).values_list("pk", flat=True))
+    members = locked_seats(session, marks)
     standing = {one.enrolment_id: one for one in AttendanceMark.objects.filter(session=session)}
     new: list[AttendanceMark] = []
     changed: list[tuple[AttendanceMark, str]] = []

@@ -1,7 +1,7 @@
 """Marks told one by one: by phones that were without network, from the printed sheet, and from the page on a screen. Each
 is kept exactly once; two that disagree are both kept until somebody of the centre says which holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,8 +13,9 @@ from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
+from balai.training.actions.attendance import locked_seats
 from balai.training.enums import STATEMENT_FLOW, Mark, MarkSource, SessionState, StatementState
-from balai.training.models import AttendanceMark, Enrolment, MarkStatement, TrainingSession
+from balai.training.models import AttendanceMark, MarkStatement, TrainingSession
 from balai.training.rules.attendance import check_markable
 from balai.training.rules.authority import check_may_mark
 
@@ -65,6 +66,7 @@ def settle_marks(*, by: Actor, statement: MarkStatement, take: bool, reason: str
     statement.settled_by, statement.settled_at = by.name, now
     statement.save(update_fields=["reason", "state", "settled_by", "settled_at"])
     if take:
+        locked_seats(session, [statement.enrolment_id])
         mark = AttendanceMark.objects.select_for_update().get(session=session, enrolment_id=statement.enrolment_id)
         _correct(by, mark, statement.mark, statement.note, now)
     record(by, "training.settle_mark", statement, took=statement.mark if take else statement.standing)
@@ -76,8 +78,8 @@ def _locked(session: TrainingSession) -> TrainingSession:
     return rows.get(pk=session.pk)
 
 
-def _check_members(session: TrainingSession, told: Iterable[Told]) -> None:
-    members = set(Enrolment.objects.filter(batch_id=session.batch_id).values_list("pk", flat=True))
+def _check_members(session: TrainingSession, told: Sequence[Told]) -> None:
+    members = locked_seats(session, [one.enrolment_id for one in told])
     if any(one.enrolment_id not in members or one.mark not in Mark.values for one in told):
         raise Refused("not_in_class", _("Ada baris yang bukan peserta kelas ini. Muat ulang halaman, lalu isi lagi."))
 
