@@ -15,6 +15,7 @@ from balai.audit.models import Entry
 from balai.certification.actions.assess import AssessmentPlan, Verdict, record_verdict, register_assessment
 from balai.certification.actions.certify import (
     Paper,
+    record_certificate_from_paper,
     record_competence_certificate,
     restore_certificate,
     revoke_certificate,
@@ -27,7 +28,9 @@ from balai.certification.privacy import merge, road, unmerge
 from balai.certification.rules import assessor_warning, number_warning
 from balai.certification.sheets import record_sheet
 from balai.institutions.enums import InstitutionKind
+from balai.institutions.models import Membership
 from balai.kernel.registry import NOBODY, work_for
+from balai.people.models import Person
 from balai.training.actions.sessions import SessionPlan, plan_sessions
 from tests import factories as make
 from tests.support.refusals import code_of
@@ -316,6 +319,36 @@ def test_what_the_certifier_issued_here_no_centre_takes_back_or_puts_right() -> 
     assert "/pulihkan/" in office.get(at).content.decode()
     assert code_of(lambda: restore_certificate(by=centre, certificate=paper)) == "may_not_issue"
     assert restore_certificate(by=head, certificate=paper).state == CompetenceCertificateState.VALID
+
+
+def test_over_what_the_certifier_wrote_here_itself_no_centre_records_a_certificate_as_told() -> None:
+    first, second = registered(number=2)
+    head, centre = make.actor(first.certifier, Role.CERTIFIER_HEAD, TODAY), centre_of(first)
+
+    def told(row: CompetencyAssessment, number: str = NUMBER + "7") -> str:
+        paper = Paper(number, date(2026, 3, 30))
+        return code_of(lambda: record_competence_certificate(by=centre, assessment=row, paper=paper, now=NOW))
+
+    def copied(row: CompetencyAssessment, scheme: str, by: Actor = centre) -> CompetenceCertificate:
+        paper = Paper(NUMBER + scheme[:1], date(2026, 3, 30))
+        return record_certificate_from_paper(
+            by=by, person=row.person, certifier=row.certifier, scheme=scheme, paper=paper, now=NOW
+        )
+
+    Person.objects.filter(pk=first.person_id).update(registered_by=first.enrolment.batch.centre)
+    first.person.refresh_from_db()
+    competent(first, head)
+    assert told(first) == code_of(lambda: copied(first, first.scheme.upper())) == "certifiers_own"
+    web, at = Client(), reverse("certification:assessment", args=[first.pk])
+    web.force_login(User.objects.get(pk=centre.user_id))
+    assert reverse("certification:certify", args=[first.pk]) not in web.get(at).content.decode()
+    issued = record_competence_certificate(by=head, assessment=first, paper=Paper(NUMBER, HELD), now=NOW)
+    Membership.objects.filter(institution=first.certifier).delete()
+    assert code_of(lambda: copied(first, first.scheme)) == "certifiers_own", "its own certificate still runs"
+    assert copied(first, "Skema lain").on_behalf_of == first.certifier
+    competent(second, centre)
+    told_itself = record_competence_certificate(by=centre, assessment=second, paper=Paper("LSP 2", HELD), now=NOW)
+    assert (told_itself.on_behalf_of, issued.on_behalf_of) == (first.certifier, None)
 
 
 def test_no_certificate_is_dated_before_its_assessment() -> None:

@@ -102,6 +102,16 @@ def test_holder_and_certifier_open_it_a_stranger_does_not_and_neither_after_revo
     assert holder.get(address).status_code == 404
 
 
+def test_who_signs_is_printed_or_said_to_be_unrecorded_and_no_line_stays_empty() -> None:
+    _row, paper = issued(manager="")
+    words = text_of(competence_pdf([paper], BASE, date(2026, 4, 1)))
+    assert "Maria Latihan" in words and "Manajer Sertifikasi" not in words
+    paper.content |= {"signatory": ""}
+    words = text_of(competence_pdf([paper], BASE, date(2026, 4, 1)))
+    assert "Penanda tangan sertifikat ini tidak tercatat." in words
+    assert "Kepala Lembaga Sertifikasi" not in words and "Manajer Sertifikasi" not in words
+
+
 def test_what_a_centre_copied_stays_a_scan() -> None:
     (row,) = registered()
     copied = certified(row, centre_of(row))

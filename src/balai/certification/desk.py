@@ -12,6 +12,7 @@ from balai.access.permissions import Permission as P
 from balai.certification.enums import AppealState, AssessmentVerdict, CompetenceCertificateState
 from balai.certification.models import AssessmentAppeal, CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import EXPIRY_DAYS, RESULT_DAYS
+from balai.institutions.voice import voices
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.parameters.queries import value_on
 from balai.people.queries.own import has_record
@@ -24,7 +25,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     if actor.has(P.ASSESSMENT_RECORD) or actor.has(P.CERTIFICATE_RECORD):
         yield from _verdicts(actor, today)
     if actor.has(P.CERTIFICATE_RECORD):
-        yield from _unrecorded(actor)
+        yield from _unrecorded(actor, today)
     if actor.has(P.CERTIFICATE_READ) or actor.has(P.CERTIFICATE_RECORD):
         yield from _papers(actor, today)
     if actor.has(P.ASSESSMENT_RECORD):
@@ -89,10 +90,14 @@ def _verdicts(actor: Actor, today: date) -> Iterator[WorkItem]:
         )  # fmt: skip
 
 
-def _unrecorded(actor: Actor) -> Iterator[WorkItem]:
+def _unrecorded(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """What the certifier judged itself waits at the certifier's desk alone, as long as its head sits here."""
+    issues = voices(P.CERTIFICATE_ISSUE, today).values("institution_id")
+    elsewhere = Q(on_behalf_of=None, certifier_id__in=issues)
     rows = (
         _own(actor)
         .filter(
+            Q(certifier_id__in=actor.institutions_with(P.ASSESSMENT_RECORD)) | ~elsewhere,
             Q(certificate__isnull=True) | Q(certificate__state=CompetenceCertificateState.WITHDRAWN),
             verdict=AssessmentVerdict.COMPETENT,
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.certification.credentials.statement import issued_here
-from balai.certification.enums import RESULTS, AssessmentVerdict
+from balai.certification.enums import RESULTS, AssessmentVerdict, CompetenceCertificateState
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.institutions.enums import Function, InstitutionKind
 from balai.institutions.models import Institution
@@ -154,6 +154,37 @@ def may_correct(actor: Actor, certificate: CompetenceCertificate) -> bool:
     except Refused:
         return False
     return True
+
+
+def certifier_speaks(certifier_id: int, person: UUID, scheme: str, issued_on: date, today: date) -> bool:
+    """It issued a certificate of this scheme to this person here that has not ended by that day, or judged them here by
+    itself and has its head here: then nobody else writes one down as told."""
+    same = Q(person_id=person, certifier_id=certifier_id, scheme__iexact=scheme)
+    issued = issued_here().filter(same, valid_until__gte=issued_on).exclude(state=CompetenceCertificateState.WITHDRAWN)
+    if issued.exists():
+        return True
+    judged = CompetencyAssessment.objects.filter(same, on_behalf_of=None, held_on__lte=issued_on)
+    judged = judged.exclude(verdict=AssessmentVerdict.PENDING)
+    return judged.exists() and has_own_voice(certifier_id, P.CERTIFICATE_ISSUE, today)
+
+
+def check_certifier_silent(certifier: Institution, person: UUID, scheme: str, issued_on: date, today: date) -> None:
+    """For whoever writes down what the certifier said."""
+    if certifier_speaks(certifier.pk, person, scheme, issued_on, today):
+        raise Refused(
+            "certifiers_own",
+            _(
+                "%(who)s mencatat uji dan sertifikat skema ini sendiri di Balai. Mintalah sertifikatnya kepada lembaga itu."
+            )
+            % {"who": certifier.name},
+        )
+
+
+def may_tell_certificate(assessment: CompetencyAssessment, recorder: int, today: date) -> bool:
+    """recorder: as `recorder_for` found it. The certifier's own desk issues or asks its head."""
+    if recorder == assessment.certifier_id:
+        return True
+    return not certifier_speaks(assessment.certifier_id, assessment.person_id, assessment.scheme, today, today)
 
 
 def check_certifier(institution: Institution) -> None:

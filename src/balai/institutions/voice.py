@@ -10,12 +10,18 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.access.roles import ROLES
 from balai.institutions.models import Membership, Proxy
+from balai.institutions.models.membership import MembershipQuerySet
+
+
+def voices(permission: Permission, today: date) -> MembershipQuerySet:
+    """Whoever sits somewhere today and may do this there."""
+    roles = [role for role, grant in ROLES.items() if permission in grant.own]
+    return Membership.objects.filter(role__in=roles).held_on(today)
 
 
 def has_own_voice(institution_id: int, permission: Permission, today: date) -> bool:
     """Somebody sits there today who may do this."""
-    roles = [role for role, grant in ROLES.items() if permission in grant.own]
-    return Membership.objects.filter(institution_id=institution_id, role__in=roles).held_on(today).exists()
+    return voices(permission, today).filter(institution_id=institution_id).exists()
 
 
 def may_speak(actor: Actor, permission: Permission, institution_id: int, today: date) -> bool:

@@ -18,7 +18,8 @@ WORDS = {
     "title": "Sertifikat Kompetensi", "title_en": "Certificate of Competence", "number": "Nomor",
     "registration": "Nomor registrasi", "blank": "Nomor blangko", "states": "menyatakan bahwa",
     "competent": "kompeten menurut skema sertifikasi", "manager": "Manajer Sertifikasi",
-    "head": "Kepala Lembaga Sertifikasi Profesi", "code": "Kode", "qr_alt": "Kode QR menuju halaman verifikasi",
+    "head": "Kepala Lembaga Sertifikasi Profesi", "unsigned": "Penanda tangan sertifikat ini tidak tercatat.",
+    "code": "Kode", "qr_alt": "Kode QR menuju halaman verifikasi",
     "proves": "Pindai untuk memastikan sertifikat ini benar diterbitkan lembaga sertifikasi tersebut dan belum dicabut.",
     "units": "Unit kompetensi", "units_en": "Units of competence", "columns": ["No.", "Kode unit", "Judul unit"],
     "rests_on": "Sertifikat ini menyatakan hasil uji kompetensi oleh lembaga sertifikasi profesi. Kehadiran pada pelatihan "

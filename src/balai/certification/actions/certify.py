@@ -17,6 +17,7 @@ from balai.certification.models import CompetenceCertificate, CompetencyAssessme
 from balai.certification.parameters import VALID_YEARS
 from balai.certification.rules import (
     check_certifier,
+    check_certifier_silent,
     check_dates,
     check_may_correct,
     check_may_have_certificate,
@@ -61,7 +62,7 @@ def record_competence_certificate(
 
     By the certifier at its own desk it is issued here: signed, printable, and what it says is kept. Raises
     Refused("may_not_record"), ("not_a_certifier"), ("may_not_issue"), ("not_competent"), ("issued_ahead"),
-    ("issued_before_assessment"), ("already_recorded").
+    ("issued_before_assessment"), ("certifiers_own") where the certifier itself speaks here, ("already_recorded").
     """
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
     assessment = rows.select_related(
@@ -76,6 +77,8 @@ def record_competence_certificate(
     until = paper.valid_until or usual_end(paper.issued_on, assessment.certification_scheme.valid_years)
     today = today_in(batch.zone if batch else "Asia/Jakarta", now)
     check_dates(paper.issued_on, until, today, assessment.held_on)
+    if recorder != assessment.certifier_id:
+        check_certifier_silent(assessment.certifier, assessment.person_id, assessment.scheme, paper.issued_on, today)
     CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
     made = CompetenceCertificate(
         person=assessment.person, assessment=assessment, certifier=assessment.certifier,
@@ -99,7 +102,8 @@ def record_certificate_from_paper(
 ) -> CompetenceCertificate:
     """An older certificate whose assessment was never in Balai: copied from the paper, and shown as such everywhere.
 
-    Raises Refused("not_a_certifier"), ("may_not_record"), ("scheme_missing"), ("issued_ahead"), ("already_recorded").
+    Raises Refused("not_a_certifier"), ("may_not_record"), ("scheme_missing"), ("issued_ahead"), ("certifiers_own"),
+    ("already_recorded").
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     check_certifier(certifier)
@@ -110,6 +114,8 @@ def record_certificate_from_paper(
         raise Refused("scheme_missing", _("“Skema sertifikasi” belum diisi. Salin dari kertasnya."), "scheme")
     until = paper.valid_until or usual_end(paper.issued_on)
     check_dates(paper.issued_on, until, timezone.localdate(now))
+    if recorder != certifier.pk:
+        check_certifier_silent(certifier, person.pk, named, paper.issued_on, timezone.localdate(now))
     made = CompetenceCertificate(
         person=person, certifier=certifier, scheme=named, number=" ".join(paper.number.split()),
         registration_number=" ".join(paper.registration_number.split()), issued_on=paper.issued_on, valid_until=until,

@@ -39,6 +39,8 @@ from balai.training.models import Enrolment, TrainingSession
 
 MARKS: Final = ("present",) * 17 + ("late", "sick", "excused")
 ROOM_OF: Final = {"Operator Garmen": "Bengkel garmen", "Roti dan Kue": "Dapur roti"}
+TOLD: Final = 10
+"""Place of the candidate whose result and certificate the centre writes down as the certifier told it."""
 HEAD: Final = "Budi Latihan, Kepala Subbagian Tata Usaha"
 
 
@@ -177,7 +179,8 @@ def _assessed(world: World, by: Actor, batch: Batch, people: Sequence[Enrolment]
         _prepared(by, row, _evening(day - timedelta(days=2)))
         overall = "absent" if place == 13 else "not_yet_competent" if place in (5, 11) else "competent"
         verdict = _verdict(row, overall)
-        record_verdict(by=world.actor("asesor"), assessment=row, verdict=verdict, now=_evening(day))
+        said_by = by if place == TOLD else world.actor("asesor")
+        record_verdict(by=said_by, assessment=row, verdict=verdict, now=_evening(day))
         if place in (5, 11):
             _disputed(world, row, day, again=place == 11)
         if overall == "competent" and place not in (8, 9):
@@ -224,7 +227,7 @@ def _verdict(row: CompetencyAssessment, overall: str) -> Verdict:
 
 def _numbered(world: World, centre: Actor, row: CompetencyAssessment, place: int, day: date) -> None:
     """Most by the certifier itself; one by the centre as it was told, one that soon ends."""
-    by = centre if place == 10 else world.actor("lsp")
+    by = centre if place == TOLD else world.actor("lsp")
     until = world.today + timedelta(days=45) if place == 7 else None
     paper = Paper(
         number=f"14110 7532 2 {place + 1:07} {day.year}",

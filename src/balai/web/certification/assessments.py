@@ -12,11 +12,12 @@ from balai.certification.enums import AssessmentVerdict, EvidenceKind
 from balai.certification.models import AssessmentEvidence, CompetencyAssessment
 from balai.certification.queries import assessments_for, elements_said, same_day, schemes_to_choose, units_of
 from balai.certification.readiness import lacking_of
-from balai.certification.rules import assessor_warning, may_answer_appeal, may_judge, recorder_for
+from balai.certification.rules import assessor_warning, may_answer_appeal, may_judge, may_tell_certificate, recorder_for
 from balai.documents.rules import MEGABYTE, MOST_BYTES
 from balai.kernel.clock import today_in
 from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
+from balai.planning.models import Batch
 from balai.training.enums import SHORT_VERDICTS, EnrolmentState, UnitVerdict
 from balai.training.models import Enrolment
 from balai.web.certification.forms import RegisterForm, VerdictForm
@@ -108,10 +109,17 @@ def assessment(request: DeskRequest, pk: int) -> HttpResponse:
     context["own_elements"] = elements_said(row)
     context["independence"] = row.independence or assessor_warning(row.assessor_name, batch, people=[row.person_id])
     context["lacking"] = lacking_of(row)
-    recorder = recorder_for(request.actor, row.certifier_id, batch, row.person)
-    context |= {"may_record": recorder is not None, "may_judge": recorder is not None and may_judge(row, recorder)}
-    context["may_answer"] = recorder is not None and may_answer_appeal(row, recorder, timezone.localdate())
-    return render(request, "certification/assessment.html", context)
+    return render(request, "certification/assessment.html", context | _may(request, row, batch))
+
+
+def _may(request: DeskRequest, row: CompetencyAssessment, batch: Batch | None) -> dict[str, bool]:
+    recorder, today = recorder_for(request.actor, row.certifier_id, batch, row.person), timezone.localdate()
+    if recorder is None:
+        return {}
+    return {
+        "may_record": True, "may_judge": may_judge(row, recorder), "may_answer": may_answer_appeal(row, recorder, today),
+        "may_certify": may_tell_certificate(row, recorder, today),
+    }  # fmt: skip
 
 
 def _units(request: DeskRequest, row: CompetencyAssessment) -> dict[int, str]:
