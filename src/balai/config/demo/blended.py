@@ -5,7 +5,7 @@ from typing import Final
 from uuid import uuid4
 
 from balai.access.actor import Actor
-from balai.config.demo import offer
+from balai.config.demo import enter, offer
 from balai.config.demo.world import ZONE, World
 from balai.demand.actions import note_need
 from balai.demand.models import NeedEvidence
@@ -18,7 +18,7 @@ from balai.programmes.enums import Delivery, Phase
 from balai.programmes.models import Curriculum, CurriculumUnit
 from balai.programmes.pasted import read_units
 from balai.training.actions.attendance import mark_attendance
-from balai.training.actions.enrol import enrol_person, leave_training
+from balai.training.actions.enrol import enrol_batch, leave_training
 from balai.training.actions.results import Place, Result, record_results
 from balai.training.actions.sessions import SessionChange, add_session
 from balai.training.enums import LeaveKind
@@ -31,8 +31,8 @@ M.73PMD01.003.1; Memotret dan menawarkan produk di tempat usaha; 0; 20; praktik 
 BEGAN: Final = -24
 DAYS: Final = {Phase.ONLINE: (-24, -23, -21, -19), Phase.SIMULATION: (-17, -16, -14), Phase.ON_SITE: (-8, -6, 4, 6)}
 """Days of the meetings, counted from today: two of the last phase are still to come."""
-SEATS: Final = 12
-STOPPED, BEHIND, ABSENT = 11, 7, 4
+SEATS, APPLIED = 12, 19
+STOPPED, BEHIND, ABSENT = -1, 7, 4
 """Places of the trainees: who stopped in the first phase, who is not yet competent in the second, who missed some of it."""
 ROOM: Final = "https://contoh.id/kelas-pemasaran"
 
@@ -46,8 +46,8 @@ def build(world: World) -> None:
     line = FundLine.objects.get(funder=world.institutions["bpvp"], source="apbn", year=world.today.year)
     batch = offer.make_class(world, plan, _curriculum(world), line, [_need(world)])
     by = world.actor("admin-blk")
-    for person in world.people[370 : 370 + SEATS]:
-        enrol_person(by=by, batch=batch, person=person, today=batch.starts_on)
+    enter.selected_class(world, batch, by, [], 370, number=APPLIED)
+    enrol_batch(by=by, batch=batch, today=batch.starts_on)
     people = list(Enrolment.objects.filter(batch=batch).order_by("seat"))
     _met(world, batch, people)
     _judged(world, by, batch, people)

@@ -59,10 +59,10 @@ def build(world: World) -> None:
     }
     _counselled(world)
     office, blkk = world.actor("dinas"), world.actor("pengelola-blkk")
-    _over(world, classes["Operator Garmen angkatan I"], office, world.people[1:2], 10)
+    selected_class(world, classes["Operator Garmen angkatan I"], office, world.people[1:2], 10)
     _appealed(classes["Operator Garmen angkatan I"], office)
-    _over(world, classes["Membuat Roti dan Kue angkatan I"], blkk, [], 60, BY_LOT)
-    _over(world, classes["Operator Garmen angkatan II"], office, [], 110)
+    selected_class(world, classes["Membuat Roti dan Kue angkatan I"], blkk, [], 60, BY_LOT)
+    selected_class(world, classes["Operator Garmen angkatan II"], office, [], 110)
     _being_selected(world, classes["Las Listrik Dasar"])
     _open(world, classes["Operator Garmen angkatan III"], world.people[:1], 240, 9)
     _open(world, classes["Sepeda Motor Injeksi"], [], 300, 5)
@@ -162,11 +162,17 @@ def _drawn(batch: Batch, by: Actor, now: datetime) -> None:
     draw_lots(by=by, batch=batch, given=given, now=at + timedelta(minutes=5))
 
 
-def _over(
-    world: World, batch: Batch, by: Actor, first: Sequence[Person], offset: int, facts: PlanFacts = THREE
+def selected_class(
+    world: World,
+    batch: Batch,
+    by: Actor,
+    first: Sequence[Person],
+    offset: int,
+    facts: PlanFacts = THREE,
+    number: int = 24,
 ) -> None:
-    """24 applied, 16 seats, 2 reserves, the rest told why; everybody with a seat confirmed."""
-    people = [*first, *_fitting(world, batch, offset, 24 - len(first))]
+    """So many applied; seats, reserves, the rest told why; everybody with a seat confirmed."""
+    people = [*first, *_fitting(world, batch, offset, number - len(first))]
     with _announced(batch):
         _planned(batch, by, facts)
         for person in people:
