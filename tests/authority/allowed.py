@@ -196,6 +196,12 @@ def mandate(who: Who) -> Q:
     return either(who.seat, "giver") if who.role in giving else NOBODY
 
 
+def finding(who: Who) -> Q:
+    """Of an inspector, to the centre of the class, once it was sent."""
+    seen = Q(sample__sent_at__isnull=False, batch__centre_id=who.seat)
+    return seen if who.role in CENTRE else NOBODY
+
+
 def enrolment(who: Who) -> Q:
     if who.role not in OFFICE | CENTRE | {"instructor"}:
         return oneself(who)
@@ -327,7 +333,7 @@ ALLOWED: dict[str, Callable[[Who], Q]] = {
     "outcomes.FollowUp": follow_up, "outcomes.OutcomeStatement": statement,
     "outcomes.ContactAttempt": lambda who: follow_up(who, "follow_up__"),
     "collaboration.Collaboration": collaboration, "papers.ClassPaper": filed_report,
-    "papers.Mandate": mandate,
+    "papers.Mandate": mandate, "papers.SampleLine": finding,
     "audit.Entry": lambda who: ALL if who.role == "operator" else NOBODY,
     "parameters.ParameterValue": rule_value,
 }  # fmt: skip

@@ -172,6 +172,8 @@ def _papers(world: World) -> dict[str, Any]:
         ),
         "papers:certificate:code": getattr(certificate, "code", ""),
         "papers:paper_id": _pk("papers.ClassPaper", batch=over, kind="report"),
+        "papers:line_id": _pk("papers.SampleLine", batch=over, answer__isnull=False),
+        "papers:read_answers:sample_id": _pk("papers.Sample", batch=over, sent_at__isnull=False),
     }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     },
     "ventures:add": ("ventures.BusinessGroup", "ventures.GroupMember", "people.Person"),
     "collaboration:list": ("collaboration.Collaboration",), "papers:reports": ("papers.ClassPaper",),
-    "papers:inspections": ("papers.Mandate",),
+    "papers:inspections": ("papers.Mandate",), "papers:findings": ("papers.SampleLine",),
 }  # fmt: skip
 
 NOT_ROWS = frozenset({

@@ -16,6 +16,7 @@ class Shown(NamedTuple):
 ROLES = (
     "peserta", "alumni", "konselor", "admin-blk", "instruktur", "asesor", "lsp", "dinas", "provinsi", "bpvp", "kemnaker",
     "perusahaan", "mitra", "pendamping", "tks", "pengelola-blkk", "sekretaris", "peneliti", "operator",
+    "pemeriksa",
 )  # fmt: skip
 PAGES: list[Shown] = [
     Shown("beranda", "/"),
@@ -142,6 +143,10 @@ PAGES: list[Shown] = [
     Shown("pemeriksaan-undi", "/pemeriksaan/surat-tugas/1/undi/", "pemeriksa"),
     Shown("pemeriksaan-contoh", "/pemeriksaan/contoh/1/", "pemeriksa"),
     Shown("pemeriksaan-baris", "/pemeriksaan/contoh/1/1/", "pemeriksa"),
+    Shown("pemeriksaan-terkirim", "/pemeriksaan/contoh/2/", "pemeriksa"),
+    Shown("temuan", "/temuan-pemeriksaan/", "admin-blk"),
+    Shown("temuan-jawab", "/temuan-pemeriksaan/11/", "admin-blk"),
+    Shown("temuan-dijawab", "/temuan-pemeriksaan/10/", "admin-blk"),
     Shown("kelas-berkas-contoh", "/kelas/1/berkas/bukti/?undi=7", "admin-blk"),
     Shown("kelas-berkas-contoh-mulai", "/kelas/1/berkas/bukti/", "dinas"),
     Shown("kelas-berkas-bukti", "/kelas/1/berkas/bukti/P-1/", "admin-blk"),

@@ -185,7 +185,7 @@ def test_an_inspector_walks_from_the_seed_to_the_scan_without_seeing_a_national_
     assert batch.title in page
     web.post(at("draw", mandate.pk), {"kinds": ["P"], "lines": "3", "seed": "11", "batch": batch.pk})
     sample = Sample.objects.get()
-    assert "barisnya sama" in web.get(at("drawn", sample.pk)).content.decode()
+    assert "barisnya sama" in web.get(at("drawn", sample.pk), {"ulang": "1"}).content.decode()
     assert web.get(at("line", sample.pk, 1)).status_code == 302 and not LineOpening.objects.exists()
     file = at("line_file", sample.pk, 1, paper.scan_id)
     assert web.get(file).status_code == 404, "not before the opening is recorded"

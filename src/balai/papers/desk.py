@@ -1,9 +1,10 @@
-"""What waits for whom: reports to make and file after a class; reports to read."""
+"""What waits for whom: reports to make and file after a class; findings to answer, and answers to read."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Set
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,32 +13,71 @@ from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.papers.enums import PaperKind
-from balai.papers.models import ClassPaper
+from balai.papers.models import ClassPaper, LineAnswer, SampleLine
 from balai.papers.parameters import REPORT_DAYS
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
 MOST = 20
+Ids = Set[int]
 
 
 def waiting(actor: Actor, now: datetime) -> Iterable[WorkItem]:
     own, instead = actor.institutions_with(P.TRAINING_CERTIFY), actor.institutions_with(P.BATCH_EDIT)
-    if not own | instead:
-        return
+    if own | instead:
+        yield from _of_classes(own, instead, now)
+    if inspecting := actor.institutions_with(P.INSPECT):
+        yield from _answers(inspecting)
+
+
+def _of_classes(own: Ids, instead: Ids, now: datetime) -> Iterable[WorkItem]:
+    """Reports and findings."""
     today = timezone.localdate(now)
-    filed = ClassPaper.objects.filter(kind=PaperKind.REPORT, filed_at__isnull=False).values("batch_id")
-    reports = Q(reporter_id__in=own, centre_id=F("reporter_id"))
-    reports |= Q(reporter_id__in=instead) & ~Q(centre_id=F("reporter_id"))
-    over = Batch.objects.filter(reports, state=BatchState.FINISHED, ends_on__lt=today).exclude(pk__in=filed)
     days = int(value_on(REPORT_DAYS, today))
-    for batch in over.select_related("centre__region").order_by("-ends_on", "pk")[:MOST]:
+    for batch in _waiting_classes(own, instead, today):
+        if batch.findings_since is not None:
+            yield WorkItem(
+                key=f"papers.findings:{batch.pk}",
+                title=_("Jawab temuan pemeriksaan: %(title)s") % {"title": batch.title},
+                reason=_("Pemeriksa menunggu penjelasan balai Anda; setiap temuan dijawab satu kali."),
+                url="papers:findings", button=_("Baca temuan"), since=batch.findings_since, urgency=1,
+            )  # fmt: skip
+        if not batch.owes:
+            continue
         due = batch.ends_on + timedelta(days=days)
         late = due < today_in(batch.zone, now)
         yield WorkItem(
             key=f"papers.report:{batch.pk}", title=_("Sampaikan laporan kegiatan %(title)s") % {"title": batch.title},
             reason=_("Kelas selesai; pendana dan pihak lain menunggu laporannya."), url="papers:list", args=(batch.pk,),
             button=_("Buka berkas"), since=batch.ends_on, due=due, urgency=0 if late else 2,
+        )  # fmt: skip
+
+
+def _waiting_classes(own: Ids, instead: Ids, today: date) -> Iterable[Any]:
+    """Classes with owes (a report) and findings_since (the first that has no answer), in one question to the database."""
+    filed = ClassPaper.objects.filter(kind=PaperKind.REPORT, filed_at__isnull=False).values("batch_id")
+    reports = Q(reporter_id__in=own, centre_id=F("reporter_id"))
+    reports |= Q(reporter_id__in=instead) & ~Q(centre_id=F("reporter_id"))
+    over = reports & Q(state=BatchState.FINISHED, ends_on__lt=today) & ~Q(pk__in=filed)
+    found = SampleLine.objects.unanswered().filter(batch=OuterRef("pk"), batch__centre_id__in=own).order_by()
+    since = found.values("batch").annotate(since=Min("sample__sent_at")).values("since")
+    mine = Batch.objects.filter(Q(reporter_id__in=own | instead) | Q(centre_id__in=own))
+    rows = mine.annotate(owes=Case(When(over, then=True), default=False), findings_since=Subquery(since))
+    rows = rows.filter(Q(owes=True) | Q(findings_since__isnull=False)).select_related("centre__region")
+    return rows.order_by("owes", "-ends_on", "pk")[:MOST]
+
+
+def _answers(inspecting: Ids) -> Iterable[WorkItem]:
+    unread = LineAnswer.objects.filter(line__sample__mandate__body_id__in=inspecting, read_at=None)
+    rows = unread.values("line__sample", "line__sample__mandate__letter_number")
+    for row in rows.annotate(n=Count("pk"), since=Min("answered_at")).order_by("since")[:MOST]:
+        letter = row["line__sample__mandate__letter_number"]
+        yield WorkItem(
+            key=f"papers.answers:{row['line__sample']}",
+            title=_("Baca %(n)d jawaban balai: %(letter)s") % {"n": row["n"], "letter": letter},
+            reason=_("Balai menjawab temuan yang Anda kirim."), url="papers:drawn", args=(row["line__sample"],),
+            button=_("Baca jawaban"), since=row["since"], urgency=1,
         )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ HOW = (
 def sheet_pdf(sample: Sample) -> bytes:
     """sample: with mandate__body, mandate__giver, batch. No name of a trainee stands on it; a line is opened by its code."""
     with translation.override("id"):
-        lines = list(sample.lines.select_related("batch").prefetch_related("openings"))
+        lines = list(sample.lines.select_related("batch", "answer").prefetch_related("openings"))
         signing = Signing("Pemeriksa", names_of([sample.drawn_by]).get(sample.drawn_by, ""))
         blocks: list[Block] = [facts(_about(sample)), note(HOW), heading("Baris dan temuan"), _lines(sample, lines),
                                heading("Ringkasan"), facts(_counted(lines)), signatures([signing])]  # fmt: skip
@@ -53,6 +53,7 @@ def _about(sample: Sample) -> list[tuple[str, str]]:
         ("Yang diperiksa", sample.batch.title if sample.batch else f"semua kelas tahun {sample.year}, {mandate.get_scope_display()}"),
         ("Jenis baris", kinds), ("Angka undian", sample.seed),
         ("Diundi", waktu(sample.drawn_at, ZoneInfo(mandate.giver.zone))),
+        ("Temuan dikirim ke balai", waktu(sample.sent_at, ZoneInfo(mandate.giver.zone)) if sample.sent_at else "belum"),
         ("Diundi dari", f"{angka(sample.pool)} baris"), ("Sidik kumpulan baris", sample.pool_sum),
     ]  # fmt: skip
 
@@ -63,10 +64,20 @@ def _lines(sample: Sample, lines: list[SampleLine]) -> Block:
     for line in lines:
         opened = min((one.opened_at for one in line.openings.all()), default=None)
         rows.append((str(line.number), line.code, str(LINE_WORDS[line.code[0]]), line.batch.title,
-                     waktu(opened, zone) if opened else "belum dibuka", line.get_finding_display(), line.note))  # fmt: skip
-    columns = (Column("No.", "9mm", "right"), Column("Kode", "30mm"), Column("Jenis", "34mm"), Column("Kelas", "1fr"),
-               Column("Dibuka", "34mm"), Column("Temuan", "27mm"), Column("Catatan", "62mm"))  # fmt: skip
+                     waktu(opened, zone) if opened else "belum dibuka", line.get_finding_display(), line.note,
+                     _answer(sample, line, zone)))  # fmt: skip
+    columns = (Column("No.", "9mm", "right"), Column("Kode", "24mm"), Column("Jenis", "28mm"), Column("Kelas", "1fr"),
+               Column("Dibuka", "28mm"), Column("Temuan", "22mm"), Column("Catatan", "52mm"), Column("Jawaban balai", "52mm"))  # fmt: skip
     return table(columns, rows, size=9, row_mm=7)
+
+
+def _answer(sample: Sample, line: SampleLine, zone: ZoneInfo) -> str:
+    answer = getattr(line, "answer", None)
+    if answer is not None:
+        return f"{answer.text} ({tanggal(answer.answered_at.astimezone(zone).date())}{', dengan lampiran' if answer.file_id else ''})"
+    if sample.sent_at is None or line.finding == Finding.FITS:
+        return ""
+    return "belum dijawab"
 
 
 def _counted(lines: list[SampleLine]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from balai.access.actor import Actor
 from balai.papers.catalogue import SHEETS, Lack
 from balai.papers.enums import PaperKind
-from balai.papers.models import ClassPaper
+from balai.papers.models import ClassPaper, SampleLine
 from balai.papers.records import Records
 from balai.planning.models import Batch
 
@@ -48,6 +48,12 @@ def reports_for(actor: Actor) -> QuerySet[ClassPaper]:
     """Filed reports the actor's desk may read, newest version of each class."""
     rows = ClassPaper.objects.visible_to(actor).filed().select_related("batch__centre", "file")
     return rows.prefetch_related("readings__institution")
+
+
+def findings_for(actor: Actor) -> QuerySet[SampleLine]:
+    """What inspectors found about the classes of the actor's centre and sent there."""
+    rows = SampleLine.objects.told_to(actor)
+    return rows.select_related("batch", "sample__mandate__body", "sample__mandate__giver", "answer__file")
 
 
 def last_signatory(batch: Batch, kind: str, today: date) -> dict[str, str]:

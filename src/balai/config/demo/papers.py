@@ -8,12 +8,13 @@ from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.sample import sample_sheet
 from balai.institutions.models import Institution
+from balai.papers.actions.hearing import answer_finding, send_findings
 from balai.papers.actions.inspect import NewMandate, Wish, draw_sample, give_mandate, note_finding, open_line
 from balai.papers.actions.make import attach_signed, make_paper
 from balai.papers.actions.report import file_report, say_read
 from balai.papers.contents.said import Said
 from balai.papers.enums import Finding, MandateScope, PaperKind
-from balai.papers.models import ClassPaper
+from balai.papers.models import ClassPaper, Mandate
 from balai.parameters.actions import set_parameter
 from balai.planning.models import Batch
 from balai.training.parameters import ALLOWANCE_MEAL, ALLOWANCE_ONLINE, ALLOWANCE_TRANSPORT
@@ -40,6 +41,11 @@ SAID: Final = {
 }  # fmt: skip
 
 
+FOUND: Final = (
+    (Finding.FITS, ""),
+    (Finding.NOT_FOUND, "Lembar hadir bertanda tangan untuk hari ini tidak ada di map kelas."),
+    (Finding.DOES_NOT_FIT, "Tanda tangan satu peserta berbeda dengan lembar hari lain."),
+)
 RATES: Final = {ALLOWANCE_TRANSPORT: "20.000", ALLOWANCE_MEAL: "25.000", ALLOWANCE_ONLINE: "10.000"}
 
 
@@ -80,6 +86,24 @@ def _inspected(world: World, batch: Batch) -> None:
     line = sample.lines.earliest("number")
     open_line(by=by, line=line, now=world.at(8, 10))
     note_finding(by=by, line=line, finding=Finding.FITS, note="Catatan dan berkasnya cocok.", now=world.at(8, 11))
+    _answered(world, mandate, batch)
+
+
+def _answered(world: World, mandate: Mandate, batch: Batch) -> None:
+    """Another sample: judged, sent to the centre, one finding answered, one that waits for its answer."""
+    by, centre = world.actor("pemeriksa"), world.actor("admin-blk")
+    sample = draw_sample(by=by, mandate=mandate, wish=Wish("T", len(FOUND), batch, seed="271828"), now=world.at(7))
+    for line, (finding, note) in zip(sample.lines.order_by("number"), FOUND, strict=True):
+        open_line(by=by, line=line, now=world.at(7, 10))
+        note_finding(by=by, line=line, finding=finding, note=note, now=world.at(7, 11))
+    send_findings(by=by, sample=sample, now=world.at(6))
+    first = sample.lines.exclude(finding=Finding.FITS).earliest("number")
+    letter = store_upload(
+        by=centre, name="lembar-hadir.png", content=sample_sheet(), kind=DocumentKind.LETTER, keep_months=120,
+        now=world.at(5),
+    )  # fmt: skip
+    words = "Lembar hari itu tersimpan di map kedua; pindaiannya kami lampirkan."
+    answer_finding(by=centre, line=first, text=words, now=world.at(5), file=letter)
 
 
 def _rates(world: World) -> None:

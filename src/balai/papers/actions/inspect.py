@@ -23,6 +23,7 @@ from balai.papers.rules.inspection import (
     check_finding,
     check_may_give,
     check_may_inspect,
+    check_not_sent,
     check_opened,
     check_term,
     check_wish,
@@ -125,13 +126,20 @@ def open_line(*, by: Actor, line: SampleLine, now: datetime) -> LineOpening:
     return made
 
 
+def locked_sample(pk: int) -> Sample:
+    """Findings are written, and closed, under the lock of their sample."""
+    rows = Sample.objects.select_for_update(of=("self",)).select_related("mandate__body", "mandate__giver__region")
+    return rows.get(pk=pk)
+
+
 @transaction.atomic
 def note_finding(*, by: Actor, line: SampleLine, finding: str, note: str, now: datetime) -> SampleLine:
-    """Changed later it leaves both in the trail. What does not fit or is not found says why."""
-    rows = SampleLine.objects.select_for_update(of=("self",))
-    line = rows.select_related("sample__mandate__body", "sample__mandate__giver").get(pk=line.pk)
-    mandate = line.sample.mandate
+    """Changed later it leaves both in the trail, until the findings are sent. What does not fit or is not found says why."""
+    sample = locked_sample(line.sample_id)
+    mandate = sample.mandate
     check_may_inspect(by, mandate, today_in(mandate.giver.zone, now))
+    check_not_sent(sample)
+    line = SampleLine.objects.select_for_update().get(pk=line.pk)
     check_finding(finding)
     check_opened(by, line)
     before, words = line.finding, " ".join(note.split())

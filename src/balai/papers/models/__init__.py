@@ -1,6 +1,6 @@
-from balai.papers.models.inspection import LineOpening, Mandate, Sample, SampleLine
+from balai.papers.models.inspection import LineAnswer, LineOpening, Mandate, Sample, SampleLine
 from balai.papers.models.paper import ClassPaper, ReportReading, classes_shared_with
 
 __all__ = [
-    "ClassPaper", "LineOpening", "Mandate", "ReportReading", "Sample", "SampleLine", "classes_shared_with",
+    "ClassPaper", "LineAnswer", "LineOpening", "Mandate", "ReportReading", "Sample", "SampleLine", "classes_shared_with",
 ]  # fmt: skip

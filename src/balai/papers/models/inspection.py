@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
+from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.institutions.models.institution import within
 from balai.kernel.privacy import Personal, Privacy, Purpose
@@ -86,9 +87,10 @@ SampleManager = models.Manager.from_queryset(SampleQuerySet)
 
 class Sample(models.Model):
     """Lines drawn by a seed over one class (batch) or over the classes of a year. kinds: letters of papers.evidence. pool: how
-    many lines it was drawn from; pool_sum: SHA-256 of their codes in order, by which a later draw knows the same records."""
+    many lines it was drawn from; pool_sum: SHA-256 of their codes in order, by which a later draw knows the same records.
+    sent_at: the findings are closed, and the centres of the classes read and answer them."""
 
-    PRIVACY = Privacy(impersonal=("kinds", "seed", "pool_sum", "drawn_by", "drawn_at"))
+    PRIVACY = Privacy(impersonal=("kinds", "seed", "pool_sum", "drawn_by", "drawn_at", "sent_by", "sent_at"))
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="samples")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="samples")
@@ -101,6 +103,8 @@ class Sample(models.Model):
     drawn_by = models.CharField(max_length=64)
     drawn_at = models.DateTimeField()
     client_id = models.UUIDField(null=True, blank=True, editable=False)  # of the page it was drawn on
+    sent_by = models.CharField(max_length=64, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = SampleManager()
 
@@ -120,6 +124,17 @@ class Sample(models.Model):
 class SampleLineQuerySet(models.QuerySet["SampleLine"]):
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.system else self.filter(seen_mandates(actor, "sample__mandate__"))
+
+    def told_to(self, actor: Actor) -> Self:
+        """To the centre of the class, once the inspector sent it what was found."""
+        return self.sent().filter(batch__centre_id__in=actor.institutions_with(P.TRAINING_CERTIFY))
+
+    def sent(self) -> Self:
+        return self.filter(sample__sent_at__isnull=False).exclude(finding="")
+
+    def unanswered(self) -> Self:
+        """Of those that ask for an answer: what fits asks for none."""
+        return self.sent().exclude(finding=Finding.FITS).filter(answer__isnull=True)
 
 
 SampleLineManager = models.Manager.from_queryset(SampleLineQuerySet)
@@ -149,6 +164,26 @@ class SampleLine(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class LineAnswer(models.Model):
+    """Hak jawab: what the centre of the class says to a finding, once. read_at: somebody of the inspecting body says so."""
+
+    PRIVACY = Privacy(
+        personal={"text": Personal(Purpose.EVIDENCE, months=120)},
+        impersonal=("answered_by", "answered_at", "read_by", "read_at"),
+    )
+
+    line = models.OneToOneField(SampleLine, models.PROTECT, related_name="answer")
+    text = models.CharField(max_length=1000)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.CharField(max_length=64)
+    answered_at = models.DateTimeField()
+    read_by = models.CharField(max_length=64, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
 
 
 class LineOpening(models.Model):

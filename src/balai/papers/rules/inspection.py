@@ -11,7 +11,7 @@ from balai.kernel.formats import tanggal
 from balai.kernel.refusal import Refused
 from balai.papers.enums import Finding, MandateScope
 from balai.papers.evidence import LINE_KINDS
-from balai.papers.models import Mandate, SampleLine
+from balai.papers.models import Mandate, Sample, SampleLine
 
 MOST_LINES = 200
 MOST_MANDATE_DAYS = 731
@@ -95,3 +95,41 @@ def check_opened(actor: Actor, line: SampleLine) -> None:
 def check_finding(finding: str) -> None:
     if finding not in Finding.values:
         raise Refused("no_finding", _("Pilih temuan untuk baris ini."), "finding")
+
+
+def check_not_sent(sample: Sample) -> None:
+    if sample.sent_at is not None:
+        raise Refused(
+            "findings_sent",
+            _("Temuan contoh ini sudah dikirim ke balai dan tidak berubah lagi. Undi contoh baru bila perlu."),
+        )
+
+
+def check_all_judged(sample: Sample) -> None:
+    left = sample.lines.filter(finding="").count()
+    if left:
+        raise Refused(
+            "lines_left", _("Masih ada %(n)d baris yang belum diperiksa. Catat temuannya dulu.") % {"n": left}
+        )
+
+
+def may_answer(actor: Actor, line: SampleLine) -> bool:
+    """line: with its batch. Where a line asks for an answer is told by `SampleLine.objects.unanswered`."""
+    return actor.may(P.TRAINING_CERTIFY, line.batch.centre_id)
+
+
+def check_may_answer(actor: Actor, line: SampleLine) -> None:
+    sent = SampleLine.objects.sent().exclude(finding=Finding.FITS).filter(pk=line.pk).exists()
+    if not (sent and may_answer(actor, line)):
+        raise Refused(
+            "may_not_answer",
+            _("Temuan dijawab petugas balai penyelenggara kelasnya, sesudah pemeriksa mengirimkannya."),
+        )
+
+
+def check_may_read_answers(actor: Actor, mandate: Mandate) -> None:
+    """Also after the mandate has ended: an answer may come later."""
+    if not actor.may(P.INSPECT, mandate.body_id):
+        raise Refused(
+            "may_not_inspect", _("Pemeriksaan ini dikerjakan pemeriksa dari %(who)s.") % {"who": mandate.body.name}
+        )

@@ -48,6 +48,12 @@ DOORS: tuple[Door, ...] = (
     Door(P.DESK_MANAGE, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
     Door(P.PERSON_EDIT, _("Pulihkan akun"), _("untuk orang yang kehilangan ponselnya"), "/akun/pemulihan/"),
     Door(P.INSPECT, _("Pemeriksaan"), _("contoh diundi, bukti dibuka, temuan dicatat"), "/pemeriksaan/"),
+    Door(
+        P.TRAINING_CERTIFY,
+        _("Temuan pemeriksaan"),
+        _("yang ditemukan pemeriksa, dan jawaban Anda"),
+        "/temuan-pemeriksaan/",
+    ),
     Door(P.MANDATE_GIVE, _("Pemeriksaan"), _("surat tugas pemeriksa dan temuannya"), "/pemeriksaan/"),
     Door(P.AUDIT_READ, _("Jejak audit"), _("siapa melakukan apa"), "/audit/"),
 )

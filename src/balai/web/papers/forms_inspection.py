@@ -61,6 +61,16 @@ class DrawForm(OnceForm):
         return Wish("".join(said["kinds"]), said["lines"], said["batch"], self.year, said["seed"])
 
 
+class AnswerForm(BalaiForm):
+    text = forms.CharField(
+        label=_("Jawaban balai"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Dijawab satu kali dan tidak berubah lagi; jawaban ini tercetak di samping temuannya."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Lampiran"), required=False, help_text=_("Foto atau PDF, misalnya surat atau bukti lain.")
+    )
+
+
 class FindingForm(BalaiForm):
     finding = forms.ChoiceField(label=_("Temuan"), choices=Finding.choices, widget=forms.RadioSelect)
     note = forms.CharField(

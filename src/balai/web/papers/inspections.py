@@ -74,16 +74,23 @@ def _draw(request: DeskRequest, mandate: Mandate, form: DrawForm) -> Sample:
 
 @permitted(P.INSPECT, P.MANDATE_GIVE)
 def drawn(request: DeskRequest, sample_id: int) -> HttpResponse:
+    """?ulang draws again on today's records; the page itself only reads what was drawn."""
     sample = _sample(request, sample_id)
-    lines = list(sample.lines.select_related("batch").prefetch_related("openings"))
-    today, found = again(sample), Counter(line.finding for line in lines)
+    lines = list(sample.lines.select_related("batch", "answer").prefetch_related("openings"))
+    found = Counter(line.finding for line in lines)
+    may = may_inspect(request.actor, sample.mandate, today_in(sample.mandate.giver.zone, timezone.now()))
+    answers = [line.answer for line in lines if hasattr(line, "answer")]
     shown = {
         "sample": sample, "kinds": [LINE_WORDS[kind] for kind in sample.kinds],
         "rows": [(line, LINE_WORDS[line.code[0]], len(line.openings.all())) for line in lines],
-        "may": may_inspect(request.actor, sample.mandate, today_in(sample.mandate.giver.zone, timezone.now())),
-        "same": [(line.batch_id, line.code) for line in lines] == today.lines, "pool_today": today.pool,
+        "may": may and sample.sent_at is None, "looks": may,
+        "unread": request.actor.may(P.INSPECT, sample.mandate.body_id) and any(one.read_at is None for one in answers),
         "counted": [(Finding(key).label, found[key]) for key in Finding.values], "left": found[""],
     }  # fmt: skip
+    if "ulang" in request.GET:
+        today = again(sample)
+        same = [(line.batch_id, line.code) for line in lines] == today.lines
+        shown |= {"drawn_again": True, "same": same, "pool_today": today.pool}
     return render(request, "papers/drawn.html", shown)
 
 

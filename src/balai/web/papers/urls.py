@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.papers import certificates, evidence, inspections, lines, mandates, pages, reports
+from balai.web.papers import certificates, evidence, hearing, inspections, lines, mandates, pages, reports
 
 app_name = "papers"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("pemeriksaan/contoh/<int:sample_id>/<int:number>/buka/", lines.open_one, name="open_line"),
     path("pemeriksaan/contoh/<int:sample_id>/<int:number>/", lines.line, name="line"),
     path("pemeriksaan/contoh/<int:sample_id>/<int:number>/berkas/<uuid:file>/", lines.file, name="line_file"),
+    path("pemeriksaan/contoh/<int:sample_id>/kirim/", hearing.send, name="send_findings"),
+    path("pemeriksaan/contoh/<int:sample_id>/jawaban-dibaca/", hearing.read, name="read_answers"),
+    path("temuan-pemeriksaan/", hearing.findings, name="findings"),
+    path("temuan-pemeriksaan/<int:line_id>/", hearing.finding, name="finding"),
+    path("temuan-pemeriksaan/<int:line_id>/lampiran/", hearing.attachment, name="answer_file"),
     path("laporan-kegiatan/", reports.reports, name="reports"),
     path("laporan-kegiatan/<int:paper_id>/dibaca/", reports.read, name="read"),
 ]

@@ -53,6 +53,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("training.MarkStatement", P.SERVICE): _("tanda hadir menurut ponsel dan lembar tercetak"),
     ("papers.ClassPaper", P.EVIDENCE): _("nama pada berkas kelas dan penanda tangannya"),
     ("papers.SampleLine", P.EVIDENCE): _("temuan pemeriksa pada bukti kelas Anda"),
+    ("papers.LineAnswer", P.EVIDENCE): _("jawaban balai atas temuan pemeriksa"),
     ("certification.CompetencyAssessment", P.SERVICE): _("catatan uji kompetensi"),
     ("training.LevyReport", P.SERVICE): _("laporan tentang pungutan di kelas"),
     ("certification.SelfAssessedUnit", P.SERVICE): _("penilaian Anda atas kemampuan sendiri sebelum uji"),
