@@ -3,42 +3,27 @@
 Facts come from the centre's own records; a centre that has recorded nothing answers for it with a reason.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from balai.institutions.enums import CertificateKind, Condition
-from balai.institutions.models import Equipment, Instructor, InstructorCertificate, Room
+from balai.institutions.enums import Condition
+from balai.institutions.models import Equipment, Instructor, Room
 from balai.kernel.formats import tanggal
 from balai.planning.agreements import early_end
 from balai.planning.enums import BatchState
+from balai.planning.licences import DAY, Licence, Span, licence_of, merged, taught_in, why_not
 from balai.planning.models import Batch, FitOverride, PackageAgreement
 from balai.programmes.enums import Delivery, NeedKind
 from balai.programmes.models import CurriculumNeed
 
 TEACHING_ROOMS = ("room", "workshop")
 USABLE = (Condition.GOOD, "")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-COMMON = frozenset(
-    {
-        "level",
-        "metodologi",
-        "teknis",
-        "operator",
-        "program",
-        "pelatihan",
-        "instruktur",
-        "skema",
-        "unit",
-        "dasar",
-        "muda",
-    }
-)
+NAMED = 3
+"""So many instructors at most in one sentence."""
 
 
 class Weight(StrEnum):
@@ -66,15 +51,6 @@ class Misfit:
     def holds(self) -> bool:
         """Does it still keep the class from opening?"""
         return self.weight == Weight.STOPS or (self.weight == Weight.ASKS and not self.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """covers: a technical certificate in force on the first day reaches the programme. until: its last day, if any."""
-
-    instructor: Instructor
-    covers: bool
-    until: date | None
 
 
 def misfits(batch: Batch, *, opening: bool | None = None) -> list[Misfit]:
@@ -203,10 +179,10 @@ def thing_key(name: str) -> str:
 
 # Instructors ----------------------------------------------------------------------------------------------------------
 def _instructors(batch: Batch) -> list[Misfit]:
-    """At least one whose certificate covers the programme on every day; one that ends mid-class is said with its day."""
+    """On every day at least one whose certificate covers the programme; days without are said, of each who teaches some."""
     rows = Instructor.objects.filter(institution_id=batch.centre_id).active_on(batch.ends_on)
     taught = taught_in(batch)
-    licences = [licence_of(row, batch, taught) for row in rows.prefetch_related("certificates").order_by("pk")]
+    licences = [licence_of(row, taught) for row in rows.prefetch_related("certificates").order_by("pk")]
     who = _("Petugas %(centre)s mencatat perpanjangannya; instruktur mengurusnya pada penerbit sertifikat.") % {
         "centre": batch.centre.name
     }
@@ -215,24 +191,57 @@ def _instructors(batch: Batch) -> list[Misfit]:
             "centre": batch.centre.name
         }
         return [Misfit("instructors", Weight.ASKS, _("Balai ini belum mencatat instruktur."), first, "none")]
-    able = [one for one in licences if one.covers]
-    ending = [one for one in able if one.until is not None and one.until < batch.ends_on]
+    gaps = {one.instructor.pk: one.gaps(batch.starts_on, batch.ends_on) for one in licences}
+    able = [one for one in licences if gaps[one.instructor.pk] != [(batch.starts_on, batch.ends_on)]]
     if not able:
-        words = {"programme": batch.curriculum.programme.title}
-        sentence = _("Tidak ada instruktur dengan sertifikat teknis yang berlaku untuk %(programme)s.") % words
-        return [Misfit("licence", Weight.STOPS, sentence, who, "none")]
-    weight = Weight.STOPS if len(ending) == len(able) else Weight.TELLS
-    return [_ends(batch, one, weight, who) for one in ending]
+        return [Misfit("licence", Weight.STOPS, _nobody(batch, licences), who, "none")]
+    together = Licence(able[0].instructor, merged(span for one in able for span in one.spans))
+    weight = Weight.STOPS if together.gaps(batch.starts_on, batch.ends_on) else Weight.TELLS
+    return [_lapses(batch, one, weight, who) for one in able if gaps[one.instructor.pk]]
 
 
-def _ends(batch: Batch, licence: Licence, weight: Weight, who: str) -> Misfit:
-    assert licence.until is not None
+def _nobody(batch: Batch, licences: Sequence[Licence]) -> str:
+    """Whose ended when, or begins too late; those that ended last first."""
+    sentence = _("Tidak ada instruktur dengan sertifikat teknis yang berlaku untuk %(programme)s.") % {
+        "programme": batch.curriculum.programme.title
+    }
+    had = sorted((one for one in licences if one.spans), key=lambda one: (one.spans[-1], -one.instructor.pk))
+    return " ".join([sentence, *(f"{why_not(one, batch.starts_on)}." for one in had[: -NAMED - 1 : -1])])
+
+
+def _lapses(batch: Batch, licence: Licence, weight: Weight, who: str) -> Misfit:
+    gaps = licence.gaps(batch.starts_on, batch.ends_on)
+    facts = ",".join(_fact(batch, gap) for gap in gaps)
+    sentence = " ".join(_lapse(batch, licence, gap) for gap in gaps)
+    return Misfit(f"licence:{licence.instructor.pk}", weight, sentence, who, facts)
+
+
+def _fact(batch: Batch, gap: Span) -> str:
+    """Its days; of one that lasts until the end, the day before it."""
+    first, last = gap
+    return (first - DAY).isoformat() if last == batch.ends_on else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _lapse(batch: Batch, licence: Licence, gap: Span) -> str:
+    first, last = gap
     words = {
-        "name": licence.instructor.full_name, "day": tanggal(licence.until),
-        "nth": (licence.until - batch.starts_on).days + 1, "of": (batch.ends_on - batch.starts_on).days + 1,
+        "name": licence.instructor.full_name, "day": tanggal(first - DAY), "again": tanggal(last + DAY),
+        "nth": (first - batch.starts_on).days, "then": (last - batch.starts_on).days + 2,
+        "of": (batch.ends_on - batch.starts_on).days + 1,
     }  # fmt: skip
-    sentence = _("Sertifikat %(name)s habis %(day)s, hari ke-%(nth)s dari %(of)s hari kelas.") % words
-    return Misfit(f"licence:{licence.instructor.pk}", weight, sentence, who, licence.until.isoformat())
+    if last == batch.ends_on:
+        return _("Sertifikat %(name)s habis %(day)s, hari ke-%(nth)s dari %(of)s hari kelas.") % words
+    if first > batch.starts_on:
+        return _(
+            "Sertifikat %(name)s habis %(day)s, hari ke-%(nth)s dari %(of)s hari kelas, dan baru berlaku lagi mulai %(again)s, "
+            "hari ke-%(then)s."
+        ) % words  # fmt: skip
+    before = licence.ended(batch.starts_on)
+    if before is None:
+        return _("Sertifikat %(name)s baru berlaku mulai %(again)s, hari ke-%(then)s dari %(of)s hari kelas.") % words
+    return _(
+        "Sertifikat %(name)s habis %(before)s dan baru berlaku lagi mulai %(again)s, hari ke-%(then)s dari %(of)s hari kelas."
+    ) % (words | {"before": tanggal(before)})
 
 
 # Agreements -----------------------------------------------------------------------------------------------------------
@@ -251,48 +260,3 @@ def _agreements(batch: Batch) -> list[Misfit]:
 def _lasts(row: PackageAgreement) -> str:
     days = (row.agreement.valid_from, row.agreement.valid_to)
     return "/".join(day.isoformat() if day else "" for day in days)
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What a class teaches, as certificates name it: its unit codes and the words of its programme and field."""
-
-    codes: frozenset[str]
-    words: frozenset[str]
-
-
-def taught_in(batch: Batch) -> Taught:
-    rows = batch.curriculum.units.filter(unit__isnull=False).values_list("unit__code", flat=True)
-    programme = batch.curriculum.programme
-    parent = programme.field.parent
-    named = f"{programme.title} {programme.field.name} {parent.name if parent else ''}"
-    return Taught(frozenset(code.casefold() for code in rows), frozenset(words_of(named)))
-
-
-def licence_of(instructor: Instructor, batch: Batch, taught: Taught) -> Licence:
-    """With its certificates prefetched. The one that lasts longest counts; one that has no end lasts."""
-    live = [
-        paper for paper in instructor.certificates.all()
-        if paper.kind == CertificateKind.TECHNICAL and reaches(instructor, paper, taught)
-        and (paper.valid_until is None or paper.valid_until >= batch.starts_on)
-        and (paper.issued_on is None or paper.issued_on <= batch.starts_on)
-    ]  # fmt: skip
-    if not live:
-        over = [
-            p.valid_until for p in instructor.certificates.all() if p.valid_until and p.valid_until < batch.starts_on
-        ]
-        return Licence(instructor, False, max(over, default=None))
-    if any(paper.valid_until is None for paper in live):
-        return Licence(instructor, True, None)
-    return Licence(instructor, True, max(paper.valid_until for paper in live if paper.valid_until))
-
-
-def reaches(instructor: Instructor, paper: InstructorCertificate, taught: Taught) -> bool:
-    """Is the programme or its field named by the certificate (a unit code or a word of its own)? A certificate that names
-    nothing speaks for what the instructor teaches."""
-    said = (paper.scheme or instructor.field).casefold()
-    return any(code in said for code in taught.codes) or bool(taught.words & words_of(said))
-
-
-def words_of(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold())) - COMMON

@@ -8,9 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from balai.institutions.models import Instructor
-from balai.kernel.formats import tanggal
 from balai.parameters.queries import value_on
-from balai.planning.fit import Licence, licence_of, taught_in
+from balai.planning.licences import Licence, licence_of, taught_in, why_not
 from balai.planning.models import Batch
 from balai.training.actions.book import taken_meanwhile
 from balai.training.enums import EnrolmentState, SessionState
@@ -84,20 +83,18 @@ def _licences(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> 
     licences = licences_by_user(batch, {one.instructor_id for one in sessions if one.instructor_id})
     for one in sessions:
         licence = licences.get(one.instructor_id or 0)
-        if licence is None:
+        if licence is None or licence.covers(one.held_on):
             continue
-        name = licence.instructor.full_name
-        if licence.until is not None and one.held_on > licence.until:
+        words = {"name": licence.instructor.full_name, "why": why_not(licence, one.held_on)}
+        if words["why"]:
             said[one.pk].append(
-                _(
-                    "Sertifikat %(name)s habis %(day)s, sebelum pertemuan ini. Perbarui sertifikatnya atau ganti instruktur."
-                )
-                % {"name": name, "day": tanggal(licence.until)}
-            )
-        elif not licence.covers:
+                _("%(why)s, jadi tidak berlaku pada hari ini. Perbarui sertifikatnya, pindahkan pertemuannya, atau ganti instruktur.")
+                % words
+            )  # fmt: skip
+        else:
             said[one.pk].append(
                 _("%(name)s belum punya sertifikat teknis yang mencakup program ini. Catat sertifikatnya atau ganti instruktur.")
-                % {"name": name}
+                % words
             )  # fmt: skip
 
 
@@ -105,7 +102,7 @@ def licences_by_user(batch: Batch, users: set[int]) -> dict[int, Licence]:
     """What each instructor with a record at the centre may teach in this class, by user id."""
     rows = Instructor.objects.filter(institution_id=batch.centre_id, user_id__in=users).prefetch_related("certificates")
     taught = taught_in(batch)
-    return {row.user_id: licence_of(row, batch, taught) for row in rows if row.user_id}
+    return {row.user_id: licence_of(row, taught) for row in rows if row.user_id}
 
 
 def _loads(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> None:

@@ -72,6 +72,17 @@ PROPOSAL_FLOW = Workflow(
 )
 
 
+class NotBack(models.TextChoices):
+    """Why a meeting that a timetable took away is not brought back when it is undone."""
+
+    OVER = "over", _("harinya sudah lewat")
+    CANCELLED = "cancelled", _("kelasnya sudah dibatalkan")
+    FINISHED = "finished", _("kelasnya sudah selesai")
+    ELSEWHERE = "elsewhere", _("kelasnya sekarang di balai lain")
+    OUTSIDE = "outside", _("harinya di luar masa kelas yang sekarang")
+    MADE_UP = "made_up", _("sudah ada pengganti yang lain")
+
+
 class Mark(models.TextChoices):
     PRESENT = "present", _("hadir")
     LATE = "late", _("terlambat")

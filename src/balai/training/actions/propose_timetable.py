@@ -20,9 +20,10 @@ from balai.kernel.refusal import Refused
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
+from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
 from balai.training.actions.withdraw import withdraw
-from balai.training.enums import PROPOSAL_FLOW, ProposalState, SessionState
+from balai.training.enums import PROPOSAL_FLOW, NotBack, ProposalState, SessionState
 from balai.training.models import TimetableProposal, TrainingSession, WithdrawnMeeting
 from balai.training.rules.lesson_hours import clock
 
@@ -129,8 +130,8 @@ def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -
 
 @transaction.atomic
 def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
-    """The meetings it wrote that are still ahead go, those they replaced come back; all others stay. Raises
-    Refused("newer_accepted")."""
+    """The meetings it wrote that are still ahead go, those they replaced come back where their class still is what it was; all
+    others stay. Raises Refused("newer_accepted")."""
     row = _locked(by, proposal)
     then = PROPOSAL_FLOW.next_state(row.state, "undo")
     if not may_undo(row):
@@ -145,9 +146,10 @@ def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> 
     row.state = then
     wrote = [one["written"] for one in row.plan if one["written"]]
     withdraw(_ahead(row.batches, today).filter(uid__in=wrote))
-    made = write_plan([one for one in row.replaced if date.fromisoformat(one["day"]) > today])
+    row.replaced = _with_not_back(row, today)
+    made = write_plan([one for one in row.replaced if not one["not_back"]])
     _answered(row, by, now)
-    record(by, "training.undo_timetable", row, meetings=len(made))
+    record(by, "training.undo_timetable", row, meetings=len(made), not_back=len(row.replaced) - len(made))
     return row
 
 
@@ -185,12 +187,38 @@ def _check_as_asked(row: TimetableProposal, plan: Sequence[dict[str, Any]]) -> N
     for one in plan:
         days.setdefault(one["batch"], []).append(date.fromisoformat(one["day"]))
     for batch in Batch.objects.filter(pk__in=row.batches).order_by("pk"):
-        inside = all(batch.starts_on <= day <= batch.ends_on for day in days.get(batch.pk, []))
-        if batch.state not in PLANNABLE or not inside:
+        proposed = days.get(batch.pk) or [batch.starts_on]
+        if any(_changed(batch, row.centre_id, day) for day in proposed):
             raise Refused(
                 "class_changed",
                 _("Kelas %(title)s berubah sejak usulan ini dihitung. Minta usulan baru.") % {"title": batch.title},
             )
+
+
+def _changed(batch: Batch, centre_id: int, day: date) -> NotBack | None:
+    """What keeps the class from meeting on that day as it was thought of."""
+    if batch.state not in PLANNABLE:
+        return NotBack.CANCELLED if batch.state == BatchState.CANCELLED else NotBack.FINISHED
+    if batch.centre_id != centre_id:
+        return NotBack.ELSEWHERE
+    return None if batch.starts_on <= day <= batch.ends_on else NotBack.OUTSIDE
+
+
+def _with_not_back(row: TimetableProposal, today: date) -> list[dict[str, Any]]:
+    """Under the locks of _locked: what was replaced, each with what keeps it from coming back."""
+    batches = Batch.objects.in_bulk(row.batches)
+    wanted = [one["makes_up"] for one in row.replaced if one.get("makes_up")]
+    made_up = set(TrainingSession.objects.filter(makes_up__in=wanted).values_list("makes_up", flat=True))
+
+    def why(one: dict[str, Any]) -> NotBack | None:
+        day = date.fromisoformat(one["day"])
+        if day <= today:
+            return NotBack.OVER
+        if one.get("makes_up") in made_up:
+            return NotBack.MADE_UP
+        return _changed(batches[one["batch"]], row.centre_id, day)
+
+    return [one | {"not_back": why(one) or ""} for one in row.replaced]
 
 
 def _answered(row: TimetableProposal, by: Actor, now: datetime) -> None:
@@ -228,11 +256,12 @@ def _as_it_was(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_plan(plan: Sequence[dict[str, Any]]) -> list[TrainingSession]:
-    """Rows in the shape of TimetableProposal.plan as meetings, numbered on from the last of each class."""
+    """Rows in the shape of TimetableProposal.plan as meetings, numbered on from the last of each class. As many queries whatever
+    the number of classes."""
     ids = sorted({one["batch"] for one in plan})
     rows = TrainingSession.objects.filter(batch__in=ids).values("batch").annotate(n=Max("number"))
     newest = {row["batch"]: row["n"] for row in rows}
-    units = {unit.pk: unit for batch in Batch.objects.filter(pk__in=ids) for unit in batch.curriculum.units.all()}
+    units = CurriculumUnit.objects.in_bulk({one["unit"] for one in plan if one["unit"]})
     made: list[TrainingSession] = []
     for one in plan:
         newest[one["batch"]] = newest.get(one["batch"], 0) + 1

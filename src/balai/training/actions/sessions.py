@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import accumulate
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from balai.institutions.models import Room
 from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
-from balai.parameters.queries import value_on
 from balai.planning.models import Batch
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
@@ -25,9 +24,9 @@ from balai.training.actions.withdraw import before as as_it_stands
 from balai.training.actions.withdraw import hand_over, withdraw
 from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
-from balai.training.parameters import SESSION_HOURS
 from balai.training.rules.authority import check_may_mark
 from balai.training.rules.calendar import MeetingDays, check_room_of_centre, check_within_class, meeting_days
+from balai.training.rules.lesson_hours import check_hours, usual_hours
 
 WORKDAYS = frozenset(range(5))
 
@@ -48,7 +47,7 @@ class SessionPlan:
 @dataclass(frozen=True, slots=True)
 class SessionChange:
     """mode: Delivery, "" leaves it as it is. phase: "" for that of the part of the curriculum.
-    reason: why the day was moved or somebody else teaches."""
+    reason: why the day was moved or somebody else teaches. lesson_hours: None to count them from the times."""
 
     held_on: date
     starts_at: time | None = None
@@ -61,6 +60,7 @@ class SessionChange:
     join_url: str = ""
     reason: str = ""
     phase: str = ""
+    lesson_hours: int | None = None
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def plan_sessions(*, by: Actor, batch: Batch, plan: SessionPlan) -> tuple[list[T
     if not days:
         raise Refused("no_days", _("Tidak ada hari yang cocok di masa kelas ini. Pilih hari yang lain."), "weekdays")
     withdraw(TrainingSession.objects.filter(batch=batch))
-    hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
+    hours = _hours_a_day(batch, plan)
     made = TrainingSession.objects.bulk_create(_rows(batch, plan, days, hours))
     book(made)
     record(by, "training.plan_sessions", batch, sessions=len(made))
@@ -98,8 +98,9 @@ def add_session(*, by: Actor, batch: Batch, change: SessionChange, client_id: UU
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_may_mark(by, batch)
     newest = TrainingSession.objects.filter(batch=batch).aggregate(n=Max("number"))["n"] or 0
-    hours = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
-    session = TrainingSession(batch=batch, number=newest + 1, lesson_hours=hours, client_id=client_id)
+    session = TrainingSession(
+        batch=batch, number=newest + 1, lesson_hours=_hours_of(batch, change), client_id=client_id
+    )
     _fill(session, batch, change)
     if (first := saved_once(session, batch=batch)) is not session:
         return first
@@ -110,7 +111,7 @@ def add_session(*, by: Actor, batch: Batch, change: SessionChange, client_id: UU
 
 @transaction.atomic
 def make_up_session(*, by: Actor, cancelled: TrainingSession, change: SessionChange) -> TrainingSession:
-    """A meeting held for one that was cancelled: its hours and part of the curriculum, once."""
+    """A meeting held for one that was cancelled: its part of the curriculum, and its hours where no times are said; once."""
     batch = Batch.objects.select_for_update().get(pk=cancelled.batch_id)
     check_may_mark(by, batch)
     cancelled = TrainingSession.objects.select_for_update(of=("self",)).get(pk=cancelled.pk)
@@ -180,6 +181,19 @@ def restore_session(*, by: Actor, session: TrainingSession) -> TrainingSession:
     return session
 
 
+def _hours_a_day(batch: Batch, plan: SessionPlan) -> int:
+    """The same on every day of the plan, as the pauses of a Monday leave them: a Friday that does not hold them is said in the
+    timetable, where its times are changed."""
+    monday = batch.starts_on - timedelta(days=batch.starts_on.weekday())
+    hours = usual_hours(batch, monday, plan.starts_at, plan.ends_at)
+    check_hours(hours)
+    return hours
+
+
+def _hours_of(batch: Batch, change: SessionChange) -> int:
+    return usual_hours(batch, change.held_on, change.starts_at, change.ends_at)
+
+
 def check_times(starts_at: time | None, ends_at: time | None) -> None:
     if starts_at and ends_at and ends_at <= starts_at:
         raise Refused("ends_before_start", _("Jam selesai harus sesudah jam mulai. Perbaiki salah satunya."), "ends_at")
@@ -191,6 +205,9 @@ def _fill(session: TrainingSession, batch: Batch, change: SessionChange) -> None
     for name in ("held_on", "starts_at", "ends_at", "topic", "unit", "instructor", "note", "phase"):
         setattr(session, name, getattr(change, name))
 
+    if change.lesson_hours is not None or (change.starts_at and change.ends_at):
+        session.lesson_hours = _hours_of(batch, change) if change.lesson_hours is None else change.lesson_hours
+        check_hours(session.lesson_hours)
     session.mode = change.mode or session.mode
     session.join_url, session.change_reason = change.join_url, " ".join(change.reason.split())[:300]
 

@@ -23,7 +23,7 @@ from balai.training.enums import SessionState
 from balai.training.models import TrainingSession
 from balai.training.rules.authority import check_may_mark
 from balai.training.rules.calendar import check_room_of_centre, check_within_class
-from balai.training.rules.lesson_hours import CentreHours, end_after
+from balai.training.rules.lesson_hours import CentreHours, check_hours, end_after
 
 WEEK = timedelta(days=7)
 
@@ -138,8 +138,7 @@ def _next_number(batch: Batch) -> int:
 def _fill(session: TrainingSession, slot: Slot) -> None:
     batch = session.batch
     check_within_class(batch, slot.held_on, "held_on")
-    if not 1 <= slot.lesson_hours <= 16:
-        raise Refused("lesson_hours", _("Jam pelajaran sehari ditulis 1 sampai 16."), "lesson_hours")
+    check_hours(slot.lesson_hours)
     check_room_of_centre(batch, slot.room)
     ends_at = end_after(slot.starts_at, slot.lesson_hours, CentreHours(batch.centre_id).pauses(slot.held_on))
     if ends_at is None:

@@ -23,7 +23,8 @@ class TimetableProposal(models.Model):
     batches: ids asked for. plan: rows {batch, day, starts_at, ends_at, hours, unit, room, instructor, mode} with ids;
     once accepted also written: the uid of the meeting made of it, empty for a day that was over.
     problems: rows {batch, day, kind, sentence}: which requirement could not be kept. replaced: the planned meetings that
-    accepting took away, in the shape of plan, so that it can be undone.
+    accepting took away, in the shape of plan, so that it can be undone; once undone also not_back: NotBack of one that did not
+    come back, else empty.
     """
 
     PRIVACY = Privacy(

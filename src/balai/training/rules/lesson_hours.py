@@ -7,10 +7,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from django.utils.translation import gettext as _
+
+from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
-from balai.training.parameters import BREAKS, DAY_END, DAY_START, FRIDAY_BREAKS, FRIDAY_START
+from balai.planning.models import Batch
+from balai.training.models import TrainingSession
+from balai.training.parameters import BREAKS, DAY_END, DAY_START, FRIDAY_BREAKS, FRIDAY_START, SESSION_HOURS
 
 LESSON = 45
+MOST_HOURS = 16
 FRIDAY = 4
 MIDDAY = 12 * 60
 Span = tuple[int, int]  # minutes since midnight, half open
@@ -87,9 +93,35 @@ def end_after(start: time, hours: int, pauses: list[Span]) -> time | None:
     return clock(found[-1][1]) if found and found[-1][1] < 24 * 60 else None
 
 
+def hours_within(start: time, end: time, pauses: list[Span]) -> int:
+    """Whole lesson hours that a meeting from start to end holds without its pauses; at least one."""
+    return max(1, _free(minutes(start), minutes(end), pauses) // LESSON)
+
+
+def usual_hours(batch: Batch, day: date, start: time | None, end: time | None) -> int:
+    """Lesson hours that its times hold on that day; those of a day of training where no times are said."""
+    if start and end:
+        return hours_within(start, end, CentreHours(batch.centre_id).pauses(day))
+    return int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
+
+
+def written_hours(session: TrainingSession) -> int | None:
+    """What somebody wrote; None where they follow from the times."""
+    usual = usual_hours(session.batch, session.held_on, session.starts_at, session.ends_at)
+    return None if session.lesson_hours == usual else session.lesson_hours
+
+
+def _free(first: int, last: int, pauses: list[Span]) -> int:
+    return last - first - sum(min(b, last) - max(a, first) for a, b in pauses if a < last and first < b)
+
+
+def check_hours(hours: int) -> None:
+    if not 1 <= hours <= MOST_HOURS:
+        raise Refused("lesson_hours", _("Jam pelajaran sehari ditulis 1 sampai 16."), "lesson_hours")
+
+
 def cut_pauses(start: time, end: time, hours: int, pauses: list[Span]) -> list[Span]:
     """The pauses that a meeting of so many lesson hours runs into: its time does not hold both."""
     first, last = minutes(start), minutes(end)
     within = [(max(a, first), min(b, last)) for a, b in pauses if a < last and first < b]
-    free = last - first - sum(b - a for a, b in within)
-    return within if free < hours * LESSON else []
+    return within if _free(first, last, pauses) < hours * LESSON else []

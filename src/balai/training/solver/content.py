@@ -47,17 +47,23 @@ def parts_of(content: list[Hour], days: Iterable[date], hours: CentreHours, a_da
     for day in days:
         if not content:
             break
-        grid = hours.grid(day)
-        usual = min(a_day, len(grid))
-        taught, content = content[:usual], content[usual:]
-        for first, some in _in_one_go(taught, grid):
-            units = [hour.unit for hour in some]
-            one = some[0]
-            found.append(
-                Part(day, len(some), max(units, key=units.count), one.practice, one.online, one.away, first,
-                     tuple(_places(grid, len(some), first)))
-            )  # fmt: skip
+        parts = parts_on(day, content, hours.grid(day), a_day)
+        found += parts
+        content = content[sum(part.hours for part in parts) :]
     return found, len(content)
+
+
+def parts_on(day: date, content: list[Hour], grid: list[Span], a_day: int) -> list[Part]:
+    """The first hours of the content, as many as a day takes."""
+    found: list[Part] = []
+    for first, some in _in_one_go(content[: min(a_day, len(grid))], grid):
+        units = [hour.unit for hour in some]
+        one = some[0]
+        found.append(
+            Part(day, len(some), max(units, key=units.count), one.practice, one.online, one.away, first,
+                 tuple(_places(grid, len(some), first)))
+        )  # fmt: skip
+    return found
 
 
 def hours_in_order(units: Iterable[CurriculumUnit], delivery: str) -> list[Hour]:

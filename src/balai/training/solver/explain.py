@@ -7,8 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from balai.kernel.formats import tanggal
-from balai.training.solver.gather import Gathered, day_words
+from balai.planning.fit import NAMED
+from balai.planning.licences import Licence, why_not
+from balai.training.solver.gather import Gathered, day_words, may_teach
 from balai.training.solver.problem import Answer, Block, Problematic, Start
 
 
@@ -89,19 +90,27 @@ def _no_teacher(gathered: Gathered, row: Held, busy: Mapping[int, int], titles: 
             "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s. Tambah instruktur, atau ubah batas jamnya."
         )
         return "hours", said % (words | {"who": full})
-    able = [one for one in gathered.licences[block.batch] if one.covers]
-    ended = [one for one in able if one.until is not None and one.until < block.day]
-    if ended and len(ended) == len(able):
-        over = ended[0]
-        assert over.until is not None
-        words |= {"who": over.instructor.full_name, "until": tanggal(over.until)}
-        return "licence", _(
-            "%(title)s, %(day)s: sertifikat %(who)s habis %(until)s. Perbarui sertifikatnya atau tambah instruktur."
-        ) % words
-    if able:
+    if any(may_teach(one, block.day) for one in gathered.licences[block.batch]):
         return "taken", _(
             "%(title)s, %(day)s: instruktur yang berwenang sudah dipakai pertemuan yang tidak ikut disusun."
         ) % words
+    return _not_licensed(gathered.licences[block.batch], block.day, words)
+
+
+def _not_licensed(licences: Sequence[Licence], day: date, words: dict[str, str]) -> tuple[str, str]:
+    """Nobody may teach on that day: whose certificate ended or begins when, who is not at the centre, or that there is none."""
+    had = [one for one in licences if one.spans]
+    if lapsed := [one for one in had if not one.covers(day)]:
+        newest = sorted(lapsed, key=lambda one: (one.ended(day) or date.min, -one.instructor.pk), reverse=True)
+        why = "; ".join(why_not(one, day) for one in newest[:NAMED])
+        return "licence", _(
+            "%(title)s, %(day)s: tidak ada instruktur berwenang. %(why)s. Perbarui sertifikatnya atau tambah instruktur."
+        ) % (words | {"why": why})
+    if had:
+        names = ", ".join(one.instructor.full_name for one in had[:NAMED])
+        return "away", _(
+            "%(title)s, %(day)s: %(who)s belum bergabung atau sudah keluar pada hari itu. Tambah instruktur, atau perbaiki tanggalnya."
+        ) % (words | {"who": names})
     return "competence", _(
         "%(title)s, %(day)s: tidak ada instruktur berakun dengan sertifikat teknis untuk program ini. Catat sertifikat atau akunnya."
     ) % words

@@ -14,7 +14,7 @@ from balai.institutions.models import Instructor, Room
 from balai.kernel.formats import tanggal
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
-from balai.planning.fit import Licence, licence_of, taught_in
+from balai.planning.licences import Licence, licence_of, taught_in
 from balai.planning.models import Batch
 from balai.programmes.enums import NeedKind
 from balai.training.enums import SessionState
@@ -24,6 +24,7 @@ from balai.training.parameters import SESSION_HOURS, TEACHING_WEEK
 from balai.training.rules.calendar import meeting_days
 from balai.training.rules.lesson_hours import CentreHours
 from balai.training.solver.content import Part, hours_in_order, parts_of
+from balai.training.solver.days import days_to_meet
 from balai.training.solver.problem import Block, Problem, Problematic, Start
 from balai.training.solver.stock import things_of
 
@@ -66,10 +67,11 @@ def gather(batches: Sequence[Batch], today: date) -> Gathered:
     licences: dict[int, list[Licence]] = {}
     for place, batch in enumerate(batches):
         taught = taught_in(batch)
-        licences[batch.pk] = [licence_of(teacher, batch, taught) for teacher in teachers]
-        parts, problems = _content(batch, hours, today)
+        licences[batch.pk] = [licence_of(teacher, taught) for teacher in teachers]
+        serving = _Serving(batch, place, licences[batch.pk], rooms, taken, hours)
+        parts, problems = _content(batch, hours, today, serving)
         said += problems
-        blocks += _Serving(batch, place, licences[batch.pk], rooms, taken, hours).blocks(parts)
+        blocks += serving.blocks(parts)
     things = things_of(batches, rooms, hours, today)
     return Gathered(
         Problem(tuple(blocks), _week_hours(batches, teachers, blocks, today), things, tuple(said)),
@@ -79,7 +81,9 @@ def gather(batches: Sequence[Batch], today: date) -> Gathered:
     )
 
 
-def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part], list[Problematic]]:
+def _content(
+    batch: Batch, hours: CentreHours, today: date, serving: "_Serving"
+) -> tuple[list[Part], list[Problematic]]:
     standing = TrainingSession.objects.filter(batch=batch).exclude(state=SessionState.CANCELLED)
     kept = set(standing.filter(held_on__lte=today).values_list("held_on", flat=True))
     held = Q(state=SessionState.HELD) | Q(held_on=today)
@@ -88,7 +92,8 @@ def _content(batch: Batch, hours: CentreHours, today: date) -> tuple[list[Part],
     days = [day for day in found.days if day not in kept]
     a_day = int(value_on(SESSION_HOURS, batch.starts_on, batch.centre_id))
     content = hours_in_order(batch.curriculum.units.order_by("position"), batch.curriculum.programme.delivery)
-    parts, lacking = parts_of(content[done:], days, hours, a_day)
+    meeting = days_to_meet(content[done:], days, hours, a_day, serving.is_without)
+    parts, lacking = parts_of(content[done:], meeting, hours, a_day)
     problems: list[Problematic] = []
     if lacking:
         words = {
@@ -126,7 +131,7 @@ class _Serving:
         hours: CentreHours,
     ) -> None:
         self.batch, self.place, self.taken, self.hours = batch, place, taken, hours
-        self.able = [one for one in licences if one.covers]
+        self.licences = licences
         kinds = {need.room_kind for need in batch.curriculum.needs.all() if need.kind == NeedKind.ROOM}
         large = [room for room in rooms if not room.is_unfit and (room.seats is None or room.seats >= batch.seats)]
         self.theory = _turned(_of_kinds(large, {RoomKind.ROOM}) or _of_kinds(large, {RoomKind.WORKSHOP}), place)
@@ -141,11 +146,17 @@ class _Serving:
             for part in parts
         ]  # fmt: skip
 
+    def is_without(self, part: Part) -> bool:
+        """At no time on that day are an instructor and a room, where one is needed, free at once."""
+        needs_room = not (part.online or part.away)
+        starts = (self._start(part, place) for place in part.places)
+        return not any(start.teachers and (start.rooms or not needs_room) for start in starts)
+
     def _start(self, part: Part, place: int) -> Start:
         grid = self.hours.grid(part.day)
         start, end = grid[place][0], grid[place + part.hours - 1][1]
         quarters = {(part.day, quarter) for quarter in range(start // QUARTER, -(-end // QUARTER))}
-        teaching = _turned([one for one in self.able if _may_teach(one, part.day)], self.place)
+        teaching = _turned([one for one in self.licences if may_teach(one, part.day)], self.place)
         rooms = [] if part.online or part.away else self.practice if part.practice else self.theory
         return Start(
             place, start, end,
@@ -167,10 +178,10 @@ def _turned(rows: Sequence[T], place: int) -> list[T]:
     return [*rows[cut:], *rows[:cut]]
 
 
-def _may_teach(licence: Licence, day: date) -> bool:
+def may_teach(licence: Licence, day: date) -> bool:
     who = licence.instructor
     there = (who.joined_on is None or who.joined_on <= day) and (who.left_on is None or day <= who.left_on)
-    return there and (licence.until is None or day <= licence.until)
+    return there and licence.covers(day)
 
 
 def _taken(batches: Sequence[Batch], today: date) -> Taken:

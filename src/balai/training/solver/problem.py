@@ -87,7 +87,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Problematic:
-    """kind: calendar, competence, licence, busy, hours, room, equipment, over, time. days: how many parts of days it concerns."""
+    """kind: calendar, competence, licence, away, busy, hours, room, equipment, over, time. days: how many parts of days it concerns."""
 
     batch: int
     kind: str

@@ -77,6 +77,10 @@ class SessionForm(BalaiForm):
     held_on = forms.DateField(label=_("Tanggal"))
     starts_at = TimeField(label=_("Jam mulai"), required=False)
     ends_at = TimeField(label=_("Jam selesai"), required=False)
+    lesson_hours = forms.IntegerField(
+        label=_("Jam pelajaran"), required=False, min_value=1, max_value=16,
+        help_text=_("kosongkan untuk menghitungnya dari jam mulai dan selesai: 45 menit sejam, tanpa istirahat"),
+    )  # fmt: skip
     topic = forms.CharField(label=_("Materi"), required=False, max_length=200)
     note = forms.CharField(
         label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
@@ -108,7 +112,19 @@ class SessionForm(BalaiForm):
         if not batch.curriculum.units.exclude(phase="").exists():
             del self.fields["phase"]
         self.order_fields(
-            ["held_on", "starts_at", "ends_at", "unit", "phase", "topic", "instructor", "mode", "note", *self.later]
+            [
+                "held_on",
+                "starts_at",
+                "ends_at",
+                "lesson_hours",
+                "unit",
+                "phase",
+                "topic",
+                "instructor",
+                "mode",
+                "note",
+                *self.later,
+            ]
         )
 
 

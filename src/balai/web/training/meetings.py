@@ -26,6 +26,7 @@ from balai.training.models import MarkStatement, TrainingSession
 from balai.training.queries import sessions_of
 from balai.training.queries.hours import hours_of
 from balai.training.rules.authority import may_mark
+from balai.training.rules.lesson_hours import written_hours
 from balai.web.forms.base import done, show_refusal
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
@@ -121,6 +122,7 @@ def session(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         "unit": row.unit_id,
         "instructor": row.instructor_id,
         "reason": row.change_reason,
+        "lesson_hours": written_hours(row),
     }
     form = SessionForm(
         request.POST if request.method == "POST" else None, batch=batch, today=timezone.localdate(), initial=standing

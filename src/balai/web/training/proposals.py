@@ -1,5 +1,6 @@
 """A timetable for all classes of a centre: ask, look, accept, undo."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from balai.training.actions.propose_timetable import (
     refuse_timetable,
     undo_timetable,
 )
+from balai.training.enums import NotBack
 from balai.training.models import TimetableProposal
 from balai.training.queries import names_of
 from balai.web.forms.fields import is_id
@@ -80,9 +82,21 @@ def proposal(request: DeskRequest, proposal: int) -> HttpResponse:
     shown = {
         "row": row, "may_undo": may_undo(row), "titles": titles.values(),
         "meetings": sorted(meetings, key=lambda one: (one["title"], one["day"], one["starts"])),
-        "crumbs": [],
+        "not_back": _not_back(row, titles), "crumbs": [],
     }  # fmt: skip
     return render(request, "training/proposal.html", shown)
+
+
+def _not_back(row: TimetableProposal, titles: Mapping[int, str]) -> list[dict[str, object]]:
+    """Meetings that undoing did not bring back, by class and reason, with their days."""
+    days: dict[tuple[int, str], list[date]] = {}
+    for one in row.replaced:
+        if why := one.get("not_back"):
+            days.setdefault((one["batch"], why), []).append(date.fromisoformat(one["day"]))
+    return [
+        {"title": titles.get(batch, ""), "why": NotBack(why).label, "days": sorted(set(on)), "n": len(on)}
+        for (batch, why), on in days.items()
+    ]
 
 
 @require_POST
@@ -95,6 +109,8 @@ def answer(request: DeskRequest, proposal: int) -> HttpResponse:
     try:
         done = act(by=request.actor, proposal=row, now=timezone.now())
         messages.success(request, _("Jadwal ini sekarang: %(state)s.") % {"state": done.get_state_display()})
+        if any(one.get("not_back") for one in done.replaced):
+            messages.warning(request, _("Sebagian pertemuan lama tidak dikembalikan. Sebabnya tertulis di bawah."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("training:proposal", proposal)
