@@ -88,7 +88,7 @@ def _licences(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> 
         words = {"name": licence.instructor.full_name, "why": why_not(licence, one.held_on)}
         if words["why"]:
             said[one.pk].append(
-                _("%(why)s, jadi tidak berlaku pada hari ini. Perbarui sertifikatnya, pindahkan pertemuannya, atau ganti instruktur.")
+                _("%(why)s, jadi tidak berlaku pada hari pertemuan ini. Perbarui sertifikatnya, pindahkan pertemuannya, atau ganti instruktur.")
                 % words
             )  # fmt: skip
         else:

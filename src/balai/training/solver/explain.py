@@ -102,7 +102,7 @@ def _not_licensed(licences: Sequence[Licence], day: date, words: dict[str, str])
     had = [one for one in licences if one.spans]
     if lapsed := [one for one in had if not one.covers(day)]:
         newest = sorted(lapsed, key=lambda one: (one.ended(day) or date.min, -one.instructor.pk), reverse=True)
-        why = "; ".join(why_not(one, day) for one in newest[:NAMED])
+        why = ". ".join(why_not(one, day) for one in newest[:NAMED])
         return "licence", _(
             "%(title)s, %(day)s: tidak ada instruktur berwenang. %(why)s. Perbarui sertifikatnya atau tambah instruktur."
         ) % (words | {"why": why})
