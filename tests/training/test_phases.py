@@ -45,7 +45,9 @@ def batch() -> Batch:
     batch.curriculum.refresh_from_db()
     by = admin_of(batch)
     for n, unit in enumerate([*batch.curriculum.units.order_by("position"), None]):
-        add_session(by=by, batch=batch, change=SessionChange(FIRST + timedelta(n), time(8), time(15, 15), "Materi", unit))
+        add_session(
+            by=by, batch=batch, change=SessionChange(FIRST + timedelta(n), time(8), time(15, 15), "Materi", unit)
+        )
     trainees(batch, 4)
     return batch
 

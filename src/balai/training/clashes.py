@@ -88,9 +88,8 @@ def _licences(batch: Batch, sessions: Sequence[TrainingSession], said: Said) -> 
         words = {"name": licence.instructor.full_name, "why": why_not(licence, one.held_on)}
         if words["why"]:
             said[one.pk].append(
-                _("%(why)s, jadi tidak berlaku pada hari pertemuan ini. Perbarui sertifikatnya, pindahkan pertemuannya, atau ganti instruktur.")
-                % words
-            )  # fmt: skip
+                _("%(why)s. Perbarui sertifikatnya, pindahkan pertemuan ini, atau ganti instruktur.") % words
+            )
         else:
             said[one.pk].append(
                 _("%(name)s belum punya sertifikat teknis yang mencakup program ini. Catat sertifikatnya atau ganti instruktur.")

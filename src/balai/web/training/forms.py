@@ -79,7 +79,7 @@ class SessionForm(BalaiForm):
     ends_at = TimeField(label=_("Jam selesai"), required=False)
     lesson_hours = forms.IntegerField(
         label=_("Jam pelajaran"), required=False, min_value=1, max_value=16,
-        help_text=_("kosongkan untuk menghitungnya dari jam mulai dan selesai: 45 menit sejam, tanpa istirahat"),
+        help_text=_("kosongkan agar dihitung dari jam mulai dan selesai; satu jam pelajaran 45 menit, istirahat tidak ikut"),
     )  # fmt: skip
     topic = forms.CharField(label=_("Materi"), required=False, max_length=200)
     note = forms.CharField(
