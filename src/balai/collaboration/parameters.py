@@ -11,3 +11,24 @@ MINUTES_DAYS = declare(
         unit=_("hari"), source=UNVERIFIED, minimum=1, maximum=30,
     )
 )  # fmt: skip
+REPLY_DAYS = declare(
+    Parameter(
+        "collaboration.reply_days", "integer", 14, _("Waktu hak jawab sebelum janji disebut terlambat"),
+        _("selama itu hanya kedua pihak yang tahu bahwa tenggatnya lewat; sesudahnya kata keduanya berdiri di sampingnya"),
+        unit=_("hari"), source=UNVERIFIED, minimum=3, maximum=60,
+    )
+)  # fmt: skip
+BROKEN_DAYS = declare(
+    Parameter(
+        "collaboration.broken_days", "integer", 90, _("Waktu sebelum yang dijanjikan boleh menyatakan janji tidak ditepati"),
+        _("dihitung sejak janji disebut terlambat; yang berjanji sendiri boleh mengatakannya lebih dulu"),
+        unit=_("hari"), source=UNVERIFIED, minimum=7, maximum=365,
+    )
+)  # fmt: skip
+LETTER_MONTHS = declare(
+    Parameter(
+        "collaboration.letter_months", "integer", 120, _("Masa simpan surat keterangan janji"),
+        _("surat pihak yang tidak punya meja sendiri, yang menguatkan bahwa janji dijalankan"),
+        unit=_("bulan"), source=UNVERIFIED, minimum=12, maximum=360,
+    )
+)  # fmt: skip

@@ -1,5 +1,15 @@
 """The words of the room, one file a theme; everybody reads them from here."""
 
+from balai.collaboration.enums.promises import (
+    ATTESTED,
+    PROMISE_FLOW,
+    RUNNING,
+    SPOKEN_OF,
+    UNGIVEN,
+    ChangeState,
+    DelayCause,
+    PromiseState,
+)
 from balai.collaboration.enums.workbook import (
     CONVENING_FLOW,
     NOT_HELD,
@@ -31,12 +41,15 @@ from balai.collaboration.enums.workbook import (
 )
 
 __all__ = [
+    "ATTESTED",
     "ActivityKind",
     "CONVENING_FLOW",
+    "ChangeState",
     "ClaimMethod",
     "ContributionKind",
     "ConveningState",
     "DecisionKind",
+    "DelayCause",
     "FacilityCondition",
     "FacilityKind",
     "Framework",
@@ -46,16 +59,21 @@ __all__ = [
     "MonitoringKind",
     "MonitoringPhase",
     "NOT_HELD",
+    "PROMISE_FLOW",
     "PULSE_CONSTRUCTS",
     "PartyPart",
     "Performed",
     "Polarity",
     "PresenceHow",
+    "PromiseState",
     "PulseItem",
     "REVERSED",
+    "RUNNING",
     "Recurrence",
+    "SPOKEN_OF",
     "SourceKind",
     "Subject",
+    "UNGIVEN",
     "Value",
     "YesNo",
 ]

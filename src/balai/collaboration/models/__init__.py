@@ -12,6 +12,14 @@ from balai.collaboration.models.forum import (
     MeetingParty,
     Source,
 )
+from balai.collaboration.models.promises import (
+    Attestation,
+    ChangeAnswer,
+    Promise,
+    PromiseChange,
+    PromiseReceiver,
+    PromiseReply,
+)
 from balai.collaboration.models.voices import Claim, Coverage, Issue, PulseAnswer
 from balai.collaboration.models.work import (
     Activity,
@@ -29,8 +37,10 @@ __all__ = [
     "Activity",
     "ActivityOutcome",
     "ActivityParty",
+    "Attestation",
     "Basis",
     "BasisParty",
+    "ChangeAnswer",
     "Claim",
     "Collaboration",
     "Commitment",
@@ -55,6 +65,10 @@ __all__ = [
     "OutcomeOf",
     "Period",
     "Presence",
+    "Promise",
+    "PromiseChange",
+    "PromiseReceiver",
+    "PromiseReply",
     "PulseAnswer",
     "Source",
 ]
