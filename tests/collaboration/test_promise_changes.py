@@ -107,16 +107,15 @@ def test_a_body_that_left_is_not_waited_for(forum: Promising) -> None:
 
 @pytest.mark.postgres_only
 @pytest.mark.django_db(transaction=True)
-def test_a_consent_and_a_refusal_at_once_give_one_outcome() -> None:
-    for forum in measured(Promising()):
-        partner = make.actor(forum.group, Role.PARTNER)
-        promise = forum.given(to=(forum.office, forum.group))
-        change = ask(forum, promise)
-        answer(forum, change, forum.officer, forum.office)
-        raced = one_behind_the_other(
-            lambda: answer(forum, change, partner, forum.group).state,
-            lambda: answer(forum, change, forum.officer, forum.office, agrees=False).state,
-        )
-        assert raced.waited and raced.first == "agreed"
-        assert getattr(raced.second, "code", "") == "change_ended"
-        assert Promise.objects.filter(replaces=promise).count() == 1
+def test_a_consent_and_a_refusal_at_once_give_one_outcome(forum: Promising) -> None:
+    partner = make.actor(forum.group, Role.PARTNER)
+    promise = forum.given(to=(forum.office, forum.group))
+    change = ask(forum, promise)
+    answer(forum, change, forum.officer, forum.office)
+    raced = one_behind_the_other(
+        lambda: answer(forum, change, partner, forum.group).state,
+        lambda: answer(forum, change, forum.officer, forum.office, agrees=False).state,
+    )
+    assert raced.waited and raced.first == "agreed"
+    assert getattr(raced.second, "code", "") == "change_ended"
+    assert Promise.objects.filter(replaces=promise).count() == 1

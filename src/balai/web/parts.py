@@ -68,13 +68,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PromiseCard:
-    """A promise. counted: what the records show so far. reason, view: the right of reply, owner and other side."""
+    """A promise. counted: what the records show so far, None: not known. reason, view: the right of reply, owner and other side."""
 
     what: Words
     owner: Words
     beneficiary: Words
     counted_as: Words
-    counted: int
+    counted: int | None
     target: int
     due: date | None
     state: Literal["open", "due", "overdue", "kept", "broken", "withdrawn"]

@@ -171,7 +171,7 @@ def loose_decisions(period: Period) -> list[Decision]:
 
 
 def commitments_of(period: Period) -> list[Commitment]:
-    rows = Commitment.objects.filter(period=period).select_related("institution")
+    rows = Commitment.objects.filter(period=period, promise=None).select_related("institution")
     return list(rows.order_by("due_to", "pk")[:SHOWN])
 
 

@@ -16,6 +16,7 @@ from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
+from balai.web.collaboration.promises import promise_list
 from balai.web.request import PublicRequest
 from balai.web.turning import AFTER, around
 
@@ -100,7 +101,8 @@ def _meetings(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 def _promises(request: PublicRequest, row: Period) -> dict[str, Any]:
     cards, plain = promises(period_page.commitments_of(row))
-    return {"cards": cards, "plain": plain, "contributions": period_page.contributions_of(row)}
+    living = promise_list(request, row)
+    return {"cards": cards, "plain": plain, "contributions": period_page.contributions_of(row), **living}
 
 
 def _work(request: PublicRequest, row: Period) -> dict[str, Any]:

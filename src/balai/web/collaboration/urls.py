@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.collaboration import assessment, office, pages, tables
+from balai.web.collaboration import assessment, office, pages, promises, tables
 
 app_name = "collaboration"
 urlpatterns = [
@@ -11,5 +11,11 @@ urlpatterns = [
     path("masa/<int:pk>/tabel/<slug:name>/", tables.table, name="table"),
     path("masa/<int:pk>/tabel/<slug:name>.csv", tables.as_file, name="table_file"),
     path("masa/<int:pk>/tabel/<slug:name>/baris/<path:code>/", tables.row, name="row"),
+    path("ukuran/", promises.measures, name="measures"),
+    path("sebab/", promises.causes, name="causes"),
+    path("masa/<int:pk>/janji/baru/", promises.new, name="promise_new"),
+    path("janji/<int:pk>/", promises.promise, name="promise"),
+    path("janji/<int:pk>/surat/<int:attestation>/", promises.letter, name="promise_letter"),
+    path("janji/<int:pk>/<slug:slug>/", promises.act, name="promise_act"),
     path("masa/<int:pk>/<slug:part>/", pages.period, name="part"),
 ]
