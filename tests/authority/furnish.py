@@ -10,7 +10,7 @@ from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.admissions.parameters import CONFIRM_DAYS
-from balai.collaboration.models import Collaboration, Member, Period
+from balai.collaboration.models import Attestation, Collaboration, Member, Period, Promise, PromiseReceiver
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
@@ -171,12 +171,41 @@ def _agreed(world: World) -> dict[str, Any]:
         code=f"tertutup-{forum.pk}", title="Forum tertutup", owner=forum, region=world.regency
     )
     period = Period.objects.create(collaboration=kept, code=f"tertutup-{forum.pk}-1", is_closed=True)
-    Member.objects.create(period=period, code="A", name=forum.name, institution=forum)
-    in_period = {f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file", "row")}
-    return in_period | {
+    kept_by = Member.objects.create(period=period, code="A", name=forum.name, institution=forum)
+    promised = _promised(world, kept_by)
+    in_period = {
+        f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file", "row", "promise_new")
+    }
+    return in_period | promised | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",
         "insights:name": SETS[0].name, "guides:slug": "dinas", "guides:account": "dinas", "api-1:name": "employment",
     }  # fmt: skip
+
+
+def _promised(world: World, promiser: Member) -> dict[str, Any]:
+    """A promise of the forum to a body without a desk, attested with that body's letter."""
+    body = world.institutions["kecamatan"]
+    other = Member.objects.create(period=promiser.period, code="B", name=body.name, institution=body)
+    promise = Promise.objects.create(
+        period=promiser.period, promiser=promiser, attester=other, text="Dua kelas menjahit", measure="attested", unit="kelas",
+        target=2, since=world.ago(30), due=world.ago(-30), state="given", proposed_by="cli", proposed_at=world.now,
+    )  # fmt: skip
+    PromiseReceiver.objects.create(promise=promise, member=other)
+    letter = store_upload(
+        by=CLI, name="surat.png", content=picture(), kind=DocumentKind.LETTER, keep_months=12, now=world.now
+    )
+    word = Attestation.objects.create(
+        promise=promise,
+        member=other,
+        number=1,
+        on=world.ago(1),
+        letter=letter,
+        at=world.now,
+        by="cli",
+        noted_by_id=promiser.institution_id,
+    )
+    named = {f"collaboration:{name}:pk": promise.pk for name in ("promise", "promise_act", "promise_letter")}
+    return named | {"collaboration:promise_act:slug": "ubah", "collaboration:promise_letter:attestation": word.pk}
 
 
 def _begun(world: World, by: Actor, kind: ImportKind, text: str) -> ImportRun:

@@ -79,7 +79,11 @@ def test_what_is_asked_privately_is_read_by_both_sides_alone(forum: Promising, m
     forum.ledger.write(forum.company, 4, SINCE)
     page = f"/kerja-sama/janji/{promise.pk}/"
     seen_on(monkeypatch, DUE + timedelta(days=1))
-    outside = (Client(), signed_in(forum.secretary), signed_in(make.actor(forum.group, Role.PARTNER)))
+    outside = (
+        Client(),
+        signed_in(make.actor(make.institution(), Role.LABOUR_OFFICER)),
+        signed_in(make.actor(forum.group, Role.PARTNER)),
+    )
     before = [(text_of(one, page), text_of(one, tab(forum))) for one in outside]
     forum.night(DUE + timedelta(days=1))
     promise.refresh_from_db()

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CollaborationConfig(AppConfig):
     name = "balai.collaboration"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from balai.collaboration import desk, parameters  # noqa: F401, PLC0415
+        from balai.kernel.registry import DeskHooks, registry  # noqa: PLC0415
+
+        registry.add_desk_hooks(DeskHooks("collaboration", waiting=desk.waiting))

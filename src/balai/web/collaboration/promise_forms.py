@@ -34,7 +34,7 @@ class NewPromiseForm(BalaiForm):
     measure = forms.ChoiceField(
         label=_("Dihitung dari apa"),
         help_text=_(
-            "Ukuran dihitung sendiri dari catatan lembaga yang berjanji. Pilih dibuktikan pihak lain hanya bila tidak ada catatannya."
+            "Dihitung sendiri dari catatan yang berjanji. Pilih dibuktikan pihak lain hanya bila tidak ada catatannya."
         ),
     )
     target = _number(_("Sasaran"), _("Angka bulat, dalam satuan ukuran itu."))
