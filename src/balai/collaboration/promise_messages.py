@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from balai.collaboration.models import Member, Promise, PromiseChange
+from balai.collaboration.models import Member, Pledge, Promise, PromiseChange
 from balai.kernel.formats import angka, tanggal
 from balai.notifications.outbox import put
 
@@ -85,3 +85,10 @@ def tell_change_ended(change: PromiseChange, members: Iterable[Member]) -> None:
     said = _said(change.promise) | {"state": change.get_state_display()}
     text = _("Perubahan janji %(who)s, %(what)s: %(state)s.") % said
     _tell("promise_change_ended", members, _("Kabar perubahan janji"), text, f"{change.pk}")
+
+
+def tell_pledge(pledge: Pledge, member: Member) -> None:
+    """To the other side, once a state."""
+    said = {"who": pledge.giver.name, "what": pledge.contribution.text, "state": pledge.get_state_display()}
+    text = _("Sumbangan %(who)s, %(what)s: %(state)s. Jawab di meja Anda di Balai bila Anda yang menerima.") % said
+    _tell(f"pledge_{pledge.state}", [member], _("Kabar sumbangan"), text, f"{pledge.pk}:{pledge.handed_on or ''}")

@@ -13,8 +13,7 @@ from balai.collaboration.enums import PROMISE_FLOW, RUNNING, PromiseState
 from balai.collaboration.models import Promise
 from balai.collaboration.parameters import REPLY_DAYS
 from balai.collaboration.promise_messages import tell_asked, tell_settled
-from balai.collaboration.queries.promises import Progress, locked_promise, progress_of
-from balai.collaboration.rules.promises import receivers_of
+from balai.collaboration.queries.promises import Progress, locked_promise, progress_of, receivers_of
 from balai.parameters.queries import value_on
 
 log = logging.getLogger(__name__)

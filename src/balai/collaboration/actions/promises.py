@@ -16,7 +16,7 @@ from balai.collaboration.enums import ATTESTED, PROMISE_FLOW, PromiseState
 from balai.collaboration.models import Decision, Member, Period, Promise, PromiseReceiver
 from balai.collaboration.parameters import BROKEN_DAYS
 from balai.collaboration.promise_messages import tell_given, tell_proposed, tell_settled
-from balai.collaboration.queries.promises import locked_promise
+from balai.collaboration.queries.promises import locked_promise, receivers_of
 from balai.collaboration.rules.authority import may_keep
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import (
@@ -28,7 +28,6 @@ from balai.collaboration.rules.promises import (
     check_still_there,
     check_target,
     check_words,
-    receivers_of,
 )
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in

@@ -1,5 +1,6 @@
 """The words of the room, one file a theme; everybody reads them from here."""
 
+from balai.collaboration.enums.pledges import PLEDGE_FLOW, PledgeState
 from balai.collaboration.enums.promises import (
     ATTESTED,
     PROMISE_FLOW,
@@ -59,10 +60,12 @@ __all__ = [
     "MonitoringKind",
     "MonitoringPhase",
     "NOT_HELD",
+    "PLEDGE_FLOW",
     "PROMISE_FLOW",
     "PULSE_CONSTRUCTS",
     "PartyPart",
     "Performed",
+    "PledgeState",
     "Polarity",
     "PresenceHow",
     "PromiseState",

@@ -12,6 +12,7 @@ from balai.collaboration.models.forum import (
     MeetingParty,
     Source,
 )
+from balai.collaboration.models.pledges import Pledge
 from balai.collaboration.models.promises import (
     Attestation,
     ChangeAnswer,
@@ -64,6 +65,7 @@ __all__ = [
     "MonitoringParty",
     "OutcomeOf",
     "Period",
+    "Pledge",
     "Presence",
     "Promise",
     "PromiseChange",

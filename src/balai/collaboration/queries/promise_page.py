@@ -13,7 +13,6 @@ from balai.access.roles import ROLES
 from balai.collaboration.enums import SPOKEN_OF, ChangeState, PromiseState
 from balai.collaboration.models import Member, Period, Promise, PromiseChange, PromiseReceiver, PromiseReply
 from balai.collaboration.models.promises import bodies_of
-from balai.collaboration.rules.authority import may_keep
 from balai.institutions.models import Membership
 
 SHOWN_AS = {
@@ -106,7 +105,7 @@ def seats_of(actor: Actor, promise: Promise, today: date) -> Seats:
     own = actor.institutions_with(Permission.COLLABORATION_SPEAK)
     promiser = promise.promiser.institution_id in own
     others = [one for one in received_by(promise) if one.institution_id != promise.promiser.institution_id]
-    keeps = may_keep(actor, promise.period.collaboration)
+    keeps = actor.may(Permission.COLLABORATION_EDIT, promise.period.collaboration.owner_id)
     mine = [] if promiser else [one for one in others if one.institution_id in own]
     if keeps and not promiser:
         silent = _without_voice((one.institution_id for one in others), today)

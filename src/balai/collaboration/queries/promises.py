@@ -4,10 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balai.collaboration.models import Attestation, Member, Promise, PromiseChange
-from balai.collaboration.rules.promises import GONE, receivers_of
+from balai.institutions.enums import Standing
 from balai.institutions.models import Membership
 from balai.kernel.measures import Measure, Question, Row
 from balai.kernel.registry import registry
+
+GONE = (Standing.CLOSED, Standing.REFUSED)
+
+
+def receivers_of(promise: Promise) -> list[Member]:
+    return [row.member for row in promise.receivers.select_related("member__institution").order_by("pk")]
 
 
 @dataclass(slots=True)

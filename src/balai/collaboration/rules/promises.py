@@ -8,33 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.collaboration.enums import ATTESTED, RUNNING, PromiseState
-from balai.collaboration.models import Collaboration, Member, Period, Promise
-from balai.collaboration.models.promises import bodies_of
+from balai.collaboration.models import Member, Period, Promise
+from balai.collaboration.queries.promises import GONE
 from balai.collaboration.rules.authority import check_may_speak_for, may_keep
-from balai.institutions.enums import Standing
 from balai.institutions.voice import noted_by
 from balai.kernel.refusal import Refused
 from balai.kernel.registry import registry
 
 LARGEST = 10**15
-GONE = (Standing.CLOSED, Standing.REFUSED)
-
-
-def is_party(actor: Actor, promise: Promise) -> bool:
-    """Whose promise it is, or to whom it was made: they alone see that it is asked about."""
-    if actor.system:
-        return True
-    return bool(
-        bodies_of(actor) & {promise.promiser.institution_id, *(one.institution_id for one in receivers_of(promise))}
-    )
-
-
-def receivers_of(promise: Promise) -> list[Member]:
-    return [row.member for row in promise.receivers.select_related("member__institution").order_by("pk")]
-
-
-def may_propose(by: Actor, kept: Collaboration, own_members: bool) -> bool:
-    return may_keep(by, kept) or own_members
 
 
 def check_may_propose(by: Actor, period: Period, *members: Member) -> None:
@@ -135,11 +116,14 @@ def check_own_desk(by: Actor, member: Member) -> None:
 
 
 def check_other_side(by: Actor, promise: Promise, member: Member, today: date) -> None:
-    """The other side speaks: never whoever sits at the promiser's desk, whatever other desk they hold."""
-    promiser = promise.promiser
+    check_not_same_hand(by, promise.promiser.institution_id, member, today)
+
+
+def check_not_same_hand(by: Actor, giver: int, member: Member, today: date) -> None:
+    """The other side speaks: never whoever sits at the desk of who promised or gave, whatever other desk they hold."""
     own = by.institutions_with(Permission.COLLABORATION_SPEAK)
     wrote = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)
-    if promiser.institution_id in (member.institution_id, wrote) or promiser.institution_id in own:
+    if giver in (member.institution_id, wrote) or giver in own:
         raise Refused(
             "promiser_for_other",
             _("Yang berjanji tidak bisa menjawab untuk yang dijanjikan. Minta petugas pihak itu menjawabnya sendiri."),

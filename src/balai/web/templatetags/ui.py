@@ -154,7 +154,11 @@ def tiga(
 
 @register.inclusion_tag("ui/janji.html")
 def janji(promise: PromiseCard) -> dict[str, Any]:
-    return {"p": promise, "tone": PROMISE_TONES.get(promise.state, ""), "shown": min(promise.counted or 0, promise.target)}
+    return {
+        "p": promise,
+        "tone": PROMISE_TONES.get(promise.state, ""),
+        "shown": min(promise.counted or 0, promise.target),
+    }
 
 
 @register.inclusion_tag("ui/kursi.html")
