@@ -7,41 +7,32 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
-from tests.support import prepared
+from tests.support import emptied, prepared
 
 LEFT_OUT = ("skipped", "xfailed", "xpassed")
-EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
-@pytest.fixture(autouse=True)
-def audit_trail_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests with real commits end by emptying every table, which the triggers of the audit trail, fixed plans and closed minutes refuse."""
-    marker = request.node.get_closest_marker("django_db")
-    if not EMPTYING & set(request.fixturenames) and not (marker and marker.kwargs.get("transaction")):
+@pytest.fixture(scope="session", autouse=True)
+def only_filled_tables_are_emptied() -> Iterator[None]:
+    """Tests with real commits end by emptying the tables."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied.instead_of_flush)
         yield
-        return
-    from balai.admissions import triggers as plans
-    from balai.audit import triggers
-    from balai.collaboration import triggers as minutes
-
-    request.getfixturevalue("transactional_db")  # so that this ends before the tables are emptied
-    for guard in (triggers, plans, minutes):
-        guard.install(connection)
-    yield
-    for guard in (triggers, plans, minutes):
-        guard.remove(connection)
 
 
+@pytest.hookimpl(trylast=True)  # after pytest-django has put real commits behind the others
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take out what is about the other database: the other run has it, so nothing is skipped."""
+    """Take out what is about the other database: the other run has it, so nothing is skipped. What takes long begins first."""
     engine = str(settings.DATABASES["default"]["ENGINE"])
     other = "sqlite_only" if "postgresql" in engine else "postgres_only"
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if not item.get_closest_marker(other)]
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,6 +9,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,15 +69,31 @@ def echoed(pytest: subprocess.Popen[str]) -> str:
     return closing_line
 
 
+@contextmanager
+def prepared_meanwhile(database_url: str) -> Iterator[None]:
+    """PostgreSQL's tables are made while the tests on SQLite run; a failure of it is met again, and told, by its tests."""
+    environment = os.environ | {"BALAI_DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "tests.support.prepared"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as preparing:
+        try:
+            yield
+        except BaseException:
+            preparing.terminate()
+            raise
+
+
 def main(arguments: list[str]) -> int:
     end_in_order()
     suite = Suite(arguments)
-    suite.run("Tests on SQLite", "not browser and not postgres_only")
+    on_sqlite = ("Tests on SQLite", "not browser and not postgres_only")
     try:
         with cluster() as url:
+            with prepared_meanwhile(url):
+                suite.run(*on_sqlite)
             suite.run("Data-bearing tests on PostgreSQL", "(data or postgres_only) and not browser", url)
     except PostgresMissing as missing:
         suite.runs.append(Run(True, 0, str(missing)))
+        suite.run(*on_sqlite)
     suite.run("Tests in the browser", "browser")
     lines = "\n".join(run.closing_line for run in sorted(suite.runs))
     CLOSING_LINES.parent.mkdir(parents=True, exist_ok=True)

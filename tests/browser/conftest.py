@@ -5,6 +5,7 @@ A test fails when a page it opened complains by itself: a script or content-secu
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -12,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.road import OpenPage, Road, SignIn, regional_road, state_road
 from tests.support import browser as support
-from tests.support.demo_server import demo_server
+from tests.support.demo_server import copy_demo, demo_server
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,14 @@ def state(open_page: OpenPage, sign_in: SignIn, live_server: LiveServer) -> Road
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of all workers of the run, and of no other run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, session_folder: Path) -> Iterator[str]:
     """Address of `balai demo` running in a process of its own on an embedded database of its own, kept for the session.
 
     Tests that share it only read, or write what no other test looks at. BALAI_DEMO_URL names one that runs already.
@@ -87,5 +95,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get("BALAI_DEMO_URL"):
         yield given
         return
-    with demo_server(tmp_path_factory.mktemp("demo")) as url:
+    folder = tmp_path_factory.mktemp("demo")
+    copy_demo(session_folder, folder)
+    with demo_server(folder) as url:
         yield url

@@ -19,21 +19,22 @@ from tests.browser.walk import (
     says,
     vouch_for_the_first,
 )
-from tests.support.demo_server import demo_server
+from tests.support.demo_server import copy_demo, demo_server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 TITLE = "Operator Garmen Jalan Utuh"
 OTHERS = 16
 
 
 @pytest.fixture
-def walk(chromium: Browser, tmp_path: Path) -> Iterator[Walk]:
+def walk(chromium: Browser, tmp_path: Path, session_folder: Path) -> Iterator[Walk]:
     """BALAI_WALK_URL and BALAI_WALK_VAR name a demonstration that runs already and may be written on."""
     given = os.environ.get("BALAI_WALK_URL")
     if given:
         walk = Walk(chromium, given, Path(os.environ["BALAI_WALK_VAR"]) / "balai.sqlite3")
         yield walk
     else:
+        copy_demo(session_folder, tmp_path)
         with demo_server(tmp_path) as url:
             walk = Walk(chromium, url, tmp_path / "balai.sqlite3")
             yield walk

@@ -17,7 +17,7 @@ from balai.kernel.refusal import Refused
 from tests.config.conftest import quiet
 from tests.support.office import Office, backup_key, digests, embedded_default
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 
 
 def put_back(path: Path, office: Office, *, key: bytes | None = None, replace: bool = False) -> Contents:

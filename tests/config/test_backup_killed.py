@@ -17,6 +17,7 @@ from balai.config.backup.write import backup
 from tests.config.conftest import quiet
 from tests.support.office import Office, backup_key, digests, killed_during
 
+pytestmark = pytest.mark.long
 STEPS = ("rename", "replace", "link", "unlink", "open")
 
 

@@ -19,6 +19,8 @@ from balai.people.models.person import nik_aad
 from tests import factories
 from tests.support import prepared
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -108,6 +110,7 @@ def place() -> Iterator[Ground]:
     with pytest.MonkeyPatch.context() as patch, ground(["postgresql"]) as found:
         patch.setenv("PYTHONPATH", os.pathsep.join(["src", os.environ.get("PYTHONPATH", "")]))
         found.create("prepared", "postgresql")
+        prepared.pour_postgres(os.environ["BALAI_DATABASE_URL"], found.address("prepared", "postgresql"))
         found.work("prepare", "prepared", "postgresql")
         yield found
 

@@ -17,7 +17,7 @@ from tests.config.test_import_killed import Steps, fresh
 from tests.support.bulk_drill import ACTS, Scene, amounts, drill, expected, scene
 from tests.support.office import Office, killed_during
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 PEOPLE = 50
 
 

@@ -30,7 +30,7 @@ from tests import factories
 from tests.collaboration.workbooks import small, xlsx_bytes
 from tests.support.office import Office, killed_during
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 OF_EVERY_RUN = ("imports_", "audit_", "django_", "sqlite_")
 PEOPLE = "NIK;Nama;Tanggal Lahir;No HP\n" + "".join(
     f"{'' if n % 3 else f'99010105069{n:05}'};Orang {'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{'uvwxyz'[n // 100]};"

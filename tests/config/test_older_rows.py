@@ -18,7 +18,7 @@ from tests.support import prepared
 from tests.support.office import embedded_default
 from tests.training.rows import a_class
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 Older = Callable[[StateApps], None]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
@@ -26,9 +25,10 @@ from tests.admissions.rows import AFTER, NOW, admin_of, open_class, verified
 from tests.admissions.rows import scored as with_scores
 from tests.admissions.test_trust import number
 from tests.config.conftest import quiet
+from tests.support import prepared
 from tests.support.office import Office, backup_key, embedded_default, vendor
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 TIED = 6
 ELSEWHERE = """
 import django, json; django.setup()
@@ -122,8 +122,8 @@ def test_the_ranking_and_the_draw_are_the_same_after_a_restore_and_in_another_pr
 def test_the_ranking_is_the_same_after_a_move_from_one_computer_to_the_network(bare: Office, tmp_path: Path) -> None:
     path, media = tmp_path / "satu-komputer.balai", tmp_path / "satu-komputer"
     media.mkdir()
+    prepared.copy_sqlite(tmp_path / "satu-komputer.sqlite3")
     with embedded_default(tmp_path / "satu-komputer.sqlite3") as computer:
-        call_command("migrate", interactive=False, verbosity=0)
         fill()
         before = told(tmp_path)
         backup(path, key=backup_key(), source=computer, media=media, progress=quiet)

@@ -22,7 +22,7 @@ from tests.admissions.rows import claim, open_class
 from tests.config.test_import_killed import Steps
 from tests.support.office import Office, killed_during
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.long]
 NIKS = [f"99010145069000{n:02}" for n in range(1, 6)]
 
 

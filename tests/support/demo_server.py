@@ -1,6 +1,8 @@
 """The demonstration as people start it, on a free port and in a folder of its own."""
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,20 +17,38 @@ from balai.config.cluster import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 420
+COMMAND = [sys.executable, "-m", "balai.config.cli", "demo"]
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    found = {name: value for name, value in os.environ.items() if not name.startswith(("BALAI_", "DJANGO_"))}
+    return found | {"BALAI_VAR": str(folder), "PORT": str(port), "PYTHONPATH": str(ROOT / "src")}
+
+
+def copy_demo(session: Path, folder: Path) -> None:
+    """Into `folder` the demonstration that was made from nothing, once, for all processes that share the folder `session`."""
+    made = session / "demo-made"
+    with (session / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            growing = session / "demo-growing"
+            shutil.rmtree(growing, ignore_errors=True)
+            growing.mkdir()
+            subprocess.run([*COMMAND, "--prepare"], cwd=ROOT, env=environment(growing, free_port()), check=True)
+            growing.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
 
 
 @contextmanager
 def demo_server(folder: Path) -> Iterator[str]:
-    """Yield the address of a `balai demo` whose database, keys and files live in `folder`."""
+    """Yield the address of a `balai demo` whose database, keys and files live in `folder`; made there if they do not."""
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BALAI_", "DJANGO_"))}
-    environment |= {"BALAI_VAR": str(folder), "PORT": str(port), "PYTHONPATH": str(ROOT / "src")}
     log = folder / "demo.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "balai.config.cli", "demo"],
+            COMMAND,
             cwd=ROOT,
-            env=environment,
+            env=environment(folder, port),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # its workers are ended with it

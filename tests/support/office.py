@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from balai.config.backup.schema import default_database_at
+from tests.support import prepared
 
 
 def vendor() -> str:
@@ -89,11 +89,9 @@ def make_office(folder: Path) -> Office:
     office = Office(database_named(folder, "kosong"), folder / "files")
     office.media.mkdir()
     if vendor() == "postgresql":
-        on_server(f'CREATE DATABASE "{office.database}"')
-    with office.opened() as connection:
-        if connection.vendor == "sqlite":
-            connection.cursor().execute("PRAGMA synchronous=OFF")
-        call_command("migrate", interactive=False, verbosity=0)
+        prepared.copy_postgres(os.environ["BALAI_DATABASE_URL"], office.database)
+    else:
+        prepared.copy_sqlite(Path(office.database))
     return office
 
 

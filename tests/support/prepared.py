@@ -1,6 +1,7 @@
 """A migrated empty database made once for each state of the migrations; every test process starts from a copy of it.
 
 Migrating costs each process many seconds, most of it spent on rendering the history of the models.
+`python -m tests.support.prepared` makes PostgreSQL's beforehand, in the cluster of BALAI_DATABASE_URL.
 """
 
 import fcntl
@@ -12,6 +13,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from balai.config.cluster import binaries
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "test"
@@ -29,6 +32,12 @@ def fingerprint() -> str:
 
 
 def copy_sqlite(target: Path) -> None:
+    made = ready_sqlite()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(made, target)
+
+
+def ready_sqlite() -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     made = FOLDER / f"prepared-{fingerprint()}.sqlite3"
     with (FOLDER / "prepared.lock").open("w") as lock:
@@ -40,12 +49,25 @@ def copy_sqlite(target: Path) -> None:
             growing.unlink(missing_ok=True)
             _migrate(f"sqlite:///{growing}")
             growing.rename(made)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(made, target)
+    return made
 
 
 def copy_postgres(url: str, name: str) -> None:
     """Creates database `name` in the cluster of `url`, unless it is there."""
+    import psycopg
+    from psycopg import sql
+
+    template = ready_postgres(url)
+    with psycopg.connect(_with_name(url, "postgres"), autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", (BUILD_LOCK,))
+        if not _exists(admin, name):
+            admin.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+            )
+
+
+def ready_postgres(url: str) -> str:
+    """Name of the template in the cluster of `url`."""
     import psycopg
     from psycopg import sql
 
@@ -60,10 +82,19 @@ def copy_postgres(url: str, name: str) -> None:
             admin.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(growing), sql.Identifier(template))
             )
-        if not _exists(admin, name):
-            admin.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-            )
+    return template
+
+
+def pour_postgres(url: str, target: str) -> None:
+    """Fill the empty database of address `target`, which is in another cluster, as the template of `url` is."""
+    import psycopg
+
+    programs, filled = binaries(), _with_name(url, ready_postgres(url))
+    with psycopg.connect(_with_name(url, "postgres"), autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", (BUILD_LOCK,))  # what is looked at cannot be copied meanwhile
+        dump = subprocess.run([programs / "pg_dump", "--dbname", filled], stdout=subprocess.PIPE, check=True)
+    command = [programs / "psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--dbname", target]
+    subprocess.run(command, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
 
 
 def _exists(admin: "psycopg.Connection", name: str) -> bool:  # type: ignore[name-defined] # noqa: F821
@@ -83,3 +114,7 @@ def _migrate(url: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
     )
+
+
+if __name__ == "__main__":
+    ready_postgres(os.environ["BALAI_DATABASE_URL"])
