@@ -22,6 +22,15 @@ class Concentration:
     promised: int
     delivered: int
 
+    @property
+    def percent(self) -> float:
+        return 100 * self.share
+
+    @property
+    def least(self) -> float:
+        """The index if all gave alike."""
+        return 1 / self.givers
+
 
 def concentration_of(period: Period) -> Concentration | None:
     """None where nothing with an amount was delivered."""

@@ -176,7 +176,9 @@ def commitments_of(period: Period) -> list[Commitment]:
 
 
 def contributions_of(period: Period) -> list[Contribution]:
-    return list(Contribution.objects.filter(period=period).select_related("institution").order_by("pk")[:SHOWN])
+    return list(
+        Contribution.objects.filter(period=period).select_related("institution", "pledge").order_by("pk")[:SHOWN]
+    )
 
 
 @dataclass(slots=True)

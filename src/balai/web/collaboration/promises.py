@@ -15,6 +15,7 @@ from balai.access.permissions import Permission as P
 from balai.collaboration.actions.promises import PromisePlan, propose_promise
 from balai.collaboration.enums import PromiseState
 from balai.collaboration.models import Attestation, Decision, Member, Period, Promise
+from balai.collaboration.queries.concentration import concentration_of
 from balai.collaboration.queries.delay_causes import FEWEST_BODIES, causes_of, years_of_causes
 from balai.collaboration.queries.promise_page import (
     changes_of,
@@ -53,11 +54,13 @@ def promise_list(request: PublicRequest, period: Period) -> dict[str, Any]:
     page = keyset_page(rows, ("due", "pk"), request.GET.get(AFTER), SIZE)
     today = timezone.localdate()
     cards = [card_of(shown_to(row, today=today, **reads_as(request.actor)), today) for row in page.rows]
+    mine = [] if period.is_closed else own_members(request.actor, period)
     proposes = not period.is_closed and (
         may_keep(request.actor, period.collaboration) or own_members(request.actor, period)
     )
     return {
         "living": list(zip(page.rows, cards, strict=True)), "filter": form, "narrowed": bool(kept), "proposes": proposes,
+        "gives": bool(mine), "concentration": concentration_of(period),
         **around(page, kept),
     }  # fmt: skip
 

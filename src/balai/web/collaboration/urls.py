@@ -1,6 +1,6 @@
 from django.urls import path
 
-from balai.web.collaboration import assessment, office, pages, promises, tables
+from balai.web.collaboration import assessment, office, pages, pledges, promises, tables
 
 app_name = "collaboration"
 urlpatterns = [
@@ -17,5 +17,9 @@ urlpatterns = [
     path("janji/<int:pk>/", promises.promise, name="promise"),
     path("janji/<int:pk>/surat/<int:attestation>/", promises.letter, name="promise_letter"),
     path("janji/<int:pk>/<slug:slug>/", promises.act, name="promise_act"),
+    path("masa/<int:pk>/sumbangan/baru/", pledges.new, name="pledge_new"),
+    path("masa/<int:pk>/jaringan/", pledges.network, name="network"),
+    path("sumbangan/<int:pk>/", pledges.pledge, name="pledge"),
+    path("sumbangan/<int:pk>/<slug:slug>/", pledges.step, name="pledge_step"),
     path("masa/<int:pk>/<slug:part>/", pages.period, name="part"),
 ]
