@@ -10,7 +10,16 @@ from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.admissions.parameters import CONFIRM_DAYS
-from balai.collaboration.models import Attestation, Collaboration, Member, Period, Promise, PromiseReceiver
+from balai.collaboration.models import (
+    Attestation,
+    Collaboration,
+    Contribution,
+    Member,
+    Period,
+    Pledge,
+    Promise,
+    PromiseReceiver,
+)
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
@@ -204,7 +213,16 @@ def _promised(world: World, promiser: Member) -> dict[str, Any]:
         by="cli",
         noted_by_id=promiser.institution_id,
     )
-    named = {f"collaboration:{name}:pk": promise.pk for name in ("promise", "promise_act", "promise_letter")}
+    gift = Contribution.objects.create(
+        period=promiser.period, code="s1", institution=promiser, text="Ruang rapat", kind="venue"
+    )
+    pledge = Pledge.objects.create(contribution=gift, giver=promiser, receiver=other, at=world.now, by="cli")
+    given = {
+        "collaboration:pledge:pk": pledge.pk,
+        "collaboration:pledge_step:pk": pledge.pk,
+        "collaboration:pledge_step:slug": "serahkan",
+    }
+    named = given | {f"collaboration:{name}:pk": promise.pk for name in ("promise", "promise_act", "promise_letter")}
     return named | {"collaboration:promise_act:slug": "ubah", "collaboration:promise_letter:attestation": word.pk}
 
 

@@ -27,6 +27,7 @@ STEPS: tuple[str, ...] = (
     "onward",
     "planned",
     "together",
+    "promised",
     "blended",
 )
 """Modules of balai.config.demo with build(world), in the order of the road."""
