@@ -38,6 +38,7 @@ from balai.web.downloads import sealed_file
 from balai.web.forms.base import attempt, done
 from balai.web.gate import permitted
 from balai.web.request import DeskRequest, PublicRequest
+from balai.web.templatetags.ui import PROMISE_TONES
 from balai.web.turning import AFTER, around
 
 SIZE = 24
@@ -125,8 +126,9 @@ def promise(request: PublicRequest, pk: int) -> HttpResponse:
     shown = shown_to(row, today=today, **reads_as(request.actor))
     hidden = not shown.is_party and shown.state == PromiseState.GIVEN and row.due < today
     progress = None if hidden else progress_of(row, today if shown.state == PromiseState.LATE else min(today, row.due))
+    card = card_of(shown, today, linked=False)
     context = {
-        "row": row, "period": row.period, "shown": shown, "card": card_of(shown, today, linked=False), "progress": progress,
+        "row": row, "period": row.period, "shown": shown, "card": card, "tone": PROMISE_TONES.get(card.state, ""), "progress": progress,
         "records": [(one.words, reverse(one.url, args=one.args), one.on) for one in progress.rows] if progress else [],
         "hidden": hidden, "counted_as": counted_as(row), "changes": changes_of(row) if shown.is_party else [],
         "acts": [(act, reverse("collaboration:promise_act", args=[pk, slug]))
