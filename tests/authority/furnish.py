@@ -183,7 +183,8 @@ def _agreed(world: World) -> dict[str, Any]:
     kept_by = Member.objects.create(period=period, code="A", name=forum.name, institution=forum)
     promised = _promised(world, kept_by)
     in_period = {
-        f"collaboration:{name}:pk": period.pk for name in ("part", "table", "table_file", "row", "promise_new")
+        f"collaboration:{name}:pk": period.pk
+        for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network")
     }
     return in_period | promised | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",
@@ -213,10 +214,15 @@ def _promised(world: World, promiser: Member) -> dict[str, Any]:
         by="cli",
         noted_by_id=promiser.institution_id,
     )
-    gift = Contribution.objects.create(
-        period=promiser.period, code="s1", institution=promiser, text="Ruang rapat", kind="venue"
+    open_one = Period.objects.create(
+        collaboration=promiser.period.collaboration, code=f"{promiser.period.code}-terbuka"
     )
-    pledge = Pledge.objects.create(contribution=gift, giver=promiser, receiver=other, at=world.now, by="cli")
+    giver, receiver = (
+        Member.objects.create(period=open_one, code=one.code, name=one.name, institution=one.institution)
+        for one in (promiser, other)
+    )
+    gift = Contribution.objects.create(period=open_one, code="s1", institution=giver, text="Ruang rapat", kind="venue")
+    pledge = Pledge.objects.create(contribution=gift, giver=giver, receiver=receiver, at=world.now, by="cli")
     given = {
         "collaboration:pledge:pk": pledge.pk,
         "collaboration:pledge_step:pk": pledge.pk,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from balai.access.actor import WORKER, Actor
 from balai.collaboration.actions.follow_promises import follow_promise
-from balai.collaboration.actions.forum import add_members, open_period
+from balai.collaboration.actions.forum import ForumPlan, add_members, begin_forum, open_period
 from balai.collaboration.actions.pledges import (
     PledgePlan,
     confirm_received,
@@ -31,9 +31,12 @@ class Table:
     def __init__(self, world: World) -> None:
         self.world, self.forum = world, world.institutions["forum"]
         self.by = world.actor("sekretaris")
-        kept = Collaboration.objects.filter(owner=self.forum).order_by("pk")[0]
+        kept = Collaboration.objects.filter(owner=self.forum).order_by("pk").first() or self._begun()
         self.period = open_period(by=self.by, collaboration=kept, year=world.today.year)
         add_members(by=self.by, period=self.period, institutions=[world.institutions[key] for key in PARTIES])
+
+    def _begun(self) -> Collaboration:
+        return begin_forum(by=self.by, owner=self.forum, plan=ForumPlan(self.forum.name), today=self.world.today)
 
     def of(self, key: str) -> Member:
         return Member.objects.get(period=self.period, institution=self.world.institutions[key])
