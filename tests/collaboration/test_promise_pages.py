@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +18,9 @@ from balai.accounts.models import User
 from balai.collaboration.actions.promise_words import give_cause, give_view
 from balai.collaboration.models import Attestation, Collaboration, Promise, PromiseReply
 from balai.collaboration.queries.delay_causes import causes_of
+from balai.institutions.models import Institution
 from tests import factories as make
+from tests.authority.furnish import picture
 from tests.collaboration.promising import CODE, DUE, SINCE, Promising, measured, on
 from tests.collaboration.test_convening import NOW
 
@@ -196,3 +199,25 @@ def test_the_list_keeps_its_queries(forum: Promising) -> None:
         forum.late(to=(forum.office, forum.group))
     assert asked() == one
     assert on(DUE).date() == DUE
+
+
+def test_the_letter_is_for_both_sides_alone(forum: Promising) -> None:
+    promise = forum.attested(to=(forum.group,))
+    officer = signed_in(forum.officer)
+    page = f"/kerja-sama/janji/{promise.pk}/"
+    letter = SimpleUploadedFile("surat.png", picture(), "image/png")
+    filled = {"member": forum.of(forum.group).pk, "number": "20", "on": "10-11-2026"}
+    secretary = signed_in(forum.secretary)  # of the office that keeps the forum; the group has no desk
+    refused = secretary.post(f"{page}buktikan/", filled)
+    assert refused.status_code == 422 and "Lampirkan surat Kelompok Uji" in unescape(refused.content.decode())
+    assert officer.post(f"{page}buktikan/", filled | {"letter": letter}).status_code == 302
+    address = f"{page}surat/{Attestation.objects.get().pk}/"
+    assert signed_in(forum.owner).get(address).status_code == 200
+    assert signed_in(make.actor(make.institution(), Role.LABOUR_OFFICER)).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+
+
+def test_a_body_that_was_renamed_is_shown_under_both_names(forum: Promising) -> None:
+    promise = forum.given()
+    Institution.objects.filter(pk=forum.company.pk).update(name="PT Baru")
+    assert "PT Uji (sekarang bernama PT Baru)" in text_of(Client(), f"/kerja-sama/janji/{promise.pk}/")
