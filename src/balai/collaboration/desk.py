@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from balai.access.actor import Actor
+from balai.collaboration.meeting_desk import meetings_waiting
 from balai.collaboration.promise_desk import promises_waiting
 from balai.kernel.registry import WorkItem
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    yield from meetings_waiting(actor, now)
     yield from promises_waiting(actor, now)

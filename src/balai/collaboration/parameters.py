@@ -32,3 +32,10 @@ LETTER_MONTHS = declare(
         unit=_("bulan"), source=UNVERIFIED, minimum=12, maximum=360,
     )
 )  # fmt: skip
+PAPER_MONTHS = declare(
+    Parameter(
+        "collaboration.paper_months", "integer", 120, _("Lama surat forum disimpan"),
+        _("dihitung sejak undangan, daftar hadir atau notulen dibuat; sesudahnya isinya dihapus, catatan bahwa surat itu pernah ada tetap"),
+        unit=_("bulan"), source=UNVERIFIED, minimum=12, maximum=600,
+    )
+)  # fmt: skip

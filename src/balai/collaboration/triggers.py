@@ -1,5 +1,7 @@
 """What the parties have confirmed stands: minutes that are closed, who was there and what was decided do not change."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from balai.audit.triggers import Executes, run_all
@@ -17,8 +19,11 @@ _TABLES: dict[str, str] = {
     "collaboration_minutesword": _CLOSED_OF_CONVENING,
     "collaboration_meetingparty": _CLOSED_OF_MEETING.replace("{key}", "row_id"),
     "collaboration_decision": _CLOSED_OF_MEETING.replace("{key}", "meeting_id"),
+    "collaboration_agendapoint": _CLOSED_OF_CONVENING,
 }
 """Table -> when a row of it belongs to closed minutes."""
+AT_FIRST = tuple(_TABLES)[:5]
+"""Those that stood when the first of them were guarded."""
 _EVENTS = ("insert", "update", "delete")
 
 
@@ -35,19 +40,19 @@ def _events(table: str) -> tuple[str, ...]:
     return _EVENTS[1:] if table == "collaboration_convening" else _EVENTS
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: Iterable[str]) -> list[str]:
     return [
         f"CREATE TRIGGER {_names(table)[event]} BEFORE {event.upper()} ON {table} WHEN {when.format(row=_row(event))} "
         f"BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END"
-        for table, when in _TABLES.items()
+        for table, when in ((table, _TABLES[table]) for table in tables)
         for event in _events(table)
     ]
 
 
-def _postgres() -> list[str]:
+def _postgres(tables: Iterable[str]) -> list[str]:
     """A WHEN clause may hold no subquery there, so the function of each table asks itself."""
     statements = []
-    for table, when in _TABLES.items():
+    for table, when in ((table, _TABLES[table]) for table in tables):
         for event in _events(table):
             name = _names(table)[event]
             statements += [
@@ -59,15 +64,20 @@ def _postgres() -> list[str]:
     return statements
 
 
-def install(connection: BaseDatabaseWrapper, executor: Executes | None = None) -> None:
-    """Safe to repeat. `executor`: a schema editor inside a migration."""
-    remove(connection, executor)
-    run_all(connection, _postgres() if connection.vendor == "postgresql" else _sqlite(), executor)
+def install(
+    connection: BaseDatabaseWrapper, executor: Executes | None = None, tables: Collection[str] = tuple(_TABLES)
+) -> None:
+    """Safe to repeat. `executor`: a schema editor inside a migration; tables: those that stand by then."""
+    remove(connection, executor, tables)
+    statements = _postgres(tables) if connection.vendor == "postgresql" else _sqlite(tables)
+    run_all(connection, statements, executor)
 
 
-def remove(connection: BaseDatabaseWrapper, executor: Executes | None = None) -> None:
+def remove(
+    connection: BaseDatabaseWrapper, executor: Executes | None = None, tables: Collection[str] = tuple(_TABLES)
+) -> None:
     """For tests that empty their tables and for undoing the migration; nothing else may call this."""
-    names = [(table, _names(table)[event]) for table in _TABLES for event in _events(table)]
+    names = [(table, _names(table)[event]) for table in tables for event in _events(table)]
     where = " ON {table}" if connection.vendor == "postgresql" else ""
     run_all(
         connection, [f"DROP TRIGGER IF EXISTS {name}" + where.format(table=table) for table, name in names], executor

@@ -1,8 +1,8 @@
 """How what runs through all rooms reaches each of them without knowing it.
 
 Filled at start-up by the rooms' AppConfig.ready; read-only afterwards. A person's export, erasure, merge and unmerge are
-driven by balai.people, the handover of a desk by balai.institutions, waiting work and the road by their pages, measures by
-balai.collaboration.
+driven by balai.people, the handover of a desk by balai.institutions, waiting work and the road by their pages, measures and
+points for a meeting by balai.collaboration.
 """
 
 from collections.abc import Callable, Iterable
@@ -90,11 +90,40 @@ class DeskHooks:
     hand_over: Callable[[int, int, int], dict[str, int]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaAsk:
+    """For whose table: the bodies that are parties of a forum, the period of the forum (an id of the room that keeps it), and
+    what has been new since."""
+
+    institutions: frozenset[int]
+    period: int
+    since: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaOffer:
+    """A point a room offers for a forum's meeting, in words that name no person and nothing that is not all parties' to read.
+
+    key: stable, so that the same thing is offered once. url, args: its page, for reverse(), which asks for its own permission.
+    """
+
+    key: str
+    text: str
+    url: str = ""
+    args: tuple[Any, ...] = ()
+
+
 @dataclass(slots=True)
 class Registry:
     people: dict[str, PersonHooks] = field(default_factory=dict)
     desks: dict[str, DeskHooks] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
+    agenda: dict[str, Callable[[AgendaAsk], Iterable[AgendaOffer]]] = field(default_factory=dict)
+
+    def add_agenda(self, room: str, offers: Callable[[AgendaAsk], Iterable[AgendaOffer]]) -> None:
+        """What the room puts before a forum's meeting. A room may add several under names of its own ("collaboration.promises")."""
+        self.agenda[room] = offers
 
     def add_person_hooks(self, hooks: PersonHooks) -> None:
         self.people[hooks.room] = hooks
@@ -122,6 +151,16 @@ def work_for(actor: Any, now: datetime) -> list[WorkItem]:
                 for item in hooks.waiting(actor, now):
                     found.setdefault(item.key, item)
     return sorted(found.values(), key=_urgency)
+
+
+def agenda_for(ask: AgendaAsk) -> list[AgendaOffer]:
+    """What the rooms offer, in the order of the rooms; each thing once."""
+    found: dict[str, AgendaOffer] = {}
+    with sharing():
+        for offers in registry.agenda.values():
+            for one in offers(ask):
+                found.setdefault(one.key, one)
+    return list(found.values())
 
 
 def _urgency(item: WorkItem) -> tuple[int, str, str, str]:

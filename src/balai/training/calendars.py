@@ -59,13 +59,13 @@ def calendar_of(
     for row in gone.select_related("batch__centre__region").order_by("held_on", "starts_at", "pk"):
         drawn[row.batch.zone].append(_withdrawn(row, row.batch.zone, now))
     for zone in sorted(drawn):
-        calendar.add_component(_zone(zone))
+        calendar.add_component(zone_part(zone))
         for event in drawn[zone]:
             calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _zone(zone: str):  # type: ignore[no-untyped-def]  # icalendar is imported late
+def zone_part(zone: str):  # type: ignore[no-untyped-def]  # icalendar is imported late
     """One standard offset: Indonesia has no summer time."""
     from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415
 

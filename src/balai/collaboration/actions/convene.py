@@ -13,11 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
+from balai.collaboration.actions.agenda import Point, put_points
 from balai.collaboration.enums import CONVENING_FLOW, ConveningState, MeetingMode, PartyPart, PresenceHow, Recurrence
 from balai.collaboration.messages import tell_cancelled, tell_invited
 from balai.collaboration.models import Convening, Invitation, Meeting, MeetingParty, Member, Period, Presence
+from balai.collaboration.models.convening import new_code
 from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for
-from balai.collaboration.rules.convening import check_hours, check_open, check_where
+from balai.collaboration.rules.convening import (
+    check_begun,
+    check_code,
+    check_hours,
+    check_open,
+    check_still_there,
+    check_where,
+)
 from balai.institutions.models.institution import name_key
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -39,9 +48,17 @@ class ConveningPlan:
 
 @transaction.atomic
 def convene(
-    *, by: Actor, period: Period, plan: ConveningPlan, members: Sequence[Member], client_id: UUID | None = None
+    *,
+    by: Actor,
+    period: Period,
+    plan: ConveningPlan,
+    members: Sequence[Member],
+    points: Sequence[Point] = (),
+    client_id: UUID | None = None,
 ) -> Convening:
-    """A meeting of the period, its parties asked. client_id: of the page it was written on; the same again answers the first."""
+    """A meeting of the period, its parties asked. points: its agenda, in order; without any it is what the plan says.
+
+    client_id: of the page it was written on; the same again answers the first."""
     period = Period.objects.select_for_update(of=("self",)).select_related("collaboration__owner").get(pk=period.pk)
     check_may_keep(by, period.collaboration)
     check_open(period)
@@ -56,6 +73,9 @@ def convene(
     host = Member.objects.filter(period=period, institution=period.collaboration.owner).first()
     if host is not None:
         MeetingParty.objects.create(row=meeting, member=host, part=PartyPart.CONVENED)
+    if points:
+        put_points(convening, points)
+        convening.save(update_fields=["agenda"])
     _invite(convening, members)
     record(by, "collaboration.convene", convening, meeting=meeting.code, asked=len(members))
     return convening
@@ -84,7 +104,9 @@ def _fill(convening: Convening, plan: ConveningPlan) -> None:
 
 
 def _invite(convening: Convening, members: Sequence[Member]) -> None:
-    here = Member.objects.filter(period=convening.meeting.period_id, pk__in=[one.pk for one in members])
+    asked = {one.pk for one in members} - set(convening.invitations.values_list("member_id", flat=True))
+    here = Member.objects.filter(period=convening.meeting.period_id, pk__in=asked).select_related("institution")
+    check_still_there(here)
     Invitation.objects.bulk_create((Invitation(convening=convening, member=one) for one in here), ignore_conflicts=True)
     for invitation in convening.invitations.select_related("member__institution").order_by("pk"):
         invitation.convening = convening
@@ -142,8 +164,11 @@ def answer_invitation(*, by: Actor, invitation: Invitation, coming: bool, note: 
 
 @dataclass(frozen=True, slots=True)
 class Came:
+    """mediated: through a medium, not in person; None where nobody said."""
+
     name: str
     position: str = ""
+    mediated: bool | None = None
 
 
 @transaction.atomic
@@ -157,8 +182,8 @@ def mark_present(
     convening = locked(convening)
     if code is None:
         check_may_keep(by, convening.meeting.period.collaboration)
-    elif code != convening.present_code:
-        raise Refused("wrong_code", _("Kode hadir ini bukan kode rapat ini. Pindai ulang kode di tempat rapat."))
+    else:
+        check_code(convening, code, now)
     if member.period_id != convening.meeting.period_id:
         raise Refused(
             "no_party", _("Pihak ini tidak terdaftar di forum ini. Tambahkan dahulu sebagai pihak."), "member"
@@ -166,18 +191,59 @@ def mark_present(
     name = " ".join(came.name.split())[:200]
     if not name:
         raise Refused("no_name", _("Nama yang hadir belum diisi."), "name")
-    convening.state = CONVENING_FLOW.next_state(convening.state, "attend")
+    state = CONVENING_FLOW.next_state(convening.state, "attend")
+    check_begun(convening, now)
+    convening.state = state
     convening.save(update_fields=["state"])
     how = PresenceHow.LIST if code is None else PresenceHow.CODE
-    told = {"name": name, "position": " ".join(came.position.split())[:200], "how": how, "at": now, "by": by.name}
+    told = {"name": name, "position": " ".join(came.position.split())[:200], "how": how, "at": now, "by": by.name,
+            "mediated": came.mediated}  # fmt: skip
     try:
         with transaction.atomic():
             row = Presence.objects.create(convening=convening, member=member, name_key=name_key(name)[:200], **told)
     except IntegrityError:
         return Presence.objects.get(convening=convening, member=member, name_key=name_key(name)[:200])
     MeetingParty.objects.get_or_create(row=convening.meeting, member=member, part=PartyPart.ATTENDED)
+    _say_how_it_was_held(convening)
     record(by, "collaboration.mark_present", row, party=member.code, how=how)
     return row
+
+
+@transaction.atomic
+def mark_list(*, by: Actor, convening: Convening, lines: Sequence[tuple[Member, Came]], now: datetime) -> int:
+    """The secretary's list in one go: all of its lines or none. How many stand on it that did not before."""
+    convening = locked(convening)
+    before = Presence.objects.filter(convening=convening).count()
+    for member, came in lines:
+        mark_present(by=by, convening=convening, member=member, came=came, now=now)
+    return Presence.objects.filter(convening=convening).count() - before
+
+
+@transaction.atomic
+def renew_code(*, by: Actor, convening: Convening) -> Convening:
+    """The poster that hangs there is worth nothing any more."""
+    convening = locked(convening)
+    check_may_keep(by, convening.meeting.period.collaboration)
+    if convening.state not in (ConveningState.PLANNED, ConveningState.HELD):
+        raise Refused(
+            "code_rests", _("Rapat ini dibatalkan atau notulennya sudah dikirim; kodenya tidak dipakai lagi.")
+        )
+    convening.present_code = new_code()
+    convening.save(update_fields=["present_code"])
+    record(by, "collaboration.renew_code", convening)
+    return convening
+
+
+def _say_how_it_was_held(convening: Convening) -> None:
+    """Evidence says face to face as soon as one came in person; as called, as long as nobody said how they came."""
+    told = set(Presence.objects.filter(convening=convening).values_list("mediated", flat=True))
+    if told == {None}:
+        return
+    called = bool(convening.place)
+    mode = MeetingMode.FACE_TO_FACE if False in told or (None in told and called) else MeetingMode.MEDIATED
+    if convening.meeting.mode != mode:
+        convening.meeting.mode = mode
+        convening.meeting.save(update_fields=["mode"])
 
 
 @transaction.atomic

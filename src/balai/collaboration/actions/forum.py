@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -15,6 +16,7 @@ from balai.collaboration.enums import Framework
 from balai.collaboration.models import Collaboration, Member, Period
 from balai.collaboration.rules.authority import check_may_keep
 from balai.collaboration.rules.convening import check_open
+from balai.institutions.enums import Standing
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 
@@ -28,15 +30,21 @@ class ForumPlan:
 
 
 @transaction.atomic
-def begin_forum(*, by: Actor, owner: Institution, plan: ForumPlan, today: date) -> Collaboration:
-    """A collaboration that lives here; its first period is this year."""
+def begin_forum(
+    *, by: Actor, owner: Institution, plan: ForumPlan, today: date, client_id: UUID | None = None
+) -> Collaboration:
+    """A collaboration that lives here; its first period is this year. client_id: of the page; the same again answers the first."""
     if not by.may(Permission.COLLABORATION_EDIT, owner.pk):
         raise Refused("may_not_keep", _("Forum dibuka oleh sekretariatnya sendiri atau dinas yang memeliharanya."))
     title = " ".join(plan.title.split())
     if not title:
         raise Refused("no_title", _("Nama forum belum diisi."), "title")
+    Institution.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    code = f"forum-{client_id}" if client_id else _free_code(owner, today)
+    if first := Collaboration.objects.filter(code=code, owner=owner).first():
+        return first  # under the lock of the body that keeps it
     kept = Collaboration.objects.create(
-        code=_free_code(owner, today), title=title, framework=plan.framework, owner=owner, region=owner.region
+        code=code, title=title, framework=plan.framework, owner=owner, region=owner.region
     )
     record(by, "collaboration.begin", kept)
     period = open_period(by=by, collaboration=kept, year=today.year)
@@ -82,6 +90,9 @@ def add_members(*, by: Actor, period: Period, institutions: Sequence[Institution
     kept = Collaboration.objects.select_for_update(of=("self",)).get(pk=period.collaboration_id)
     check_may_keep(by, kept)
     check_open(period)
+    closed = [body.name for body in institutions if body.standing == Standing.CLOSED]
+    if closed:
+        raise Refused("party_closed", _("Lembaga ini sudah tutup: %(names)s.") % {"names": ", ".join(closed)})
     there = set(Member.objects.filter(period=period).values_list("institution_id", flat=True))
     newest = Member.objects.filter(period=period).aggregate(n=Max("pk"))["n"] or 0
     made = []

@@ -16,33 +16,39 @@ from balai.collaboration.models import Convening, Member, MinutesWord
 from balai.collaboration.parameters import MINUTES_DAYS
 from balai.collaboration.queries.convening import parties_present, parties_silent
 from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for
-from balai.collaboration.rules.convening import check_closable, check_minutes
+from balai.collaboration.rules.convening import check_closable, check_minutes, check_unchanged
 from balai.institutions.voice import noted_by
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 
 
 @transaction.atomic
-def keep_minutes(*, by: Actor, convening: Convening, text: str) -> Convening:
-    """A draft, while the meeting runs; nobody is asked yet."""
+def keep_minutes(*, by: Actor, convening: Convening, text: str, seen: str | None = None) -> Convening:
+    """A draft, while the meeting runs; nobody is asked yet.
+
+    seen: digest_of the text somebody began from; where another has written meanwhile, nothing is overwritten."""
     convening = locked(convening)
     check_may_keep(by, convening.meeting.period.collaboration)
     if convening.state not in (ConveningState.PLANNED, ConveningState.HELD):
         raise Refused("minutes_out", _("Notulen sudah dikirim ke para pihak. Kirim versi baru bila perlu diubah."))
+    check_unchanged(convening, text, seen)
     convening.minutes = text.strip()
     convening.save(update_fields=["minutes"])
     return convening
 
 
 @transaction.atomic
-def send_minutes(*, by: Actor, convening: Convening, text: str, now: datetime) -> Convening:
-    """Before the parties that came. A changed text is a new version, and every party is asked again; the same text is not."""
+def send_minutes(*, by: Actor, convening: Convening, text: str, now: datetime, seen: str | None = None) -> Convening:
+    """Before the parties that came. A changed text is a new version, and every party is asked again; the same text is not.
+
+    seen: as for a draft."""
     convening = locked(convening)
     check_may_keep(by, convening.meeting.period.collaboration)
     check_minutes(text)
     state = CONVENING_FLOW.next_state(convening.state, "send_minutes")
     if convening.state == state and convening.minutes == text.strip():
         return convening
+    check_unchanged(convening, text, seen)
     convening.state, convening.minutes, convening.sent_at = state, text.strip(), now
     convening.minutes_version += 1
     convening.save(update_fields=["state", "minutes", "sent_at", "minutes_version"])

@@ -12,6 +12,7 @@ from balai.collaboration.models.forum import (
     MeetingParty,
     Source,
 )
+from balai.collaboration.models.meetings import AgendaPoint, ForumFeed, MeetingPaper
 from balai.collaboration.models.pledges import Pledge
 from balai.collaboration.models.promises import (
     Attestation,
@@ -39,6 +40,7 @@ __all__ = [
     "ActivityOutcome",
     "ActivityParty",
     "Attestation",
+    "AgendaPoint",
     "Basis",
     "BasisParty",
     "ChangeAnswer",
@@ -52,11 +54,13 @@ __all__ = [
     "DecisionParty",
     "Evidence",
     "FacilityNote",
+    "ForumFeed",
     "InstructorNote",
     "Invitation",
     "Issue",
     "MandateNote",
     "Meeting",
+    "MeetingPaper",
     "MeetingParty",
     "Member",
     "MinutesWord",

@@ -17,16 +17,22 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
         return self.filter(is_public=True)
 
     def visible_to(self, actor: Actor) -> Self:
-        """What is published; what the actor's own bodies keep or take part in; what lies in an area they answer for."""
-        if actor.system:
-            return self
+        """What is published, and what is shared with the actor."""
+        return self if actor.system else self.filter(Q(is_public=True) | self._shared(actor))
+
+    def shared_with(self, actor: Actor) -> Self:
+        """What the actor's own bodies keep or take part in; what lies in an area they answer for."""
+        return self if actor.system else self.filter(self._shared(actor))
+
+    @staticmethod
+    def _shared(actor: Actor) -> Q:
         own = actor.institutions_with(Permission.COLLABORATION_READ) | actor.institutions_with(Permission.CASE_IMPORT)
         own |= actor.institutions_with(Permission.COLLABORATION_SPEAK)
         mine = Member.objects.filter(institution_id__in=own).values("period__collaboration_id")
-        seen = Q(is_public=True) | Q(owner_id__in=own) | Q(pk__in=mine)
+        seen = Q(owner_id__in=own) | Q(pk__in=mine)
         for area in actor.areas_with(Permission.COLLABORATION_READ):
             seen |= within(area.level, area.region)
-        return self.filter(seen)
+        return seen
 
 
 CollaborationManager = models.Manager.from_queryset(CollaborationQuerySet)

@@ -22,7 +22,9 @@ def new_code() -> str:
 
 class ConveningQuerySet(models.QuerySet["Convening"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(meeting__period__collaboration__in=Collaboration.objects.visible_to(actor))
+        """Those who keep the forum or take part in it, and offices that answer for its area: that a forum is published opens
+        its evidence to everybody, not the names and words of a meeting."""
+        return self.filter(meeting__period__collaboration__in=Collaboration.objects.shared_with(actor))
 
 
 ConveningManager = models.Manager.from_queryset(ConveningQuerySet)
@@ -98,7 +100,8 @@ class Invitation(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody who came, for a member. how: written on the list, or told with the code on the wall."""
+    """Somebody who came, for a member. how: written on the list, or told with the code on the wall. mediated: came through a
+    medium and not in person; None where nobody said, which is as the meeting was called."""
 
     PRIVACY = Privacy(
         personal={"name": Personal(Purpose.EVIDENCE, months=120), "position": Personal(Purpose.EVIDENCE, months=120)},
@@ -111,6 +114,7 @@ class Presence(models.Model):
     name_key = models.CharField(max_length=200)
     position = models.CharField(max_length=200, blank=True)
     how = models.CharField(max_length=8, choices=PresenceHow, default=PresenceHow.LIST)
+    mediated = models.BooleanField(null=True, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=64)
 

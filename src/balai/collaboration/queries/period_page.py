@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from balai.collaboration.enums import ActivityKind, MonitoringPhase, PartyPart, YesNo
+from balai.collaboration.enums import NOT_HELD, ActivityKind, MonitoringPhase, PartyPart, YesNo
 from balai.collaboration.models import (
     Activity,
     ActivityOutcome,
@@ -134,7 +134,8 @@ def meetings_of(period: Period, members: list[Member]) -> tuple[list[MeetingView
     """The meetings with their seats, and the seats over all meetings whose attendants are known."""
     types = seat_types(members)
     views = []
-    rows = Meeting.objects.filter(period=period).prefetch_related("parties__member", "decisions__parties__member")
+    held = Meeting.objects.filter(period=period).exclude(convening__state__in=NOT_HELD)
+    rows = held.prefetch_related("parties__member", "decisions__parties__member")
     for meeting in rows.order_by("date_from", "pk")[:SHOWN]:
         parties = list(meeting.parties.all())
         view = MeetingView(

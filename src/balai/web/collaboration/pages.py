@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.permissions import Permission
 from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.models import Collaboration, Period
-from balai.collaboration.queries import period_page, voices
+from balai.collaboration.queries import meetings, period_page, voices
+from balai.collaboration.rules.authority import may_keep
 from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
 from balai.web.collaboration.assessment import assessment_part
@@ -39,6 +40,7 @@ def collaborations(request: PublicRequest) -> HttpResponse:
         "rows": page.rows,
         **around(page),
         "imports": request.actor.has(Permission.CASE_IMPORT),
+        "begins": request.actor.has(Permission.COLLABORATION_EDIT),
     }
     return render(request, "collaboration/list.html", context)
 
@@ -67,6 +69,7 @@ def period(request: PublicRequest, pk: int, part: str) -> HttpResponse:
         "part": dict(PARTS)[part],
         "tabs": [(label, reverse("collaboration:part", args=[pk, slug]), slug == part) for slug, label in PARTS],
         "others": Period.objects.visible_to(request.actor).filter(collaboration=row.collaboration).exclude(pk=pk)[:20],
+        "keeps": may_keep(request.actor, row.collaboration),
         "edits": request.actor.may(Permission.CASE_IMPORT, row.collaboration.owner_id),
     }
     return render(request, f"collaboration/{part}.html", context)
@@ -96,6 +99,7 @@ def _meetings(request: PublicRequest, row: Period) -> dict[str, Any]:
         "over_all": seats(over_all, known),
         "known": known,
         "loose": period_page.loose_decisions(row),
+        "called": meetings.called_in(row, request.actor),
     }
 
 

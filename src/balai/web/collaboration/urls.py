@@ -1,13 +1,47 @@
 from django.urls import path
 
-from balai.web.collaboration import assessment, office, pages, pledges, promises, tables
+from balai.web.collaboration import (
+    assessment,
+    attendance,
+    forum,
+    meetings,
+    minutes,
+    office,
+    pages,
+    papers,
+    pledges,
+    promises,
+    tables,
+)
 
 app_name = "collaboration"
 urlpatterns = [
     path("", pages.collaborations, name="list"),
+    path("baru/", forum.begin, name="begin"),
     path("aturan/", assessment.rules, name="rules"),
     path("<int:pk>/", pages.collaboration, name="page"),
     path("<int:pk>/umum/", office.publish, name="publish"),
+    path("<int:pk>/tahun-ini/", forum.open_year, name="open_year"),
+    path("<int:pk>/kalender/", forum.calendar, name="calendar"),
+    path("kalender/<str:feed>.ics", forum.feed, name="feed"),
+    path("masa/<int:pk>/pihak/tambah/", forum.add_parties, name="add_parties"),
+    path("masa/<int:pk>/rapat/baru/", meetings.new, name="new_meeting"),
+    path("rapat/<int:pk>/", meetings.one, name="meeting"),
+    path("rapat/<int:pk>/ubah/", meetings.change, name="change_meeting"),
+    path("rapat/<int:pk>/batal/", meetings.cancel, name="cancel_meeting"),
+    path("rapat/<int:pk>/agenda/", meetings.agenda, name="agenda"),
+    path("rapat/<int:pk>/jawab/", meetings.answer, name="answer"),
+    path("rapat/<int:pk>/rapat.ics", meetings.calendar_file, name="meeting_file"),
+    path("rapat/<int:pk>/hadir/", attendance.attendance, name="attendance"),
+    path("rapat/<int:pk>/poster/", attendance.poster, name="poster"),
+    path("hadir/<str:code>/", attendance.come, name="come"),
+    path("rapat/<int:pk>/notulen/", minutes.minutes, name="minutes"),
+    path("rapat/<int:pk>/notulen/jawab/", minutes.answer, name="answer_minutes"),
+    path("rapat/<int:pk>/notulen/tutup/", minutes.close, name="close_minutes"),
+    path("rapat/<int:pk>/surat/<slug:kind>/", papers.paper, name="paper"),
+    path("rapat/<int:pk>/surat/<slug:kind>/pindaian/", papers.attach, name="attach_paper"),
+    path("rapat/<int:pk>/surat/<slug:kind>/<int:version>/", papers.download, name="paper_file"),
+    path("rapat/<int:pk>/surat/<slug:kind>/<int:version>/pindaian/", papers.scan, name="paper_scan"),
     path("masa/<int:pk>/tabel/<slug:name>/", tables.table, name="table"),
     path("masa/<int:pk>/tabel/<slug:name>.csv", tables.as_file, name="table_file"),
     path("masa/<int:pk>/tabel/<slug:name>/baris/<path:code>/", tables.row, name="row"),
