@@ -47,6 +47,7 @@ from balai.people.actions.rights import ask_for_right
 from balai.people.enums import DuplicateReason, RequestKind
 from balai.people.models import CallListItem, ClaimRequest, Person
 from balai.people.rules.national_id import invented_national_id
+from tests.authority.met import met
 from tests.authority.road import road
 
 BORN = date(1990, 6, 5)
@@ -186,7 +187,7 @@ def _agreed(world: World) -> dict[str, Any]:
         f"collaboration:{name}:pk": period.pk
         for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network")
     }
-    return in_period | promised | {
+    return in_period | promised | met(world) | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",
         "insights:name": SETS[0].name, "guides:slug": "dinas", "guides:account": "dinas", "api-1:name": "employment",
     }  # fmt: skip

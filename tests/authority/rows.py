@@ -74,10 +74,11 @@ ROWS: dict[str, tuple[str, ...]] = {
 
 NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
+    "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a
-period shows is read behind its own door."""
+period or a meeting shows is read behind its own door."""
 
 LISTS = frozenset({
     "funding:lines", "demand:vacancies", "certification:certificates", "certification:assessments",

@@ -53,7 +53,8 @@ def put_points(convening: Convening, points: Sequence[Point]) -> None:
         )
     standing = {row.key: row for row in AgendaPoint.objects.filter(convening=convening) if row.key}
     AgendaPoint.objects.filter(convening=convening).delete()
-    made, seen = [], set[str]()
+    made: list[AgendaPoint] = []
+    seen = set[str]()
     for point in points:
         text = " ".join(point.text.split())[:300]
         if not text or (point.key and point.key in seen):

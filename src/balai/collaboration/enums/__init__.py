@@ -1,5 +1,6 @@
 """The words of the room, one file a theme; everybody reads them from here."""
 
+from balai.collaboration.enums.meetings import MeetingPaperKind
 from balai.collaboration.enums.pledges import PLEDGE_FLOW, PledgeState
 from balai.collaboration.enums.promises import (
     ATTESTED,
@@ -57,6 +58,7 @@ __all__ = [
     "FundSource",
     "MeetingKind",
     "MeetingMode",
+    "MeetingPaperKind",
     "MonitoringKind",
     "MonitoringPhase",
     "NOT_HELD",

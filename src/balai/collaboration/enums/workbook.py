@@ -206,14 +206,6 @@ NOT_HELD = (_C.PLANNED, _C.CANCELLED)
 """Called, and so far no dialogue."""
 
 
-class MeetingPaperKind(models.TextChoices):
-    """The office papers of one meeting, in the order in which they are wanted."""
-
-    INVITATION = "invitation", _("undangan")
-    ATTENDANCE = "attendance", _("daftar hadir")
-    MINUTES = "minutes", _("notulen")
-
-
 class PresenceHow(models.TextChoices):
     LIST = "list", _("daftar hadir")
     CODE = "code", _("kode di tempat")

@@ -85,7 +85,8 @@ def check_unchanged(convening: Convening, text: str, seen: str | None) -> None:
         raise Refused(
             "minutes_changed",
             _(
-                "Orang lain menyimpan notulen ini sementara Anda menulis. Tulisannya ada di bawah tulisan Anda: gabungkan, lalu simpan lagi."
+                "Orang lain menyimpan notulen ini sementara Anda menulis. Tulisannya ada di bawah tulisan Anda:"
+                " gabungkan, lalu simpan lagi."
             ),
             "minutes",
         )

@@ -8,6 +8,7 @@ from balai.access.actor import CLI
 from balai.collaboration.actions.import_case import import_case
 from balai.collaboration.reading import open_folder
 from balai.collaboration.shipped import shipped_cases
+from balai.config.demo.gatherings import hold_meetings
 from balai.config.demo.world import World
 from balai.insights.actions.load_figures import load_figures
 
@@ -22,6 +23,8 @@ def build(world: World) -> None:
     answer = import_case(by=CLI, files=open_folder(FORUM), owner=forum, now=world.now, is_public=True)
     if answer.refused:
         raise RuntimeError(f"the forum's workbook is wrong: {answer.refused}")
+    assert answer.period is not None  # nothing was refused
+    hold_meetings(world, answer.period.collaboration)
 
 
 def _published(world: World) -> None:

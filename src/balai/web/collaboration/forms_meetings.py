@@ -200,7 +200,7 @@ class ListForm(BalaiForm):
     def __init__(self, *args: Any, missing: Sequence[Member], members: Sequence[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {one.pk: one for one in members}
-        self.keys = [(f"p{one.pk}", one) for one in missing[:LISTED_LINES]]
+        self.keys: list[tuple[str, Member | None]] = [(f"p{one.pk}", one) for one in missing[:LISTED_LINES]]
         self.keys += [(f"n{number}", None) for number in range(1, FREE_LINES + 1)]
         choices = [("", _("pilih pihak")), *((one.pk, one.name) for one in members)]
         for key, member in self.keys:

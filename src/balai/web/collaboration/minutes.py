@@ -60,8 +60,7 @@ def _theirs(row: Convening, form: MinutesForm | None) -> str:
     """What somebody else has saved meanwhile. The next save is meant against it, so the form carries its mark."""
     if form is None or "minutes" not in form.errors:
         return ""
-    form.data = form.data.copy()
-    form.data["seen"] = digest_of(row.minutes)
+    form.data = {**form.data.dict(), "seen": digest_of(row.minutes)}  # type: ignore[attr-defined]  # a QueryDict
     return row.minutes
 
 

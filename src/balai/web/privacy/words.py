@@ -52,6 +52,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("training.AttendanceMark", P.SERVICE): _("kehadiran di kelas"),
     ("training.MarkStatement", P.SERVICE): _("tanda hadir menurut ponsel dan lembar tercetak"),
     ("papers.ClassPaper", P.EVIDENCE): _("nama pada berkas kelas dan penanda tangannya"),
+    ("collaboration.MeetingPaper", P.EVIDENCE): _("nama penanda tangan surat rapat"),
     ("papers.SampleLine", P.EVIDENCE): _("temuan pemeriksa pada bukti kelas Anda"),
     ("papers.LineAnswer", P.EVIDENCE): _("jawaban balai atas temuan pemeriksa"),
     ("certification.CompetencyAssessment", P.SERVICE): _("catatan uji kompetensi"),
