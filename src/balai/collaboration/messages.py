@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.collaboration.models import Convening, Invitation, Member
@@ -16,7 +18,8 @@ def tell_invited(invitation: Invitation) -> None:
         "collaboration.invited",
         invitation.member.institution.email,
         _("Undangan: %(title)s, %(when)s, di %(where)s. Jawab di meja Anda di Balai apakah Anda datang.")
-        % _said(convening),
+        % _said(convening)
+        + _page("collaboration:answer", convening),
         subject=_("Undangan rapat"),
         key=f"collaboration.invited:{invitation.pk}:{convening.revision}",
     )
@@ -37,10 +40,17 @@ def tell_minutes(convening: Convening, member: Member) -> None:
         "collaboration.minutes",
         member.institution.email,
         _("Notulen %(title)s menunggu jawaban Anda: setuju, atau tulis keberatan. Buka meja Anda di Balai.")
-        % _said(convening),
+        % _said(convening)
+        + _page("collaboration:minutes", convening),
         subject=_("Notulen menunggu jawaban Anda"),
         key=f"collaboration.minutes:{convening.pk}:{member.pk}:{convening.minutes_version}",
     )
+
+
+def _page(name: str, convening: Convening) -> str:
+    """The address of the page, where this Balai knows its own; behind it one signs in."""
+    root = str(settings.BALAI_PUBLIC_URL).rstrip("/")
+    return f" {root}{reverse(name, args=[convening.pk])}" if root else ""
 
 
 def _said(convening: Convening) -> dict[str, str]:

@@ -24,6 +24,7 @@ from balai.collaboration.models import (
     Monitoring,
     Period,
 )
+from balai.collaboration.queries.workbook import rows_of
 from balai.collaboration.tables import TABLES, Table
 from balai.institutions.enums import Function, Sector
 
@@ -49,7 +50,7 @@ def table_facts(period: Period) -> list[TableFact]:
     facts = []
     for table in TABLES[1:-1]:
         row = covered.get(table.name)
-        rows = table.model._default_manager.filter(period=period).count()
+        rows = rows_of(table, period).count()
         facts.append(TableFact(table, rows, row.complete if row else "", row.note if row else ""))
     return facts
 
