@@ -133,12 +133,12 @@ def test_what_waits_stands_on_the_desk_of_whom_it_waits_for(forum: Forum) -> Non
 
 
 def test_the_desk_asks_once_however_many_meetings_wait(forum: Forum) -> None:
-    from balai.collaboration.desk import waiting
+    from balai.collaboration.meeting_desk import meetings_waiting
 
     for _n in range(3):
         forum.called()
     with CaptureQueriesContext(connection) as asked:
-        assert len(list(waiting(forum.secretary, NOW - timedelta(days=2)))) == 3
+        assert len(list(meetings_waiting(forum.secretary, NOW - timedelta(days=2)))) == 3
     assert len(asked) == 1
 
 

@@ -204,17 +204,12 @@ class ListForm(BalaiForm):
         self.keys += [(f"n{number}", None) for number in range(1, FREE_LINES + 1)]
         choices = [("", _("pilih pihak")), *((one.pk, one.name) for one in members)]
         for key, member in self.keys:
-            who = {"name": member.name if member else _("baris tambahan")}
             if member is None:
                 self.fields[f"{key}_member"] = forms.TypedChoiceField(
                     label=_("Pihak"), choices=choices, coerce=int, required=False, empty_value=None
                 )
-            self.fields[f"{key}_name"] = forms.CharField(
-                label=_("Nama (%(name)s)") % who, max_length=200, required=False
-            )
-            self.fields[f"{key}_position"] = forms.CharField(
-                label=_("Jabatan (%(name)s)") % who, max_length=200, required=False
-            )
+            self.fields[f"{key}_name"] = forms.CharField(label=_("Nama yang hadir"), max_length=200, required=False)
+            self.fields[f"{key}_position"] = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
             self.fields[f"{key}_mediated"] = forms.BooleanField(label=_("lewat daring"), required=False)
 
     def lines(self) -> list[tuple[Any, list[Any]]]:
