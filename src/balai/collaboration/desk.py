@@ -1,14 +1,31 @@
-"""What waits in a forum for the parties; each theme of this room has its own file and one question."""
+"""What waits in a forum. Each theme of this room has its own file; whether anything of any theme waits is one question."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, QuerySet
 
 from balai.access.actor import Actor
-from balai.collaboration.meeting_desk import meetings_waiting
-from balai.collaboration.promise_desk import promises_waiting
+from balai.accounts.models import User
+from balai.collaboration.meeting_desk import meetings_that_wait, meetings_waiting
+from balai.collaboration.promise_desk import promises_that_wait, promises_waiting
 from balai.kernel.registry import WorkItem
+
+Find = Callable[[Actor, datetime], "QuerySet[Any] | None"]
+Tell = Callable[[Actor, datetime], Iterator[WorkItem]]
+THEMES: tuple[tuple[Find, Tell], ...] = (
+    (meetings_that_wait, meetings_waiting),
+    (promises_that_wait, promises_waiting),
+)
+"""Rows that wait for the actor, None where nothing can; and the items they make."""
 
 
 def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
-    yield from meetings_waiting(actor, now)
-    yield from promises_waiting(actor, now)
+    found = [(rows, tell) for find, tell in THEMES if (rows := find(actor, now)) is not None]
+    if not found:
+        return
+    asked = User.objects.filter(pk=actor.user_id).values_list(*(Exists(rows) for rows, _tell in found)).first()
+    for (_rows, tell), waits in zip(found, asked or [], strict=False):
+        if waits:
+            yield from tell(actor, now)

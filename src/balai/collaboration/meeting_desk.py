@@ -23,12 +23,17 @@ MOST = 20
 WRITTEN_WITHIN = timedelta(days=7)
 
 
-def meetings_waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+def meetings_that_wait(actor: Actor, now: datetime) -> Any:
     keeps = actor.institutions_with(Permission.COLLABORATION_EDIT)
     speaks = actor.institutions_with(Permission.COLLABORATION_SPEAK)
-    if not keeps and not speaks:
+    return _rows(keeps, speaks, now) if keeps or speaks else None
+
+
+def meetings_waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
+    rows = meetings_that_wait(actor, now)
+    if rows is None:
         return
-    for row in _rows(keeps, speaks, now).order_by("starts_at", "pk")[: 3 * MOST]:
+    for row in rows.order_by("starts_at", "pk")[: 3 * MOST]:
         if row.asked:
             yield _asked(row, now)
         if row.unanswered:

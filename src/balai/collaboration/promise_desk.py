@@ -20,13 +20,17 @@ MOST = 20
 BEFORE = timedelta(days=7)
 
 
+def promises_that_wait(actor: Actor, now: datetime) -> Any:
+    speaks = actor.institutions_with(Permission.COLLABORATION_SPEAK)
+    return _rows(speaks, timezone.localdate(now)) if speaks else None
+
+
 def promises_waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     """One question, whatever waits."""
-    speaks = actor.institutions_with(Permission.COLLABORATION_SPEAK)
-    if not speaks:
+    rows = promises_that_wait(actor, now)
+    if rows is None:
         return
-    today = timezone.localdate(now)
-    for row in _rows(speaks, today).order_by("due", "pk")[: 2 * MOST]:
+    for row in rows.order_by("due", "pk")[: 2 * MOST]:
         if row.to_answer:
             yield _item(row, "jawab", _("Jawab permintaan perubahan janji: %(what)s"), _("Jawab"), "", 1)
         if row.to_give:
