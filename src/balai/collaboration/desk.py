@@ -25,7 +25,7 @@ def waiting(actor: Actor, now: datetime) -> Iterator[WorkItem]:
     found = [(rows, tell) for find, tell in THEMES if (rows := find(actor, now)) is not None]
     if not found:
         return
-    asked = User.objects.filter(pk=actor.user_id).values_list(*(Exists(rows) for rows, _tell in found)).first()
+    asked = User.objects.filter(pk=actor.user_id or 0).values_list(*(Exists(rows) for rows, _tell in found)).first()
     for (_rows, tell), waits in zip(found, asked or [], strict=False):
         if waits:
             yield from tell(actor, now)
