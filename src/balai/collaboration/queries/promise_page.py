@@ -11,10 +11,11 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.access.roles import ROLES
 from balai.collaboration.enums import SPOKEN_OF, ChangeState, PromiseState
-from balai.collaboration.models import Member, Period, Promise, PromiseChange, PromiseReceiver, PromiseReply
+from balai.collaboration.models import Decision, Member, Period, Promise, PromiseChange, PromiseReceiver, PromiseReply
 from balai.collaboration.models.promises import bodies_of
 from balai.institutions.models import Membership
 
+MOST_MEMBERS = 300
 SHOWN_AS = {
     "diusulkan": (PromiseState.PROPOSED,),
     "berjalan": (PromiseState.GIVEN, PromiseState.ASKED),
@@ -132,6 +133,17 @@ def open_change(promise: Promise) -> PromiseChange | None:
 def changes_of(promise: Promise) -> list[PromiseChange]:
     rows = promise.changes.select_related("proposed_by").prefetch_related("answers__member")
     return list(rows.order_by("pk"))
+
+
+def parties_of(period: Period) -> list[Member]:
+    """For choosing among them."""
+    return list(
+        Member.objects.filter(period=period).select_related("institution").order_by("name", "pk")[:MOST_MEMBERS]
+    )
+
+
+def newest_decisions(period: Period) -> list[Decision]:
+    return list(Decision.objects.filter(period=period).order_by("-pk")[:50])
 
 
 def own_members(actor: Actor, period: Period) -> list[Member]:

@@ -20,7 +20,7 @@ from balai.collaboration.actions import pledges as verbs
 from balai.collaboration.enums import PledgeState
 from balai.collaboration.models import Member, Period, Pledge
 from balai.collaboration.queries.network import network_of
-from balai.collaboration.queries.promise_page import own_members
+from balai.collaboration.queries.promise_page import own_members, parties_of
 from balai.institutions.voice import has_own_voice
 from balai.web.collaboration.network import drawing_of
 from balai.web.collaboration.pledge_forms import DayForm, NewPledgeForm, WhyForm
@@ -104,9 +104,7 @@ def new(request: DeskRequest, pk: int) -> HttpResponse:
     givers = own_members(request.actor, period)
     if not givers:
         raise Http404
-    members = {
-        one.pk: one for one in Member.objects.filter(period=period).select_related("institution").order_by("name", "pk")
-    }
+    members = {one.pk: one for one in parties_of(period)}
     sent = request.POST if request.method == "POST" else None
     first = {"promised_on": timezone.localdate(), "client_id": uuid4()}
     form = NewPledgeForm(givers, list(members.values()), sent, initial=first)

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from balai.access.permissions import Permission as P
 from balai.collaboration.actions.promises import PromisePlan, propose_promise
 from balai.collaboration.enums import PromiseState
-from balai.collaboration.models import Attestation, Decision, Member, Period, Promise
+from balai.collaboration.models import Decision, Member, Period, Promise
 from balai.collaboration.queries.concentration import concentration_of
 from balai.collaboration.queries.delay_causes import FEWEST_BODIES, causes_of, years_of_causes
 from balai.collaboration.queries.promise_page import (
     changes_of,
+    newest_decisions,
     open_change,
     own_members,
+    parties_of,
     promises_of,
     reads_as,
     seats_of,
@@ -42,12 +44,11 @@ from balai.web.templatetags.ui import PROMISE_TONES
 from balai.web.turning import AFTER, around
 
 SIZE = 24
-MOST_MEMBERS = 200
 
 
 def promise_list(request: PublicRequest, period: Period) -> dict[str, Any]:
     """The living promises of a period, narrowed by ?keadaan and ?pihak."""
-    members = list(Member.objects.filter(period=period).order_by("name", "pk")[:MOST_MEMBERS])
+    members = parties_of(period)
     form = PromiseFilter(members, request.GET if {"keadaan", "pihak"} & set(request.GET) else None)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     kept = {name: value for name, value in chosen.items() if value}
@@ -72,10 +73,8 @@ def new(request: DeskRequest, pk: int) -> HttpResponse:
     period = get_object_or_404(rows, pk=pk)
     if not may_keep(request.actor, period.collaboration) and not own_members(request.actor, period):
         raise Http404
-    members = {
-        one.pk: one for one in Member.objects.filter(period=period).select_related("institution").order_by("name", "pk")
-    }
-    decisions = {one.pk: one for one in Decision.objects.filter(period=period).order_by("-pk")[:50]}
+    members = {one.pk: one for one in parties_of(period)}
+    decisions = {one.pk: one for one in newest_decisions(period)}
     sent = request.POST if request.method == "POST" else None
     form = NewPromiseForm(
         list(members.values()),
@@ -172,9 +171,7 @@ def letter(request: DeskRequest, pk: int, attestation: int) -> HttpResponse:
     seats = seats_of(request.actor, row, timezone.localdate())
     if not shown_to(row, today=timezone.localdate(), **reads_as(request.actor)).is_party and not seats.keeps:
         raise Http404
-    found = get_object_or_404(
-        Attestation.objects.filter(promise=row, letter__isnull=False).select_related("letter"), pk=attestation
-    )
+    found = get_object_or_404(row.attestations.filter(letter__isnull=False).select_related("letter"), pk=attestation)
     if found.letter is None:
         raise Http404
     return sealed_file(found.letter, f"surat-janji-{row.pk}")
