@@ -230,6 +230,9 @@ def test_the_agenda_takes_what_rooms_offer_and_keeps_its_words(forum: Forum) -> 
     assert '<a href="/kerja-sama/">Dua hambatan tanpa pemilik</a>' in page
     meeting.refresh_from_db()
     assert meeting.agenda == "1. Penutup\n2. Dua hambatan tanpa pemilik" and meeting.revision == 2
+    again = Point("Lima hambatan tanpa pemilik", "uji.hambatan", "collaboration:list")
+    set_agenda(by=forum.secretary, convening=meeting, points=[again])
+    assert AgendaPoint.objects.get().text == "Dua hambatan tanpa pemilik"
 
 
 def test_rooms_offer_counts_and_no_titles(forum: Forum) -> None:
