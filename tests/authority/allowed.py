@@ -168,7 +168,7 @@ def package(who: Who) -> Q:
 
 def planning_round(who: Who) -> Q:
     """No secret among those who plan; who only pays knows its own."""
-    return of_seat("funder")(who) if who.role == "partner" else ALL
+    return of_seat("funder")(who) if who.role in {"partner", "employer"} else ALL
 
 
 def spending(who: Who) -> Q:

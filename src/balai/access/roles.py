@@ -181,6 +181,9 @@ ROLES: dict[str, Grant] = {
                 P.DEMAND_EDIT,
                 P.PLACEMENT_READ,
                 P.PLACEMENT_CONFIRM,
+                P.PACKAGE_DECIDE,
+                P.FUND_READ,
+                P.FUND_EDIT,
             }
         )
     ),
@@ -229,5 +232,6 @@ SEES_OTHERS = frozenset(
     or P.CERTIFICATE_READ in grant.all
     or P.PLACEMENT_READ in grant.all
     or P.INSPECT in grant.all
+    or P.PACKAGE_DECIDE in grant.all
 )
 """Roles whose holders can see other people's data: a second factor is required of them."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
+from balai.access.roles import ROLES, Role
 from balai.funding.enums import STATE_MONEY
 from balai.funding.models import FundLine
 from balai.institutions.voice import may_speak
@@ -16,8 +17,12 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def may_edit_funds(actor: Actor, funder_id: int, today: date) -> bool:
-    """The funder's desk; while it has none, another body's that keeps funds, and the line says who wrote it down."""
-    return may_speak(actor, Permission.FUND_EDIT, funder_id, today)
+    """The funder's desk; while it has none, another body's that keeps funds, and the line says who wrote it down. A company
+    keeps its own money and nobody else's."""
+    if actor.may(Permission.FUND_EDIT, funder_id):
+        return True
+    keeps = any(Permission.FUND_EDIT in ROLES[desk.role].own and desk.role != Role.EMPLOYER for desk in actor.desks)
+    return keeps and may_speak(actor, Permission.FUND_EDIT, funder_id, today)
 
 
 def check_may_edit_funds(actor: Actor, funder_id: int, today: date) -> None:

@@ -1,4 +1,5 @@
-"""What waits for whom: reports to make and file after a class; findings to answer, and answers to read."""
+"""What waits for whom: reports to make and file after a class; lines of a sample to examine; findings to answer, and answers to
+read."""
 
 from collections.abc import Iterable, Set
 from datetime import date, datetime, timedelta
@@ -7,19 +8,22 @@ from typing import Any
 from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
+from balai.kernel.formats import tanggal
 from balai.kernel.registry import DeskHooks, WorkItem
 from balai.papers.enums import PaperKind
-from balai.papers.models import ClassPaper, LineAnswer, SampleLine
+from balai.papers.models import ClassPaper, LineAnswer, Mandate, Sample, SampleLine
 from balai.papers.parameters import REPORT_DAYS
 from balai.parameters.queries import value_on
 from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 
 MOST = 20
+SOON = timedelta(days=7)
 Ids = Set[int]
 
 
@@ -28,7 +32,24 @@ def waiting(actor: Actor, now: datetime) -> Iterable[WorkItem]:
     if own | instead:
         yield from _of_classes(own, instead, now)
     if inspecting := actor.institutions_with(P.INSPECT):
+        yield from _samples(inspecting, timezone.localdate(now))
         yield from _answers(inspecting)
+
+
+def _samples(inspecting: Ids, today: date) -> Iterable[WorkItem]:
+    """Drawn under a mandate that still holds, with lines nobody has examined."""
+    under = Mandate.objects.valid_on(today).filter(body_id__in=inspecting)
+    rows = Sample.objects.filter(mandate__in=under).annotate(left=Count("lines", filter=Q(lines__finding="")))
+    for sample in rows.filter(left__gt=0).select_related("mandate").order_by("mandate__valid_to", "pk")[:MOST]:
+        left, until = int(getattr(sample, "left", 0)), sample.mandate.valid_to
+        yield WorkItem(
+            key=f"papers.sample:{sample.pk}",
+            title=ngettext("Periksa %(n)s baris contoh", "Periksa %(n)s baris contoh", left) % {"n": left},
+            reason=_("Surat tugas %(number)s berlaku sampai %(day)s.")
+            % {"number": sample.mandate.letter_number, "day": tanggal(until)},
+            url="papers:drawn", args=(sample.pk,), button=_("Periksa"), since=sample.drawn_at, due=until,
+            urgency=1 if until <= today + SOON else 2,
+        )  # fmt: skip
 
 
 def _of_classes(own: Ids, instead: Ids, now: datetime) -> Iterable[WorkItem]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import heapq
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Min, QuerySet
 
 from balai.admissions.enums import COUNTED
 from balai.admissions.models import Application
+from balai.institutions.models import Equipment
 from balai.papers.models import Sample
 from balai.planning.models import Batch, Package, Spending
 from balai.training.enums import SessionState
@@ -59,12 +61,41 @@ def _pool(classes: Ids, kinds: str) -> Iterator[Place]:
         "T": TrainingSession.objects.filter(batch__in=classes, state=SessionState.HELD).values_list("batch_id", "pk"),
         "U": Enrolment.objects.filter(batch__in=classes, marks__isnull=False).distinct().values_list("batch_id", "pk"),
         "S": TrainingCertificate.objects.filter(enrolment__batch__in=classes).values_list("enrolment__batch_id", "pk"),
+        "K": Batch.objects.filter(pk__in=classes, curriculum__units__isnull=False).values_list(
+            "pk", "curriculum__units"
+        ),
     }
     for kind, rows in inside.items():
         if kind in kinds:
             yield from ((batch, f"{kind}-{pk}") for batch, pk in rows.order_by())
-    if "B" in kinds:
-        yield from _payments(classes)
+    for kind, lines in (("F", _phases), ("E", _equipment), ("B", _payments)):
+        if kind in kinds:
+            yield from lines(classes)
+
+
+def _phases(classes: Ids) -> Iterator[Place]:
+    """Of blended classes: the phases of the curriculum, and those a meeting names (training.phases.phases_in)."""
+    parts = Batch.objects.filter(pk__in=classes, curriculum__units__phase__gt="").order_by()
+    said = set(parts.values_list("pk", "curriculum__units__phase"))
+    blended = {batch for batch, _phase in said}
+    held = TrainingSession.objects.filter(batch__in=classes).order_by().values_list("batch_id", "phase", "unit__phase")
+    said |= {(batch, own or of_unit or "") for batch, own, of_unit in held if batch in blended}
+    yield from ((batch, f"F-{phase}") for batch, phase in said if phase)
+
+
+def _equipment(classes: Ids) -> Iterator[Place]:
+    """As on the class's list (Records.equipment): of the rooms it meets in and what moves, else of the whole centre."""
+    rooms: dict[int, set[int]] = defaultdict(set)
+    met = TrainingSession.objects.filter(batch__in=classes, room__isnull=False).order_by()
+    for batch, room in met.values_list("batch_id", "room_id").distinct():
+        rooms[batch].add(room)
+    things: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+    held = Equipment.objects.filter(institution__batches__in=classes, gone_on__isnull=True).order_by().distinct()
+    for pk, centre, room in held.values_list("pk", "institution_id", "room_id"):
+        things[centre].append((pk, room))
+    for batch, centre in Batch.objects.filter(pk__in=classes).order_by().values_list("pk", "centre_id"):
+        inside = rooms.get(batch)
+        yield from ((batch, f"E-{pk}") for pk, room in things[centre] if not inside or room is None or room in inside)
 
 
 def _payments(classes: Ids) -> Iterator[Place]:

@@ -1,15 +1,11 @@
 """What stands behind one line of a list: who recorded it and when, the papers it went into with their signed scans, what stood
 there before, and the audit trail of it. Whoever asks was let in by the page; no national id number is read here."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import tzinfo
 from typing import cast
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,77 +13,54 @@ from django.utils.translation import gettext_lazy
 from balai.accounts.queries import names_of
 from balai.admissions.models import Application
 from balai.admissions.queries import scores_of
-from balai.audit.models import Entry
-from balai.documents.models import StoredFile
+from balai.institutions.models import Equipment
 from balai.kernel.formats import rupiah, tanggal, waktu
+from balai.papers.behind import Attached, Evidence, Line, Section, joined, papers_of_kinds, trail_of, who, zone
 from balai.papers.enums import PaperKind as K
-from balai.papers.models import ClassPaper
-from balai.papers.queries import newest
+from balai.papers.evidence_things import equipment_evidence, phase_evidence, phase_of, unit_evidence
 from balai.planning.models import Batch, Spending
+from balai.programmes.models import CurriculumUnit
 from balai.training.models import AttendanceMark, Enrolment, TrainingCertificate, TrainingSession
+from balai.training.phases import PhaseStanding
 from balai.training.queries import attendance_of, marks_of, results_of
 from balai.training.queries.allowances import allowance_list, whole_span
 
-LINE_KINDS: dict[str, type[models.Model]] = {
-    "A": Application, "P": Enrolment, "T": TrainingSession, "U": Enrolment, "S": TrainingCertificate, "B": Spending,
+LINE_KINDS: dict[str, type] = {
+    "A": Application, "P": Enrolment, "T": TrainingSession, "F": PhaseStanding, "K": CurriculumUnit, "S": TrainingCertificate,
+    "U": Enrolment, "E": Equipment, "B": Spending,
 }  # fmt: skip
-"""Letter of a line's code -> what it is about: applicant, trainee, meeting, allowance of a trainee, certificate, payment."""
+"""Letter of a line's code -> what it is about: applicant, trainee, meeting, phase, part of the curriculum, certificate,
+allowance of a trainee, equipment, payment."""
 LINE_WORDS: dict[str, str | Promise] = {
     "A": gettext_lazy("pendaftaran"), "P": gettext_lazy("kehadiran dan hasil peserta"), "T": gettext_lazy("pertemuan"),
-    "U": gettext_lazy("uang saku"), "S": gettext_lazy("sertifikat pelatihan"), "B": gettext_lazy("belanja"),
+    "F": gettext_lazy("tahap kelas"), "K": gettext_lazy("hasil per unit"), "S": gettext_lazy("sertifikat pelatihan"),
+    "U": gettext_lazy("uang saku"), "E": gettext_lazy("peralatan"), "B": gettext_lazy("belanja"),
 }  # fmt: skip
-Row = Application | Enrolment | TrainingSession | TrainingCertificate | Spending
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """code: of the evidence behind it in turn."""
-
-    words: str
-    small: str = ""
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    title: str
-    lines: Sequence[Line]
-    nothing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """page, args: address at which who may see the class opens it."""
-
-    label: str
-    file: StoredFile
-    page: str
-    args: tuple[object, ...]
-
-    @property
-    def gone(self) -> bool:
-        return self.file.deleted_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    code: str
-    title: str
-    facts: Sequence[tuple[str, str, str]]
-    """Label, words, code of further evidence or nothing."""
-    sections: Sequence[Section] = ()
-    attached: Sequence[Attached] = ()
-    trail: Sequence[Line] = field(default_factory=tuple)
+Row = (
+    Application
+    | Enrolment
+    | TrainingSession
+    | TrainingCertificate
+    | Spending
+    | PhaseStanding
+    | CurriculumUnit
+    | Equipment
+)
 
 
 def row_of(code: str, batch: Batch) -> Row | None:
     """The row a code means, in this class or of its package; None when there is none. May it be seen? The page asks."""
     kind, _dash, key = code.partition("-")
+    if kind == "F":
+        return phase_of(batch, key)
     model = LINE_KINDS.get(kind)
-    if model is None or (pk := _key(model, key)) is None:
+    if model is None or not issubclass(model, models.Model) or (pk := _key(model, key)) is None:
         return None
     rows = model._base_manager.filter(pk=pk)
-    within = {Spending: Q(package_id=batch.package_id), TrainingCertificate: Q(enrolment__batch=batch)}
+    within = {
+        Spending: Q(package_id=batch.package_id), TrainingCertificate: Q(enrolment__batch=batch),
+        Equipment: Q(institution_id=batch.centre_id), CurriculumUnit: Q(curriculum_id=batch.curriculum_id),
+    }  # fmt: skip
     return cast("Row | None", rows.filter(within.get(model, Q(batch=batch))).first())
 
 
@@ -101,6 +74,16 @@ def _key(model: type[models.Model], text: str) -> int | UUID | None:
 
 
 def evidence_of(code: str, row: Row, batch: Batch) -> Evidence:
+    if isinstance(row, PhaseStanding):
+        return phase_evidence(code, row, batch)
+    if isinstance(row, CurriculumUnit):
+        return unit_evidence(code, row, batch)
+    return equipment_evidence(code, row, batch) if isinstance(row, Equipment) else _recorded(code, row, batch)
+
+
+def _recorded(
+    code: str, row: Application | Enrolment | TrainingSession | TrainingCertificate | Spending, batch: Batch
+) -> Evidence:
     if isinstance(row, Enrolment):
         return _allowance(code, row, batch) if code.startswith("U") else _trainee(code, row, batch)
     if isinstance(row, TrainingSession):
@@ -131,23 +114,23 @@ def _trainee(code: str, one: Enrolment, batch: Batch) -> Evidence:
     sections = [
         Section(_("Catatan kehadiran"), [
             Line(f"{tanggal(m.session.held_on)}: {m.get_mark_display()}",
-                 _joined(_before(m), waktu(m.marked_at, _zone()), _who(m.marked_by, names)), f"T-{m.session_id}")
+                 joined(_before(m), waktu(m.marked_at, zone()), who(m.marked_by, names)), f"T-{m.session_id}")
             for m in marks
         ], _("Belum ada kehadiran yang dicatat.")),
         Section(_("Hasil per bagian"), [
             Line(f"{units[r.unit_id].title if r.unit_id in units else '–'}: {r.get_verdict_display()}",
-                 _joined("" if r.score is None else str(r.score), waktu(r.recorded_at, _zone()), _who(r.recorded_by, names)))
+                 joined("" if r.score is None else str(r.score), waktu(r.recorded_at, zone()), who(r.recorded_by, names)))
             for r in results
         ], _("Belum ada hasil yang dicatat.")),
         Section(_("Sertifikat pelatihan"), [
-            Line(f"{c.number}, {tanggal(c.issued_on)}, {c.get_state_display()}", _joined(c.code, c.revoked_reason), f"S-{c.pk}")
+            Line(f"{c.number}, {tanggal(c.issued_on)}, {c.get_state_display()}", joined(c.code, c.revoked_reason), f"S-{c.pk}")
             for c in certificates
         ], _("Belum ada sertifikat.")),
     ]  # fmt: skip
     kinds = (K.DECREE, K.SIGNING_SHEETS, K.ATTENDANCE, K.RESULTS)
     subjects = [("training.attendancemark", [m.pk for m in marks]), ("training.unitresult", [r.pk for r in results])]
-    trail = _trail([("training.enrolment", [one.pk]), *subjects])
-    return Evidence(code, one.person.full_name, facts, sections, _papers(batch, kinds), trail)
+    trail = trail_of([("training.enrolment", [one.pk]), *subjects])
+    return Evidence(code, one.person.full_name, facts, sections, papers_of_kinds(batch, kinds), trail)
 
 
 def _allowance(code: str, one: Enrolment, batch: Batch) -> Evidence:
@@ -157,8 +140,10 @@ def _allowance(code: str, one: Enrolment, batch: Batch) -> Evidence:
              (_("Kehadiran"), _("buka catatan kehadirannya"), f"P-{one.pk}")]  # fmt: skip
     lines = [Line(f"{d.day:%d-%m-%Y}: {rupiah(d.amount)}", _rates(d.transport, d.meal, d.online)) for d in days]
     section = Section(_("Hari yang dibayar"), lines, _("Belum ada hari hadir yang dibayar."))
-    trail = _trail([("training.enrolment", [one.pk])])
-    return Evidence(code, one.person.full_name, facts, [section], _papers(batch, (K.ALLOWANCE, K.ATTENDANCE)), trail)
+    trail = trail_of([("training.enrolment", [one.pk])])
+    return Evidence(
+        code, one.person.full_name, facts, [section], papers_of_kinds(batch, (K.ALLOWANCE, K.ATTENDANCE)), trail
+    )
 
 
 def _rates(transport: int, meal: int, online: int) -> str:
@@ -178,48 +163,48 @@ def _meeting(code: str, one: TrainingSession, batch: Batch) -> Evidence:
         (_("Materi"), one.topic or (one.unit.title if one.unit else "–"), ""), (_("Instruktur"), teacher, ""),
         (_("Keadaan"), state, ""),
     ]  # fmt: skip
-    sent = [Line(waktu(sheet.sent_at, _zone()), _who(sheet.sent_by, names)) for sheet in sheets]
+    sent = [Line(waktu(sheet.sent_at, zone()), who(sheet.sent_by, names)) for sheet in sheets]
     marked = [
         Line(f"{e.person.full_name}: {marks[e.pk].get_mark_display()}", _before(marks[e.pk]), f"P-{e.pk}")
         for e in people
     ]
     sections = [Section(_("Kiriman daftar hadir"), sent, _("Belum ada daftar hadir yang dikirim.")),
                 Section(_("Kehadiran"), marked, _("Belum ada kehadiran yang dicatat."))]  # fmt: skip
-    trail = _trail([("training.trainingsession", [one.pk])])
+    trail = trail_of([("training.trainingsession", [one.pk])])
     title = _("pertemuan %(n)d") % {"n": one.number}
-    return Evidence(code, title, facts, sections, _papers(batch, (K.SIGNING_SHEETS, K.ATTENDANCE)), trail)
+    return Evidence(code, title, facts, sections, papers_of_kinds(batch, (K.SIGNING_SHEETS, K.ATTENDANCE)), trail)
 
 
 def _applicant(code: str, one: Application, batch: Batch) -> Evidence:
     names = names_of([one.decided_by])
-    checked = _joined(waktu(one.verified_at, _zone()), str(one.get_verified_by_display())) if one.verified_at else "–"
-    decided = _joined(waktu(one.decided_at, _zone()), _who(one.decided_by, names)) if one.decided_at else "–"
+    checked = joined(waktu(one.verified_at, zone()), str(one.get_verified_by_display())) if one.verified_at else "–"
+    decided = joined(waktu(one.decided_at, zone()), who(one.decided_by, names)) if one.decided_at else "–"
     facts = [
-        (_("Kode baris"), code, ""), (_("Mendaftar"), waktu(one.submitted_at, _zone()), ""), (_("Diperiksa"), checked, ""),
+        (_("Kode baris"), code, ""), (_("Mendaftar"), waktu(one.submitted_at, zone()), ""), (_("Diperiksa"), checked, ""),
         (_("Keadaan"), str(one.get_state_display()), ""), (_("Urutan"), str(one.rank or "–"), ""), (_("Diputuskan"), decided, ""),
     ]  # fmt: skip
     scores = [row for stage in scores_of(batch.pk).get(one.pk, {}).values() for row in stage.rows]
     lines = [
         Line(
-            _joined(str(s.get_stage_display()), _("tidak hadir") if s.absent else str(s.score)),
-            _joined(waktu(s.given_at, _zone()), s.scorer.full_name or s.scorer.username),
+            joined(str(s.get_stage_display()), _("tidak hadir") if s.absent else str(s.score)),
+            joined(waktu(s.given_at, zone()), s.scorer.full_name or s.scorer.username),
         )
         for s in scores
     ]
     section = Section(_("Nilai seleksi"), lines, _("Belum ada nilai yang dicatat."))
-    trail = _trail([("admissions.application", [one.pk])])
-    return Evidence(code, one.full_name, facts, [section], _papers(batch, (K.SELECTION, K.DECREE)), trail)
+    trail = trail_of([("admissions.application", [one.pk])])
+    return Evidence(code, one.full_name, facts, [section], papers_of_kinds(batch, (K.SELECTION, K.DECREE)), trail)
 
 
 def _certificate(code: str, one: TrainingCertificate, batch: Batch) -> Evidence:
     facts = [
         (_("Kode baris"), code, ""), (_("Nomor sertifikat"), one.number, ""), (_("Atas nama"), one.holder_name, ""),
-        (_("Terbit"), tanggal(one.issued_on), ""), (_("Keadaan"), _joined(str(one.get_state_display()), one.revoked_reason), ""),
+        (_("Terbit"), tanggal(one.issued_on), ""), (_("Keadaan"), joined(str(one.get_state_display()), one.revoked_reason), ""),
         (_("Penanda tangan"), one.signatory or "–", ""), (_("Kode verifikasi"), one.code, ""),
         (_("Peserta"), _("buka kehadiran dan hasilnya"), f"P-{one.enrolment_id}"),
     ]  # fmt: skip
-    trail = _trail([("training.trainingcertificate", [one.pk]), ("training.enrolment", [one.enrolment_id])])
-    return Evidence(code, one.number, facts, (), _papers(batch, (K.RESULTS,)), trail)
+    trail = trail_of([("training.trainingcertificate", [one.pk]), ("training.enrolment", [one.enrolment_id])])
+    return Evidence(code, one.number, facts, (), papers_of_kinds(batch, (K.RESULTS,)), trail)
 
 
 def _payment(code: str, one: Spending, batch: Batch) -> Evidence:
@@ -227,47 +212,14 @@ def _payment(code: str, one: Spending, batch: Batch) -> Evidence:
     facts = [
         (_("Kode baris"), code, ""), (_("Untuk apa"), one.note, ""), (_("Jumlah"), rupiah(one.amount), ""),
         (_("Dibayar"), tanggal(one.paid_on), ""), (_("Pos belanja"), str(one.get_post_display()) or _("belum dipilah"), ""),
-        (_("Dicatat"), _joined(waktu(one.written_at, _zone()), _who(one.written_by, names_of([one.written_by]))), ""),
+        (_("Dicatat"), joined(waktu(one.written_at, zone()), who(one.written_by, names_of([one.written_by]))), ""),
         (_("Keadaan"), state, ""), (_("Kuitansi"), _("terpasang") if one.receipt else _("belum dipasang"), ""),
     ]  # fmt: skip
     receipts = (
         [Attached(_("Kuitansi"), one.receipt, "planning:receipt", (one.package_id, one.pk))] if one.receipt else []
     )
-    papers = _papers(batch, (K.ALLOWANCE,)) if one.post == "allowances" else []
-    return Evidence(code, one.note, facts, (), [*receipts, *papers], _trail([("planning.spending", [one.pk])]))
-
-
-def _papers(batch: Batch, kinds: Sequence[str]) -> list[Attached]:
-    """The newest of each kind as it was made, and signed."""
-    rows = ClassPaper.objects.filter(batch=batch, kind__in=kinds).select_related("file", "scan")
-    made, found = newest(list(rows)), []
-    for kind in kinds:
-        paper = made.get(kind)
-        if paper is None:
-            continue
-        told = {"what": str(K(kind).label), "n": paper.version, "day": tanggal(paper.made_at)}
-        args = (batch.pk, kind, paper.version)
-        found.append(Attached(_("%(what)s versi %(n)s, dibuat %(day)s") % told, paper.file, "papers:download", args))
-        if paper.scan:
-            found.append(Attached(_("pindaian bertanda tangan: %(what)s") % told, paper.scan, "papers:scan", args))
-    return found
-
-
-def _trail(subjects: Iterable[tuple[str, Sequence[object]]]) -> list[Line]:
-    asked = Q(pk__in=())
-    for kind, pks in subjects:
-        asked |= Q(subject_type=kind, subject_id__in=[str(pk) for pk in pks])
-    rows = list(Entry.objects.filter(asked).order_by("at", "pk"))
-    names = names_of({row.actor for row in rows})
-    return [Line(waktu(row.at, _zone()), _joined(row.verb, _who(row.actor, names))) for row in rows]
-
-
-def _zone() -> tzinfo:
-    return timezone.get_current_timezone()
-
-
-def _who(actor: str, names: dict[str, str]) -> str:
-    return names.get(actor) or (_("sistem") if actor else "")
+    papers = papers_of_kinds(batch, (K.ALLOWANCE,)) if one.post == "allowances" else []
+    return Evidence(code, one.note, facts, (), [*receipts, *papers], trail_of([("planning.spending", [one.pk])]))
 
 
 def _before(mark: AttendanceMark) -> str:
@@ -278,7 +230,3 @@ def _span(one: Enrolment) -> str:
     if one.ended_on is None:
         return tanggal(one.started_on)
     return " ".join((tanggal(one.started_on), _("sampai"), tanggal(one.ended_on)))
-
-
-def _joined(*words: str) -> str:
-    return " · ".join(word for word in words if word)

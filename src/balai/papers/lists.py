@@ -164,7 +164,7 @@ def phases(of: Records) -> Listing:
     columns = (_NUMBER, Column("Tahap", "1fr"), Column("Terlaksana", "22mm", "right"), Column("dari", "14mm", "right"),
                Column("Jam pelajaran", "20mm", "right"), Column("Hadir", "16mm", "right"), Column("Masuk tahap", "18mm", "right"),
                Column("Lulus tahap", "18mm", "right"), Column("Berhenti", "19mm", "right"))  # fmt: skip
-    return Listing("Tahap", columns, rows)
+    return Listing("Tahap", columns, rows, [f"F-{one.phase}" for one in of.phases], base=of.evidence_base)
 
 
 def results(of: Records) -> Listing:
@@ -212,7 +212,7 @@ def equipment(of: Records) -> Listing:
         rows.append((n, e.name, e.room.name if e.room else "", many, e.get_condition_display(), e.note))
     columns = (_NUMBER, Column("Peralatan", "1fr"), Column("Ruang", "34mm"), Column("Jumlah", "16mm", "right"),
                Column("Keadaan", "28mm"), Column("Catatan", "34mm"))  # fmt: skip
-    return Listing("Peralatan", columns, rows)
+    return Listing("Peralatan", columns, rows, [f"E-{e.pk}" for e in of.equipment], base=of.evidence_base)
 
 
 def units(of: Records) -> Listing:
@@ -225,7 +225,7 @@ def units(of: Records) -> Listing:
         rows.append((n, u.unit.code if u.unit else "–", u.title, u.theory_hours, u.practice_hours, competent, judged))
     columns = (_NUMBER, Column("Kode unit", "34mm"), Column("Judul", "1fr"), Column("Teori", "14mm", "right"),
                Column("Praktik", "15mm", "right"), Column("Kompeten", "19mm", "right"), Column("dinilai", "15mm", "right"))  # fmt: skip
-    return Listing("Hasil per unit", columns, rows)
+    return Listing("Hasil per unit", columns, rows, [f"K-{u.pk}" for u in of.units], base=of.evidence_base)
 
 
 def certificates(of: Records) -> Listing:

@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from balai.access.actor import Actor
+from balai.access.permissions import Permission as P
 from balai.papers.catalogue import SHEETS, Lack
 from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper, SampleLine
 from balai.papers.records import Records
 from balai.planning.models import Batch
+from balai.training.models.enrolment import classes_seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Owed:
 def papers_of(actor: Actor, batch_id: int) -> QuerySet[ClassPaper]:
     rows = ClassPaper.objects.visible_to(actor).filter(batch_id=batch_id)
     return rows.select_related("file", "scan").order_by("kind", "-version")
+
+
+def classes_on_file(actor: Actor) -> QuerySet[Batch]:
+    """Classes whose papers the actor may open: where it looks inside, and those its body pays for."""
+    seen = Q() if actor.system else classes_seen_by(actor)
+    if not actor.system:
+        seen |= Q(package__funder_id__in=actor.institutions_with(P.PACKAGE_DECIDE))
+    return Batch.objects.filter(seen).select_related("centre__region", "recruiter", "curriculum__programme", "package")
 
 
 def newest(rows: Sequence[ClassPaper]) -> dict[str, ClassPaper]:

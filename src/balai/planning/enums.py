@@ -21,6 +21,7 @@ PACKAGE_FLOW = Workflow(
         "refuse": ((P.PROPOSED,), P.REFUSED),
         "send": ((P.DRAFT,), P.PROPOSED),
         "revise": ((P.PROPOSED,), P.PROPOSED),
+        "ask": ((P.PROPOSED,), P.PROPOSED),
         "withdraw": ((P.DRAFT, P.PROPOSED), P.WITHDRAWN),
         "reopen": ((P.ACCEPTED, P.CHANGED, P.REFUSED, P.WITHDRAWN), P.PROPOSED),
         "redraft": ((P.WITHDRAWN,), P.DRAFT),
@@ -39,6 +40,7 @@ class PackageStep(models.TextChoices):
     ACCEPT = "accept", _("disetujui")
     CHANGE = "change", _("disetujui dengan perubahan")
     REFUSE = "refuse", _("ditolak")
+    ASK = "ask", _("diminta diperbaiki")
     WITHDRAW = "withdraw", _("ditarik")
     REOPEN = "reopen", _("jawaban dibatalkan")
     AMEND = "amend", _("kursi atau biaya diubah pendana")

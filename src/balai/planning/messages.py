@@ -1,4 +1,4 @@
-"""What this room tells people: a proposal has arrived, a proposal has been answered."""
+"""What this room tells people: a proposal has arrived, a proposal is to be mended, or has been answered."""
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,16 @@ def tell_proposed(package: Package) -> None:
         },
         subject=_("Usulan pelatihan menunggu jawaban Anda"),
         key=f"planning.proposed:{package.pk}:{package.proposed_at.isoformat()}",
+    )
+
+
+def tell_asked(package: Package) -> None:
+    put(
+        "planning.asked_to_mend",
+        package.centre.email,
+        _("%(funder)s meminta usulan %(title)s diperbaiki: %(answer)s. Perbaiki dari meja Anda di Balai.")
+        % {"funder": package.funder.name, "title": package.title, "answer": package.answer.rstrip(".")},
+        subject=_("Usulan pelatihan diminta diperbaiki"),
     )
 
 

@@ -20,7 +20,8 @@ _SMALL = Limits(file_bytes=5 * MEBIBYTE, rows=MOST_ROWS + 100)
 
 @dataclass(slots=True)
 class Planned:
-    """n: row of the sheet. number: of the package, where the file came from here. problems: what could not be read."""
+    """n: row of the sheet. number: of the package, where the file came from here. Empty, None: the cell is blank. problems: what
+    could not be read."""
 
     n: int
     number: int | None = None
@@ -106,17 +107,15 @@ def _read(row: Row, columns: dict[str, int]) -> Planned:
     planned = Planned(
         row.number, centre=text("centre"), programme=text("programme"), title=text("title"), reason=text("reason")
     )
-    planned.number = _number(planned, "number", parse_integer(cell("number")), needed=False)
+    planned.number = _number(planned, "number", parse_integer(cell("number")))
     planned.seats = _number(planned, "seats", parse_integer(cell("seats")))
     planned.cost = _number(planned, "cost", parse_rupiah(cell("cost")))
     return planned
 
 
-def _number(planned: Planned, name: str, parsed: Parsed[int], *, needed: bool = True) -> int | None:
+def _number(planned: Planned, name: str, parsed: Parsed[int]) -> int | None:
     if parsed.problem:
         planned.problems.append(f"{LABELS[name]}: {parsed.problem}")
-    elif parsed.is_empty and needed:
-        planned.problems.append(_("“%(field)s” belum diisi.") % {"field": LABELS[name]})
     elif parsed.value is not None and not 0 <= parsed.value <= 10**14:
         planned.problems.append(_("“%(field)s”: angkanya di luar batas. Periksa lagi.") % {"field": LABELS[name]})
         return None

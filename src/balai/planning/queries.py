@@ -1,7 +1,7 @@
 """A page's worth of packages and classes; how much of a fund line is promised and spent; figures a proposal stands on."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -147,6 +147,13 @@ def with_copied(packages: QuerySet[Package], year: int) -> QuerySet[Package]:
     """Each with `copied`: was it copied into the plan of that year, and not withdrawn there?"""
     copies = Package.objects.filter(copied_from=OuterRef("pk"), year=year).exclude(state=PackageState.WITHDRAWN)
     return packages.annotate(copied=Exists(copies))
+
+
+def is_asked_or_pays(bodies: Collection[int]) -> bool:
+    """Has any of these bodies money on file, or a package that was sent to it? One query."""
+    lines = FundLine.objects.filter(funder_id__in=bodies).order_by().values("funder_id")
+    sent = Package.objects.filter(funder_id__in=bodies).exclude(state=PackageState.DRAFT).order_by()
+    return sent.values("funder_id").union(lines).exists()
 
 
 def package_for_page(packages: QuerySet[Package]) -> QuerySet[Package]:

@@ -29,6 +29,7 @@ STEPS: tuple[str, ...] = (
     "together",
     "promised",
     "blended",
+    "company",
 )
 """Modules of balai.config.demo with build(world), in the order of the road."""
 

@@ -98,7 +98,7 @@ BODIES: tuple[_Body, ...] = (
         "pesantren",
     ),
     _Body("lsp", "LSP Contoh Garmen Nusantara", _K.CERTIFICATION_BODY, _P, "certifier"),
-    _Body("perusahaan", "PT Contoh Garmen Sejahtera", _K.COMPANY, _P, "employer"),
+    _Body("perusahaan", "PT Contoh Garmen Sejahtera", _K.COMPANY, _P, "employer funder"),
     _Body("bengkel", "CV Contoh Bengkel Maju Bersama", _K.COMPANY, _P, "employer"),
     _Body("perusahaan-baru", "PT Contoh Baru Mendaftar", _K.COMPANY, _P, "employer", standing=Standing.UNVERIFIED),
     _Body("mitra", "Yayasan Mitra Contoh", _K.DONOR, Sector.DONOR, "funder facilitator"),

@@ -95,7 +95,7 @@ class Sample(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="samples")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="samples")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    kinds = models.CharField(max_length=8)
+    kinds = models.CharField(max_length=16)
     seed = models.CharField(max_length=40)
     asked = models.PositiveSmallIntegerField()
     pool = models.PositiveIntegerField()

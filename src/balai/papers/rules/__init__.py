@@ -32,9 +32,11 @@ def check_may_make(actor: Actor, batch: Batch, kind: str) -> None:
 
 
 def may_read_whole(actor: Actor, batch: Batch) -> bool:
-    """The whole file holds names: those who bear a duty and who pay."""
-    bodies = batch.bodies | {batch.package.funder_id}
-    return actor.system or any(actor.may(P.TRAINING_READ, body) for body in bodies)
+    """The whole file holds names: those who bear a duty, and who pays, whatever kind of body that is."""
+    funder = batch.package.funder_id
+    return actor.may(P.PACKAGE_DECIDE, funder) or any(
+        actor.may(P.TRAINING_READ, body) for body in batch.bodies | {funder}
+    )
 
 
 def may_read_scores(actor: Actor, batch: Batch) -> bool:

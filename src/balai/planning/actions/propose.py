@@ -33,11 +33,13 @@ from balai.planning.rules import (
     check_funder,
     check_line_fits,
     check_may_answer,
+    check_may_mend,
     check_may_propose,
     check_need,
     check_no_class,
     check_no_need_why,
     check_not_below_spent,
+    check_programme,
     check_reason,
     check_round_open,
     check_size,
@@ -45,6 +47,7 @@ from balai.planning.rules import (
     check_year,
 )
 from balai.programmes.models import Curriculum
+from balai.programmes.queries import proposable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def propose_package(
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What the centre writes anew. cost: rupiah. needs, job_orders, no_need_why: None leaves them as they stand.
+    """What the centre writes anew. cost: rupiah. needs, job_orders, no_need_why, curriculum: None leaves them as they stand.
 
     counted_again: jobseekers and what became of earlier classes as of today; a draft is always counted again.
     """
@@ -121,17 +124,26 @@ class Revision:
     needs: Sequence[NeedEvidence] | None = None
     job_orders: Sequence[JobOrder] | None = None
     no_need_why: str | None = None
+    curriculum: Curriculum | None = None
     counted_again: bool = False
 
 
 @transaction.atomic
 def revise_package(*, by: Actor, package: Package, revision: Revision, now: datetime) -> Package:
-    """The centre changes a draft, or a proposal nobody has answered yet; the funder reads both versions."""
+    """The centre changes a draft, or a proposal nobody has answered yet; the funder reads both versions.
+
+    What the funder asked to be mended waits for its answer anew, with a term of this day.
+    """
     package = _locked(package)
     check_may_propose(by, package.centre_id)
     if package.state != PackageState.DRAFT:
         package.state = PACKAGE_FLOW.next_state(package.state, "revise")
+    check_may_mend(package, now)
     check_size(revision.seats, revision.cost)
+    today, asked = today_in(package.centre.zone, now), package.mend_asked_at is not None
+    other = _other_programme(by, package, revision.curriculum, today)
+    if asked:
+        package.mend_asked_at, package.proposed_at = None, now
     package.title = " ".join(revision.title.split()) or package.title
     package.seats = package.seats_proposed = revision.seats
     package.cost = package.cost_proposed = revision.cost
@@ -139,13 +151,32 @@ def revise_package(*, by: Actor, package: Package, revision: Revision, now: date
     if revision.no_need_why is not None:
         package.no_need_why = check_no_need_why(revision.no_need_why)
     package.save()
-    _stand_on(package, revision, today_in(package.centre.zone, now))
+    _stand_on(package, revision, today, again=other or revision.counted_again)
     keep_version(by, package, PackageStep.REVISE, package.reason, now, said_for=by.on_behalf_of)
-    record(by, "planning.revise", package, seats=package.seats, cost=package.cost)
+    record(
+        by,
+        "planning.revise",
+        package,
+        seats=package.seats,
+        cost=package.cost,
+        curriculum=package.curriculum_id,
+        asked=asked,
+    )
+    if asked:
+        tell_proposed(package)
     return package
 
 
-def _stand_on(package: Package, revision: Revision, today: date) -> None:
+def _other_programme(by: Actor, package: Package, curriculum: Curriculum | None, today: date) -> bool:
+    if curriculum is None or curriculum.pk == package.curriculum_id:
+        return False
+    programme = package.curriculum.programme_id
+    check_programme(package, curriculum, proposable_by(by, package.centre_id, programme, today))
+    package.curriculum = curriculum
+    return True
+
+
+def _stand_on(package: Package, revision: Revision, today: date, *, again: bool) -> None:
     held = list(package.evidence.filter(POINTED_AT).select_related("need", "job_order"))
     needs, orders = revision.needs, revision.job_orders
     point_anew(
@@ -154,7 +185,7 @@ def _stand_on(package: Package, revision: Revision, today: date) -> None:
         [row.job_order for row in held if row.job_order] if orders is None else orders,
         today,
     )
-    if package.state == PackageState.DRAFT or revision.counted_again:
+    if package.state == PackageState.DRAFT or again:
         count_again(package, today)
     if package.state != PackageState.DRAFT:
         check_need(package)
@@ -202,7 +233,7 @@ def answer_package(*, by: Actor, package: Package, answer: Answer, now: datetime
     if _stands_already(by, package, answer):
         return package
     package.state = PACKAGE_FLOW.next_state(package.state, answer.step)
-    package.answer = check_reason(answer.reason, "answer")
+    package.answer, package.mend_asked_at = check_reason(answer.reason, "answer"), None
     if answer.step == "change":
         package.seats = package.seats if answer.seats is None else answer.seats
         package.cost = package.cost if answer.cost is None else answer.cost
@@ -255,8 +286,8 @@ def withdraw_package(*, by: Actor, package: Package, reason: str, now: datetime)
     package = _locked(package)
     check_may_propose(by, package.centre_id)
     package.state = PACKAGE_FLOW.next_state(package.state, "withdraw")
-    package.answer = check_reason(reason)
-    package.save(update_fields=["state", "answer"])
+    package.answer, package.mend_asked_at = check_reason(reason), None
+    package.save(update_fields=["state", "answer", "mend_asked_at"])
     keep_version(by, package, PackageStep.WITHDRAW, package.answer, now, said_for=by.on_behalf_of)
     record(by, "planning.withdraw", package)
     return package

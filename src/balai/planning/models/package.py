@@ -36,8 +36,8 @@ PackageManager = models.Manager.from_queryset(PackageQuerySet)
 class Package(models.Model):
     """A centre proposes a funded run; the funder accepts, changes or refuses with a reason and a date; the trail stays.
 
-    on_behalf_of: the centre, when it was proposed by proxy. answer_noted_by: the institution that wrote down the answer
-    of a funder without a desk.
+    mend_asked_at: since when the funder waits for the centre to mend it; the words stand in `answer`. on_behalf_of: the centre,
+    when it was proposed by proxy. answer_noted_by: the institution that wrote down the answer of a funder without a desk.
     """
 
     PRIVACY = Privacy(
@@ -48,6 +48,7 @@ class Package(models.Model):
             "answer",
             "proposed_at",
             "answered_at",
+            "mend_asked_at",
             "proposed_by",
             "answered_by",
         )
@@ -71,6 +72,7 @@ class Package(models.Model):
     proposed_at = models.DateTimeField()
     answered_by = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    mend_asked_at = models.DateTimeField(null=True, blank=True)
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     answer_noted_by = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
@@ -84,6 +86,10 @@ class Package(models.Model):
             models.CheckConstraint(condition=Q(cost__gte=0, seats__gt=0), name="package_has_seats"),
             models.CheckConstraint(
                 condition=~Q(state__in=FUNDED) | Q(fund_line__isnull=False), name="funded_package_names_its_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(mend_asked_at__isnull=True) | Q(state=PackageState.PROPOSED),
+                name="only_a_sent_proposal_is_asked_to_be_mended",
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -13,8 +13,9 @@ from balai.institutions.voice import has_own_voice
 from balai.kernel.clock import today_in, zone_name
 from balai.kernel.formats import rupiah, tanggal
 from balai.kernel.refusal import Refused
-from balai.planning.enums import BatchState, RoundState
+from balai.planning.enums import BatchState, PackageState, RoundState
 from balai.planning.models import Package, PlanningRound
+from balai.programmes.models import Curriculum
 
 
 def check_may_propose(actor: Actor, centre_id: int) -> None:
@@ -95,6 +96,46 @@ def check_takes_proposals(funder: Institution, year: int, now: datetime) -> None
             )
             % words,
             "year",
+        )
+
+
+def check_may_mend(package: Package, now: datetime) -> None:
+    """A draft always; what was sent until the last day of the planning, afterwards only where the funder asked for it."""
+    if package.state == PackageState.DRAFT or package.mend_asked_at is not None:
+        return
+    row = PlanningRound.objects.filter(funder_id=package.funder_id, year=package.year).first()
+    if row is None or row.closes_on is None or today_in(package.funder.zone, now) <= row.closes_on:
+        return
+    funder = package.funder
+    words = {"funder": funder.name, "day": tanggal(row.closes_on), "zone": zone_name(funder.zone)}
+    raise Refused(
+        "mending_over",
+        _(
+            "Hari terakhir usulan untuk %(funder)s adalah %(day)s pukul 23.59 %(zone)s. Sesudah itu usulan yang sudah dikirim "
+            "hanya bisa diperbaiki bila %(funder)s memintanya, atau membuka lagi perencanaannya."
+        )
+        % words,
+    )
+
+
+def may_change_programme(package: Package) -> bool:
+    return package.state == PackageState.DRAFT or package.mend_asked_at is not None
+
+
+def check_programme(package: Package, curriculum: Curriculum, proposable: QuerySet[Curriculum]) -> None:
+    """proposable: curricula in force that the centre can propose."""
+    if not may_change_programme(package):
+        raise Refused(
+            "programme_stands",
+            _("Program usulan yang sudah dikirim hanya bisa diganti bila %(funder)s meminta perbaikan.")
+            % {"funder": package.funder.name},
+            "curriculum",
+        )
+    if not proposable.filter(pk=curriculum.pk).exists():
+        raise Refused(
+            "programme_not_offered",
+            _("Kurikulum itu tidak berlaku atau bukan milik balai ini. Pilih program lain dari daftar."),
+            "curriculum",
         )
 
 

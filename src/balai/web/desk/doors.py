@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
+from balai.access.roles import ROLES, Role
+from balai.planning.queries import is_asked_or_pays
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,29 @@ OWN: tuple[Door, ...] = (
 )
 
 
+OF_PAYERS = ("/laporan-kegiatan/", "/paket/", "/perencanaan/", "/dana/")
+PAYS = Door(P.FUND_EDIT, _("Biayai pelatihan"), _("bila perusahaan Anda ingin ikut membiayai kelas"), "/dana/")
+
+
+def _only_employs(actor: Actor) -> bool:
+    """A company that has paid nothing and was asked for nothing: of the doors of those who pay it has one, the last."""
+    paying = actor.institutions_with(P.PACKAGE_DECIDE)
+    if not paying or any(P.PACKAGE_DECIDE in ROLES[d.role].all and d.role != Role.EMPLOYER for d in actor.desks):
+        return False
+    return not is_asked_or_pays(paying)
+
+
 def doors_of(actor: Actor) -> Iterator[Door]:
     """Each address once. Who sits at no desk is here for themselves."""
+    quiet = _only_employs(actor)
     if not actor.desks:
         yield from OWN
     seen: set[str] = set()
     for door in DOORS:
+        if quiet and door.url in OF_PAYERS:
+            continue
         if door.permission and door.url not in seen and actor.has(door.permission):
             seen.add(door.url)
             yield door
+    if quiet:
+        yield PAYS

@@ -45,6 +45,13 @@ WORK = (
             Trouble(
                 _("Lowongan sudah terisi dari tempat lain"), _("Buka permintaannya dan tekan “Laporkan sudah terisi”.")
             ),
+            Trouble(
+                _("Perusahaan Anda ingin membiayai kelas, atau balai mengusulkannya kepada Anda"),
+                _(
+                    "Catat uangnya di “Dana”, lalu buka usulannya dari “Meja”: setujui, ubah, minta diperbaiki dahulu, atau tolak "
+                    "dengan alasan. Dari halaman usulan itu Anda juga membuka berkas pertanggungjawaban kelasnya."
+                ),
+            ),
         ),
     ),
     Guide(
@@ -70,7 +77,7 @@ WORK = (
                 "/paket/",
                 (
                     _("Buka usulan yang meminta dana Anda."),
-                    _("Setujui, minta diubah, atau tolak dengan alasan."),
+                    _("Setujui, ubah, minta diperbaiki dahulu, atau tolak dengan alasan."),
                 ),
             ),
             Thing(

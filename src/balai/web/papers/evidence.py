@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from balai.access.permissions import Permission as P
 from balai.admissions.models import Application
+from balai.papers.behind import Evidence
 from balai.papers.enclosed import shown_lists
-from balai.papers.evidence import Evidence, Row, evidence_of, row_of
+from balai.papers.evidence import Row, evidence_of, row_of
 from balai.papers.models import ClassPaper
 from balai.papers.queries import newest
 from balai.papers.records import Records
@@ -21,16 +21,17 @@ from balai.training.models import Enrolment, TrainingCertificate, TrainingSessio
 from balai.web.forms.fields import is_id
 from balai.web.gate import permitted
 from balai.web.papers.forms import SampleForm
+from balai.web.papers.pages import READERS, opened_file
 from balai.web.request import DeskRequest
-from balai.web.training.opened import inside, opened_class
+from balai.web.training.opened import inside
 
 SAMPLE_SIZE = 5
 
 
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def lists(request: DeskRequest, pk: int) -> HttpResponse:
     """Each list as its paper froze it, line by line with its evidence; ?daftar= names it."""
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     if not may_read_whole(request.actor, batch):
         raise Http404
     made = ClassPaper.objects.visible_to(request.actor).filter(batch=batch).select_related("listed")
@@ -49,10 +50,10 @@ def lists(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "papers/lists.html", context)
 
 
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def sample(request: DeskRequest, pk: int) -> HttpResponse:
     """From the code printed before a line to its evidence; or five lines by a number: the same number draws the same lines."""
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     form = SampleForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
         if _found(request, batch, form.cleaned_data["code"]) is not None:
@@ -67,16 +68,20 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _lines(request: DeskRequest, batch: Batch) -> list[tuple[str, str]]:
-    people = Enrolment.objects.visible_to(request.actor).filter(batch=batch).select_related("person").order_by("pk")
-    meetings = TrainingSession.objects.visible_to(request.actor).filter(batch=batch).order_by("pk")
-    lines = [(f"P-{e.pk}", e.person.full_name) for e in people]
+    of = Records(batch)
+    people = of.enrolments
+    if not may_read_whole(request.actor, batch):
+        seen = set(Enrolment.objects.visible_to(request.actor).filter(batch=batch).values_list("pk", flat=True))
+        people = [one for one in people if one.pk in seen]
+    lines = [(f"P-{e.pk}", e.person.full_name) for e in sorted(people, key=lambda one: one.pk)]
+    meetings = sorted(of.sessions, key=lambda one: one.pk)
     return lines + [(f"T-{s.pk}", _("Pertemuan %(n)d") % {"n": s.number}) for s in meetings]
 
 
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def evidence(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     """The evidence behind one line: see LINE_KINDS of papers.evidence for the letters."""
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     row = _found(request, batch, code)
     if row is None:
         raise Http404
@@ -91,8 +96,11 @@ def _files(told: Evidence) -> list[tuple[str, str]]:
 
 
 def _found(request: DeskRequest, batch: Batch, code: str) -> Row | None:
-    """Only what the desk may see."""
+    """Only what the desk may see: the lines of the file to who may read the whole of it; an application to who selects, a payment
+    to who plans or pays."""
     row = row_of(code, batch)
+    if row is not None and not isinstance(row, Application | Spending) and may_read_whole(request.actor, batch):
+        return row
     if isinstance(row, Enrolment | TrainingSession | TrainingCertificate | Application):
         seen: Any = type(row).objects.visible_to(request.actor)
     elif isinstance(row, Spending):

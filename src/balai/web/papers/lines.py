@@ -14,7 +14,8 @@ from balai.access.permissions import Permission as P
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
 from balai.papers.actions.inspect import note_finding, open_line
-from balai.papers.evidence import LINE_WORDS, Evidence, evidence_of, row_of
+from balai.papers.behind import Evidence
+from balai.papers.evidence import LINE_WORDS, evidence_of, row_of
 from balai.papers.models import SampleLine
 from balai.papers.rules.inspection import may_inspect
 from balai.web.downloads import sealed_file

@@ -18,7 +18,7 @@ from balai.papers.catalogue import SHEETS
 from balai.papers.enums import PaperKind
 from balai.papers.models import ClassPaper
 from balai.papers.parameters import KEPT_MONTHS
-from balai.papers.queries import last_signatory, newest, owed_by, papers_of
+from balai.papers.queries import classes_on_file, last_signatory, newest, owed_by, papers_of
 from balai.papers.records import Records
 from balai.papers.rules import may_file, may_make, may_read_scores, may_read_whole
 from balai.papers.writing import has_moved_on
@@ -30,7 +30,14 @@ from balai.web.gate import permitted
 from balai.web.papers.forms import PaperForm, SignedForm
 from balai.web.planning.road import runs_selection
 from balai.web.request import DeskRequest
-from balai.web.training.opened import inside, opened_class
+from balai.web.training.opened import inside
+
+READERS = (P.TRAINING_READ, P.PACKAGE_DECIDE)
+"""Who looks into classes, and who pays for them."""
+
+
+def opened_file(request: DeskRequest, pk: int) -> Batch:
+    return get_object_or_404(classes_on_file(request.actor), pk=pk)
 
 
 def base_of(request: DeskRequest) -> str:
@@ -44,9 +51,9 @@ def opened_kind(request: DeskRequest, batch: Batch, kind: str) -> PaperKind:
     return PaperKind(kind)
 
 
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def papers(request: DeskRequest, pk: int) -> HttpResponse:
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     made = newest(list(papers_of(request.actor, pk)))
     scores = may_read_scores(request.actor, batch)
     rows = [
@@ -62,10 +69,10 @@ def papers(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "papers/list.html", context)
 
 
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def paper(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     """One kind of paper: made, its versions, signed, filed."""
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     kind = opened_kind(request, batch, kind)
     sheet, records = SHEETS[kind], Records(batch)
     versions = list(papers_of(request.actor, pk).filter(kind=kind))
@@ -113,7 +120,7 @@ def _start(batch: Batch, kind: str, versions: list[ClassPaper], records: Records
 @require_POST
 @permitted(P.BATCH_EDIT)
 def attach(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     row = papers_of(request.actor, pk).filter(kind=opened_kind(request, batch, kind)).first()
     if row is None or not may_make(request.actor, batch, kind):
         raise Http404
@@ -149,10 +156,10 @@ def scan(request: DeskRequest, pk: int, kind: str, version: int) -> HttpResponse
 
 
 @require_POST
-@permitted(P.TRAINING_READ)
+@permitted(*READERS)
 def whole(request: DeskRequest, pk: int) -> HttpResponse:
     """The accountability file: form=pdf or xlsx."""
-    batch = opened_class(request, pk)
+    batch = opened_file(request, pk)
     today, base = today_in(batch.zone, timezone.now()), base_of(request)
     try:
         if request.POST.get("form") == "xlsx":

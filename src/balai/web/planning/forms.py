@@ -128,6 +128,7 @@ class AnswerForm(BalaiForm):
         choices=[
             ("accept", _("Setujui seperti diusulkan")),
             ("change", _("Setujui dengan perubahan")),
+            ("ask", _("Minta diperbaiki dahulu")),
             ("refuse", _("Tolak")),
         ],
     )
@@ -136,7 +137,7 @@ class AnswerForm(BalaiForm):
         queryset=None,
         required=False,
         empty_label=_("Pilih dana"),
-        help_text=_("Kosongkan bila usulan ditolak."),
+        help_text=_("Kosongkan bila usulan ditolak atau diminta diperbaiki."),
     )
     seats = forms.IntegerField(
         label=_("Kursi yang disetujui"), required=False, min_value=1, max_value=2000, help_text=_("Hanya bila diubah.")
@@ -161,6 +162,10 @@ class AnswerForm(BalaiForm):
                     "Ada kursi atau biaya lain yang Anda tulis. Pilih “Setujui dengan perubahan”, atau kosongkan angkanya."
                 ),
             )
+        if filled.get("step") == "ask" and figures:
+            self.add_error(
+                "step", _("Tulis perbaikan yang Anda minta pada alasan, dan kosongkan kursi serta biayanya.")
+            )
         if filled.get("step") == "change" and not figures and not self.errors:
             self.add_error(
                 "seats",
@@ -172,9 +177,21 @@ class AnswerForm(BalaiForm):
 
 
 class RevisionForm(NeedFields):
-    """counted: the day on which jobseekers and earlier classes were counted; a draft is counted again whenever it is saved."""
+    """counted: the day on which jobseekers and earlier classes were counted; a draft is counted again whenever it is saved.
+    curricula: what the programme can be changed to; None where it stands."""
 
-    field_order = ("title", "seats", "cost", "needs", "job_orders", "no_need_why", "counted_again", "reason")
+    field_order = (
+        "curriculum",
+        "title",
+        "seats",
+        "cost",
+        "needs",
+        "job_orders",
+        "no_need_why",
+        "counted_again",
+        "reason",
+    )
+    curriculum = CurriculumChoice(label=_("Program dan kurikulum"), queryset=None, required=False, empty_label=None)
     title = forms.CharField(label=_("Nama usulan"), max_length=200)
     seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=2000)
     cost = RupiahField(label=_("Biaya seluruhnya (rupiah)"))
@@ -185,8 +202,19 @@ class RevisionForm(NeedFields):
         label=_("Alasan"), widget=forms.Textarea, help_text=_("Mengapa pelatihan ini, dan apa yang Anda perbaiki.")
     )
 
-    def __init__(self, *args: Any, is_draft: bool, counted: date | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        is_draft: bool,
+        counted: date | None,
+        curricula: QuerySet[Curriculum] | None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if curricula is None:
+            del self.fields["curriculum"]
+        else:
+            self.fields["curriculum"].queryset = curricula  # type: ignore[attr-defined]
         if is_draft:
             del self.fields["counted_again"]
         elif counted is not None:

@@ -20,13 +20,14 @@ from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 from balai.planning import queries
 from balai.planning.actions import propose as act
+from balai.planning.actions.mend import ask_to_mend
 from balai.planning.agreements import resting_on
 from balai.planning.desk import due_of
 from balai.planning.duties import duties_of, may_open_class
 from balai.planning.enums import FUNDED, PACKAGE_FLOW, PackageState
 from balai.planning.models import Batch, Package, PlanningRound
 from balai.planning.parameters import CLASS_SIZE
-from balai.planning.rules import may_answer
+from balai.planning.rules import check_may_mend, may_answer
 from balai.planning.rules.agreements import may_name_agreement
 from balai.planning.rules.money import may_spend
 from balai.programmes.queries import offered_curricula
@@ -47,6 +48,7 @@ TABS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "lain": (gettext_lazy("Ditolak atau ditarik"), (PackageState.REFUSED, PackageState.WITHDRAWN)),
 }
 READERS = (P.PLANNING_READ, P.PACKAGE_DECIDE, P.PACKAGE_PROPOSE)
+CLASS_READERS = (P.BATCH_EDIT, P.PLANNING_READ, P.TRAINING_READ)
 
 
 @permitted(*READERS)
@@ -140,12 +142,8 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
     waits = row.state == PackageState.PROPOSED
     form = _answer_form(request, row) if answers and (waits or request.method == "POST") else None
     if form is not None and form.is_valid():
-        filled = form.cleaned_data
-        answer = act.Answer(
-            filled["step"], filled["answer"], filled["fund_line"], seats=filled["seats"], cost=filled["cost"]
-        )
         try:
-            act.answer_package(by=request.actor, package=row, answer=answer, now=timezone.now())
+            _answer(request, row, form)
         except Refused as no:
             show_refusal(form, no)
         else:
@@ -154,6 +152,17 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
     if form is not None and not waits:
         return _too_late(request, row)
     return render(request, "planning/package.html", _shown(request, row, form, answers))
+
+
+def _answer(request: DeskRequest, row: Package, form: AnswerForm) -> None:
+    filled, now = form.cleaned_data, timezone.now()
+    if filled["step"] == "ask":
+        ask_to_mend(by=request.actor, package=row, words=filled["answer"], now=now)
+        return
+    answer = act.Answer(
+        filled["step"], filled["answer"], filled["fund_line"], seats=filled["seats"], cost=filled["cost"]
+    )
+    act.answer_package(by=request.actor, package=row, answer=answer, now=now)
 
 
 def _too_late(request: DeskRequest, row: Package) -> HttpResponse:
@@ -195,7 +204,7 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "overdue": due is not None and due < today,
         "send_draft": proposes and row.state == PackageState.DRAFT,
         "shut": _shut(request, row) if row.state == PackageState.DRAFT else None,
-        "may_revise": proposes and row.state in (PackageState.DRAFT, PackageState.PROPOSED),
+        **(_mending(row) if proposes and row.state in (PackageState.DRAFT, PackageState.PROPOSED) else {}),
         "road": package_road(row, given),
         "form": form,
         "may_fund": form is not None and request.actor.has(P.FUND_EDIT),
@@ -209,9 +218,19 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         if reopens and not any(b.state != "cancelled" for b in batches)
         else None,
         "batches": batches,
+        "opens_classes": any(request.actor.has(permission) for permission in CLASS_READERS),
+        "reads_account": request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
         "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
         "may_open": row.state in FUNDED and given < row.seats and may_open_class(request.actor, row, today),
     }
+
+
+def _mending(row: Package) -> dict[str, Any]:
+    try:
+        check_may_mend(row, timezone.now())
+    except Refused as no:
+        return {"mending_over": str(no)}
+    return {"may_revise": True}
 
 
 def _shut(request: DeskRequest, row: Package) -> PlanningRound | None:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from balai.access.permissions import Permission as P
 from balai.kernel.refusal import Refused
-from balai.planning.actions.take_plan import RowAnswer, take_plan
+from balai.planning.actions.plan_rows import RowAnswer
+from balai.planning.actions.take_plan import take_plan
 from balai.planning.plan_file import read_plan, write_plan
 from balai.programmes.queries import offered_curricula
 from balai.web.downloads import workbook

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.institutions.models import Institution
 from balai.planning.actions.copy_plan import Copied
 from balai.planning.models import Package
+from balai.programmes.models import Curriculum
 from balai.web.forms.base import BalaiForm
 from balai.web.forms.fields import RupiahField
 
@@ -57,12 +58,15 @@ class PlanFileForm(BalaiForm):
 
 
 class CopyForm(BalaiForm):
-    """Three fields a package: copy it or not, seats, cost."""
+    """Three fields a package: copy it or not, seats, cost. taught: planning.actions.copy_plan.taught_now; a package that is
+    not in it cannot be copied and has no fields."""
 
-    def __init__(self, sources: list[Package], *args: Any, **kwargs: Any) -> None:
-        self.sources = sources
+    def __init__(self, sources: list[Package], taught: dict[int, Curriculum], *args: Any, **kwargs: Any) -> None:
+        self.sources = [source for source in sources if source.pk in taught]
+        self.left = [source for source in sources if source.pk not in taught]
+        self.taught = taught
         super().__init__(*args, **kwargs)
-        for source in sources:
+        for source in self.sources:
             self.fields[f"pick_{source.pk}"] = forms.BooleanField(
                 label=_("Salin"), required=False, initial=not getattr(source, "copied", False)
             )
@@ -71,9 +75,10 @@ class CopyForm(BalaiForm):
             )
             self.fields[f"cost_{source.pk}"] = RupiahField(label=_("Biaya (rupiah)"), initial=source.cost)
 
-    def rows(self) -> Iterator[tuple[Package, forms.BoundField, forms.BoundField, forms.BoundField]]:
+    def rows(self) -> Iterator[tuple[Package, Curriculum, list[forms.BoundField]]]:
         for source in self.sources:
-            yield source, self[f"pick_{source.pk}"], self[f"seats_{source.pk}"], self[f"cost_{source.pk}"]
+            fields = [self[f"{name}_{source.pk}"] for name in ("pick", "seats", "cost")]
+            yield source, self.taught[source.pk], fields
 
     def chosen(self) -> list[Copied]:
         filled = self.cleaned_data

@@ -23,7 +23,7 @@ from balai.kernel.paging import keyset_page
 from balai.kernel.refusal import Refused
 from balai.planning import queries
 from balai.planning.actions import rounds as act
-from balai.planning.actions.copy_plan import copy_plan
+from balai.planning.actions.copy_plan import copy_plan, taught_now
 from balai.planning.capacity import capacity_of
 from balai.planning.desk import due_of
 from balai.planning.enums import PackageState, RoundState
@@ -201,21 +201,33 @@ def copy(request: DeskRequest, pk: int) -> HttpResponse:
     page = keyset_page(sources, BY_CENTRE, request.GET.get("sesudah"), MOST)
     if not page.rows and not may_plan(request.actor, row.funder_id) and not request.actor.has(P.PACKAGE_PROPOSE):
         raise Http404
-    form = CopyForm(page.rows, request.POST if request.method == "POST" else None)
+    now = timezone.now()
+    form = CopyForm(page.rows, taught_now(page.rows, now), request.POST if request.method == "POST" else None)
     if form.is_valid():
         made = attempt(
             form,
-            lambda: copy_plan(by=request.actor, rows=form.chosen(), year=row.year, now=timezone.now()),
+            lambda: copy_plan(by=request.actor, rows=form.chosen(), year=row.year, now=now),
         )
         if made is not None:
             told = ngettext("%(n)s rancangan disalin.", "%(n)s rancangan disalin.", len(made)) % {"n": len(made)}
             messages.success(request, told)
+            _say_left(request, form)
             if page.next:
                 return redirect(f"{reverse('planning:copy_plan', args=[pk])}?sesudah={page.next}")
             return redirect("planning:round", pk)
     shown = {"round": row, "form": form, "sources": page.rows, "total": sources.count(),
              "older": f"?sesudah={page.next}" if page.next else "", "newer": "" if page.first else "?"}  # fmt: skip
     return render(request, "planning/copy.html", shown)
+
+
+def _say_left(request: DeskRequest, form: CopyForm) -> None:
+    """What was ticked on a page from before its programme was retired."""
+    names = [source.title for source in form.left if f"pick_{source.pk}" in request.POST]
+    if names:
+        said = _(
+            "Tidak disalin, karena programnya tidak ditawarkan lagi: %(names)s. Ajukan usulan baru dengan program lain."
+        )
+        messages.warning(request, said % {"names": ", ".join(names)})
 
 
 def _sources(request: DeskRequest, row: PlanningRound) -> QuerySet[Package]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +16,9 @@ from balai.planning import queries
 from balai.planning.actions import propose as act
 from balai.planning.enums import PackageState
 from balai.planning.models import Package
+from balai.planning.rules import check_may_mend, may_change_programme
+from balai.programmes.models import Curriculum
+from balai.programmes.queries import curricula_with, proposable_by
 from balai.web.forms.base import done
 from balai.web.gate import permitted
 from balai.web.planning.forms import RevisionForm
@@ -27,6 +31,11 @@ def revise(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.package_for_page(Package.objects.visible_to(request.actor)), pk=pk)
     if not request.actor.may(P.PACKAGE_PROPOSE, row.centre_id):
         raise Http404
+    try:
+        check_may_mend(row, timezone.now())
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("planning:package", pk)
     form, of_last_year = _form(request, row)
     if form.is_valid() and done(
         form,
@@ -46,15 +55,25 @@ def _form(request: DeskRequest, row: Package) -> tuple[RevisionForm, bool]:
         of_last_year = chosen != Chosen()
     today = timezone.localdate()
     said: dict[str, Any] = {name: getattr(row, name) for name in ("title", "seats", "cost", "reason", "no_need_why")}
+    said["curriculum"] = row.curriculum_id
     form = RevisionForm(
         request.POST if request.method == "POST" else None,
         initial=said | chosen.initial(),
         is_draft=row.state == PackageState.DRAFT,
         counted=row.evidence.filter(need=None, kind="jobseekers").values_list("as_of", flat=True).first(),
+        curricula=_curricula(request, row),
         needs=needs_for(request.actor, chosen),
         orders=orders_for(request.actor, chosen, today),
     )
     return form, of_last_year
+
+
+def _curricula(request: DeskRequest, row: Package) -> QuerySet[Curriculum] | None:
+    """What stands may stay, though it is not in force any more."""
+    if not may_change_programme(row):
+        return None
+    asked = proposable_by(request.actor, row.centre_id, row.curriculum.programme_id, timezone.localdate())
+    return curricula_with(asked, row.curriculum_id)
 
 
 @require_POST

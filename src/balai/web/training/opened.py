@@ -27,11 +27,16 @@ def inside(request: DeskRequest, batch: Batch, here: str, title: str) -> dict[st
         "completion": _("Kelulusan"),
         "certificates": _("Sertifikat pelatihan"),
     }
-    tabs = [(labels[name], reverse(f"training:{name}", args=[batch.pk]), name == here) for name in TABS]
+    looks_in = here != "papers" or request.actor.has(Permission.TRAINING_READ)
+    names = TABS if looks_in else ()
+    tabs = [(labels[name], reverse(f"training:{name}", args=[batch.pk]), name == here) for name in names]
     if request.actor.has(Permission.CERTIFICATE_READ):
         tabs.append((_("Uji kompetensi"), reverse("certification:of_class", args=[batch.pk]), here == "assessments"))
-    if request.actor.has(Permission.TRAINING_READ):
+    if here == "papers" or request.actor.has(Permission.TRAINING_READ):
         tabs.append((_("Berkas"), reverse("papers:list", args=[batch.pk]), here == "papers"))
-    crumbs = [(_("Kelas"), reverse("planning:classes")), (batch.title, reverse("planning:class", args=[batch.pk]))]
+    if looks_in:
+        crumbs = [(_("Kelas"), reverse("planning:classes")), (batch.title, reverse("planning:class", args=[batch.pk]))]
+    else:
+        crumbs = [(batch.package.title, reverse("planning:package", args=[batch.package_id]))]
     crumbs += [(label, url) for label, url, current in tabs if current and label != title]
     return {"batch": batch, "tabs": tabs, "crumbs": crumbs, "title": title, "here": here}
