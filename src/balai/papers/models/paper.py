@@ -52,8 +52,9 @@ class ClassPaperQuerySet(models.QuerySet["ClassPaper"]):
         if actor.system:
             return self
         reads = actor.institutions_with(P.TRAINING_READ)
-        pays = reads | actor.institutions_with(P.PACKAGE_DECIDE)
-        seen = (_delivers(reads) | _pays(pays)) & ~Q(kind__in=WITH_SCORES)
+        seen = (_delivers(reads) | _pays(reads)) & ~Q(kind__in=WITH_SCORES)
+        told = ~Q(kind__in=WITH_SCORES) & ~Q(kind=PaperKind.REPORT, filed_at=None)
+        seen |= _pays(actor.institutions_with(P.PACKAGE_DECIDE)) & told
         seen |= _selects(actor.institutions_with(P.APPLICATION_READ))
         shared = classes_shared_with(actor).values("pk")
         return self.filter(seen | Q(kind=PaperKind.REPORT, filed_at__isnull=False, batch__in=shared))
