@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from balai.collaboration.models import Convening, Invitation, Member
-from balai.kernel.formats import waktu
+from balai.collaboration.models import Convening, Invitation, Member, PulseRound
+from balai.kernel.formats import tanggal, waktu
 from balai.notifications.outbox import put
 
 
@@ -51,6 +51,18 @@ def _page(name: str, convening: Convening) -> str:
     """The address of the page, where this Balai knows its own; behind it one signs in."""
     root = str(settings.BALAI_PUBLIC_URL).rstrip("/")
     return f" {root}{reverse(name, args=[convening.pk])}" if root else ""
+
+
+def tell_pulse(row: PulseRound, member: Member) -> None:
+    """That sheets will come. Without a code: what lies in the outbox must not be a ballot with an address on it."""
+    put(
+        "collaboration.pulse",
+        member.institution.email,
+        _("Denyut forum %(title)s dibuka sampai %(until)s. Sekretariat membagikan lembarnya; mengisinya dua menit, tanpa nama.")
+        % {"title": row.period.collaboration.title, "until": tanggal(row.closes_on)},
+        subject=_("Denyut forum dibuka"),
+        key=f"collaboration.pulse:{row.pk}:{member.pk}",
+    )
 
 
 def _said(convening: Convening) -> dict[str, str]:

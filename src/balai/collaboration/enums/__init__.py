@@ -12,6 +12,14 @@ from balai.collaboration.enums.promises import (
     DelayCause,
     PromiseState,
 )
+from balai.collaboration.enums.pulse import (
+    ABOUT_OTHERS,
+    PulseLevel,
+    PulseScope,
+    PulseState,
+    framework_of,
+    items_of,
+)
 from balai.collaboration.enums.workbook import (
     CONVENING_FLOW,
     NOT_HELD,
@@ -44,6 +52,7 @@ from balai.collaboration.enums.workbook import (
 
 __all__ = [
     "ATTESTED",
+    "ABOUT_OTHERS",
     "ActivityKind",
     "CONVENING_FLOW",
     "ChangeState",
@@ -72,6 +81,9 @@ __all__ = [
     "PresenceHow",
     "PromiseState",
     "PulseItem",
+    "PulseLevel",
+    "PulseScope",
+    "PulseState",
     "REVERSED",
     "RUNNING",
     "Recurrence",
@@ -81,4 +93,6 @@ __all__ = [
     "UNGIVEN",
     "Value",
     "YesNo",
+    "framework_of",
+    "items_of",
 ]

@@ -22,6 +22,7 @@ from balai.collaboration.models.promises import (
     PromiseReceiver,
     PromiseReply,
 )
+from balai.collaboration.models.pulse import PulseAsked, PulseBox, PulseCell, PulseRound, PulseTicket
 from balai.collaboration.models.voices import Claim, Coverage, Issue, PulseAnswer
 from balai.collaboration.models.work import (
     Activity,
@@ -76,5 +77,10 @@ __all__ = [
     "PromiseReceiver",
     "PromiseReply",
     "PulseAnswer",
+    "PulseAsked",
+    "PulseBox",
+    "PulseCell",
+    "PulseRound",
+    "PulseTicket",
     "Source",
 ]

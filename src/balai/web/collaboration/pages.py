@@ -18,6 +18,7 @@ from balai.kernel.paging import keyset_page
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
 from balai.web.collaboration.promises import promise_list
+from balai.web.collaboration.pulse import pulse_part
 from balai.web.request import PublicRequest
 from balai.web.turning import AFTER, around
 
@@ -28,6 +29,7 @@ PARTS = (
     ("pertemuan", _("Pertemuan dan keputusan")),
     ("janji", _("Janji dan sumbangan")),
     ("kegiatan", _("Kegiatan dan hasil")),
+    ("denyut", _("Denyut")),
     ("pernyataan", _("Catatan dan pernyataan")),
 )
 
@@ -135,5 +137,6 @@ _FILLED = {
     "pertemuan": _meetings,
     "janji": _promises,
     "kegiatan": _work,
+    "denyut": pulse_part,
     "pernyataan": _voices,
 }

@@ -11,6 +11,8 @@ from balai.web.collaboration import (
     papers,
     pledges,
     promises,
+    pulse,
+    pulse_sheet,
     tables,
 )
 
@@ -42,6 +44,12 @@ urlpatterns = [
     path("rapat/<int:pk>/surat/<slug:kind>/pindaian/", papers.attach, name="attach_paper"),
     path("rapat/<int:pk>/surat/<slug:kind>/<int:version>/", papers.download, name="paper_file"),
     path("rapat/<int:pk>/surat/<slug:kind>/<int:version>/pindaian/", papers.scan, name="paper_scan"),
+    path("masa/<int:pk>/denyut/baru/", pulse.new, name="new_pulse"),
+    path("denyut/<int:pk>/", pulse.one, name="pulse"),
+    path("denyut/<int:pk>/lembar/<int:member>/", pulse.sheets, name="pulse_sheets"),
+    path("denyut/<int:pk>/tutup/", pulse.close, name="close_pulse"),
+    path("denyut/isi/", pulse_sheet.code, name="pulse_code"),
+    path("denyut/isi/<str:code>/", pulse_sheet.sheet, name="pulse_sheet"),
     path("masa/<int:pk>/tabel/<slug:name>/", tables.table, name="table"),
     path("masa/<int:pk>/tabel/<slug:name>.csv", tables.as_file, name="table_file"),
     path("masa/<int:pk>/tabel/<slug:name>/baris/<path:code>/", tables.row, name="row"),
