@@ -58,7 +58,9 @@ def tell_pulse(row: PulseRound, member: Member) -> None:
     put(
         "collaboration.pulse",
         member.institution.email,
-        _("Denyut forum %(title)s dibuka sampai %(until)s. Sekretariat membagikan lembarnya; mengisinya dua menit, tanpa nama.")
+        _(
+            "Denyut forum %(title)s dibuka sampai %(until)s. Sekretariat membagikan lembarnya; mengisinya dua menit, tanpa nama."
+        )
         % {"title": row.period.collaboration.title, "until": tanggal(row.closes_on)},
         subject=_("Denyut forum dibuka"),
         key=f"collaboration.pulse:{row.pk}:{member.pk}",

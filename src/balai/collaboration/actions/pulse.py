@@ -52,9 +52,7 @@ class PulsePlan:
 
 
 @transaction.atomic
-def open_pulse(
-    *, by: Actor, period: Period, plan: PulsePlan, today: date, client_id: UUID | None = None
-) -> PulseRound:
+def open_pulse(*, by: Actor, period: Period, plan: PulsePlan, today: date, client_id: UUID | None = None) -> PulseRound:
     """Tickets are made at once for everybody who is asked, so that nobody's group can be guessed from who came later."""
     period = Period.objects.select_for_update(of=("self",)).select_related("collaboration__owner").get(pk=period.pk)
     check_may_keep(by, period.collaboration)
@@ -71,7 +69,9 @@ def open_pulse(
                 tickets=sum(plan.tickets[one.pk] for one in members),
             )  # fmt: skip
     except IntegrityError:
-        raise Refused("one_at_a_time", _("Masih ada denyut yang berjalan. Tutup dahulu, lalu buka yang baru.")) from None
+        raise Refused(
+            "one_at_a_time", _("Masih ada denyut yang berjalan. Tutup dahulu, lalu buka yang baru.")
+        ) from None
     check_tickets(plan.tickets[one.pk] for one in members)
     PulseAsked.objects.bulk_create(PulseAsked(round=row, member=one, tickets=plan.tickets[one.pk]) for one in members)
     _make_tickets(row, members, plan.tickets)
@@ -86,7 +86,9 @@ def _make_tickets(row: PulseRound, members: Iterable[Member], tickets: Mapping[i
     groups = groups_for((one.pk, one.sector, tickets[one.pk]) for one in members)
     empty = {item.value: list(NOTHING) for item in items_of(row.scope)}
     boxes = {
-        group: PulseBox.objects.create(round=row, level=group.level, sector=group.sector, member_id=group.member, counts=empty)
+        group: PulseBox.objects.create(
+            round=row, level=group.level, sector=group.sector, member_id=group.member, counts=empty
+        )
         for group in sorted(set(groups.values()), key=lambda one: (one.level, one.sector, one.member or 0))
     }
     made = [
@@ -106,7 +108,11 @@ def hand_in_sheet(*, code: str, said: Mapping[str, int], today: date) -> None:
     """
     ticket = PulseTicket.objects.select_related("box").filter(digest=digest_of(code)).first()
     if ticket is None:
-        raise Refused("unknown_ticket", _("Kode lembar ini tidak dikenal, atau denyutnya sudah ditutup. Periksa lagi hurufnya."), "code")
+        raise Refused(
+            "unknown_ticket",
+            _("Kode lembar ini tidak dikenal, atau denyutnya sudah ditutup. Periksa lagi hurufnya."),
+            "code",
+        )
     row = PulseRound.objects.select_for_update(of=("self",)).select_related("period").get(pk=ticket.box.round_id)
     check_takes_sheets(row, today)
     answers = {item.value: said[item.value] for item in items_of(row.scope) if said.get(item.value) in SCORES}
@@ -132,7 +138,9 @@ def check_takes_sheets(row: PulseRound, today: date) -> None:
 @transaction.atomic
 def close_pulse(*, by: Actor, row: PulseRound, today: date) -> PulseRound:
     """What may be shown is written as cells and as evidence; boxes and tickets go. Of two secretaries the second reads the first's."""
-    row = PulseRound.objects.select_for_update(of=("self",)).select_related("period__collaboration__owner").get(pk=row.pk)
+    row = (
+        PulseRound.objects.select_for_update(of=("self",)).select_related("period__collaboration__owner").get(pk=row.pk)
+    )
     check_may_keep(by, row.period.collaboration)
     if row.state == PulseState.CLOSED:
         return row

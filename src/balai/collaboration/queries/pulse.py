@@ -8,7 +8,15 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from balai.collaboration.enums import PULSE_CONSTRUCTS, REVERSED, PulseItem, PulseLevel, PulseState, framework_of, items_of
+from balai.collaboration.enums import (
+    PULSE_CONSTRUCTS,
+    REVERSED,
+    PulseItem,
+    PulseLevel,
+    PulseState,
+    framework_of,
+    items_of,
+)
 from balai.collaboration.models import Member, Period, PulseAsked, PulseBox, PulseCell, PulseRound, PulseTicket
 from balai.collaboration.rules.pulse import SCORES
 from balai.collaboration.rules.pulse_codes import code_of, digest_of

@@ -94,7 +94,9 @@ class _Node:
     def rest(self) -> Box:
         """What subtraction leaves of it."""
         sheets = self.sheets - sum(one.sheets for one in self.under)
-        return Box(self.group, sheets, tuple(n - sum(one.counts[at] for one in self.under) for at, n in enumerate(self.counts)))
+        return Box(
+            self.group, sheets, tuple(n - sum(one.counts[at] for one in self.under) for at, n in enumerate(self.counts))
+        )
 
     @property
     def may_stand(self) -> bool:
@@ -105,7 +107,9 @@ class _Node:
         """The outermost cells shown at or below this group. A part whose neighbours could be worked out from it is withheld."""
         self.under = [top for part in parts for top in part.shown()]
         while self.under and not self.may_stand:
-            least = min(self.under, key=lambda one: (sum(one.counts), one.group.level, one.group.sector, one.group.member or 0))
+            least = min(
+                self.under, key=lambda one: (sum(one.counts), one.group.level, one.group.sector, one.group.member or 0)
+            )
             self.under.remove(least)
             self.under.extend(least.under)
         return [self] if self.may_stand else []
@@ -143,7 +147,9 @@ def check_tickets(asked: Iterable[int]) -> None:
     if sum(rows) < FEWEST:
         raise Refused(
             "too_few_tickets",
-            _("Bagikan paling sedikit %(fewest)s lembar seluruhnya. Di bawah itu jawaban orang bisa dikenali dan tidak ditampilkan.")
+            _(
+                "Bagikan paling sedikit %(fewest)s lembar seluruhnya. Di bawah itu jawaban orang bisa dikenali dan tidak ditampilkan."
+            )
             % {"fewest": FEWEST},
         )
     if sum(rows) > MOST_TICKETS:
@@ -152,6 +158,14 @@ def check_tickets(asked: Iterable[int]) -> None:
 
 def check_days(opens_on: date, closes_on: date, today: date) -> None:
     if closes_on < opens_on or closes_on < today:
-        raise Refused("closes_before", _("Hari terakhir harus hari ini atau sesudahnya, dan tidak sebelum hari pertama."), "closes_on")
+        raise Refused(
+            "closes_before",
+            _("Hari terakhir harus hari ini atau sesudahnya, dan tidak sebelum hari pertama."),
+            "closes_on",
+        )
     if closes_on - opens_on > LONGEST:
-        raise Refused("too_long", _("Denyut paling lama berjalan %(days)s hari. Majukan hari terakhirnya.") % {"days": LONGEST.days}, "closes_on")
+        raise Refused(
+            "too_long",
+            _("Denyut paling lama berjalan %(days)s hari. Majukan hari terakhirnya.") % {"days": LONGEST.days},
+            "closes_on",
+        )

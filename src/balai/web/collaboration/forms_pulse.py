@@ -83,6 +83,8 @@ class SheetForm(BalaiForm):
         made = []
         for number, item in enumerate(self.items, 1):
             value = str(self[item.value].value() or "")
-            options = [(str(n), _now("%(n)s, %(words)s") % {"n": n, "words": words}, value == str(n)) for n, words in ANSWERS]
+            options = [
+                (str(n), _now("%(n)s, %(words)s") % {"n": n, "words": words}, value == str(n)) for n, words in ANSWERS
+            ]
             made.append(Question(number, item, options, value == "0"))
         return made

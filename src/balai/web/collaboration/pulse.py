@@ -77,7 +77,8 @@ def new(request: DeskRequest, pk: int) -> HttpResponse:
     made = None
     if form.is_valid():
         made = attempt(
-            form, lambda: open_pulse(by=request.actor, period=period, plan=form.plan(), today=today, client_id=form.once)
+            form,
+            lambda: open_pulse(by=request.actor, period=period, plan=form.plan(), today=today, client_id=form.once),
         )
     if made is not None:
         messages.success(request, _("Denyut dibuka. Cetak lembarnya dan bagikan ke tiap pihak."))
