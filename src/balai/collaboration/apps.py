@@ -6,7 +6,8 @@ class CollaborationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from balai.collaboration import desk, parameters  # noqa: F401, PLC0415
+        from balai.collaboration import agenda, desk, parameters  # noqa: F401, PLC0415
         from balai.kernel.registry import DeskHooks, registry  # noqa: PLC0415
 
         registry.add_desk_hooks(DeskHooks("collaboration", waiting=desk.waiting))
+        registry.add_agenda("collaboration.pulse", agenda.pulse_offers)

@@ -1,6 +1,5 @@
 """What the pages of the pulse show: how many came, and of a closed round the spread of the answers with how far people agree."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -136,7 +135,7 @@ def parties(period: Period) -> list[Member]:
     return list(Member.objects.filter(period=period).order_by("name", "pk")[:500])
 
 
-def fresh_results(periods: Iterable[int], since: date) -> Sequence[PulseRound]:
+def fresh_results(period_id: int, since: date) -> list[PulseRound]:
     """Closed since a day: for the agenda of the next meeting."""
-    rows = PulseRound.objects.filter(period__in=periods, state=PulseState.CLOSED, closed_on__gte=since, sheets__gt=0)
+    rows = PulseRound.objects.filter(period=period_id, state=PulseState.CLOSED, closed_on__gte=since, sheets__gt=0)
     return list(rows.order_by("-closed_on", "-pk")[:3])
