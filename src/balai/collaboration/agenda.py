@@ -12,4 +12,6 @@ def pulse_offers(ask: AgendaAsk) -> Iterator[AgendaOffer]:
     for row in fresh_results(ask.period, ask.since):
         words = _("Bahas hasil denyut: %(sheets)s dari %(tickets)s lembar kembali")
         told = {"sheets": row.sheets, "tickets": row.tickets}
-        yield AgendaOffer(f"collaboration.pulse:{row.pk}", words % told, "collaboration:part", (row.period_id, "denyut"))
+        yield AgendaOffer(
+            f"collaboration.pulse:{row.pk}", words % told, "collaboration:part", (row.period_id, "denyut")
+        )

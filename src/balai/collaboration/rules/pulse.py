@@ -166,7 +166,6 @@ def check_days(opens_on: date, closes_on: date, today: date) -> None:
     if closes_on - opens_on > LONGEST:
         raise Refused(
             "too_long",
-            _("Denyut paling lama berjalan %(days)s hari. Majukan hari terakhirnya.")
-            % {"days": LONGEST.days},
+            _("Denyut paling lama berjalan %(days)s hari. Majukan hari terakhirnya.") % {"days": LONGEST.days},
             "closes_on",
         )
