@@ -11,7 +11,9 @@ from balai.collaboration.actions.feed import make_forum_feed
 from balai.collaboration.actions.forum import ForumPlan, add_members, begin_forum
 from balai.collaboration.actions.minutes import send_minutes
 from balai.collaboration.actions.papers import attach_signed_paper, make_meeting_paper
+from balai.collaboration.actions.pulse import PulsePlan, open_pulse
 from balai.collaboration.models import Member, Period
+from balai.collaboration.rules.pulse_codes import code_of
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
@@ -43,6 +45,8 @@ def met(world: World) -> dict[str, Any]:
     )
     attach_signed_paper(by=by, paper=paper, scan=scan, now=now)
     _feed, secret = make_forum_feed(by=by, collaboration=kept, now=now)
+    asked = PulsePlan(world.today, world.today + timedelta(days=9), tickets={one.pk: 5 for one in members})
+    pulse = open_pulse(by=by, period=period, plan=asked, today=world.today)
     of = lambda pk, *names: {f"collaboration:{name}:pk": pk for name in names}  # noqa: E731
     return (
         of(kept.pk, "open_year", "calendar")
@@ -59,7 +63,11 @@ def met(world: World) -> dict[str, Any]:
             "poster",
         )
         | of(held.pk, "minutes", "answer_minutes", "close_minutes", "paper", "attach_paper", "paper_file", "paper_scan")
+        | of(period.pk, "new_pulse")
+        | of(pulse.pk, "pulse", "pulse_sheets", "close_pulse")
         | {
+            "collaboration:member": members[0].pk,
+            "collaboration:pulse_sheet:code": code_of(pulse, members[0].pk, 0),
             "collaboration:come:code": called.present_code,
             "collaboration:feed": secret,
             "collaboration:kind": "minutes",

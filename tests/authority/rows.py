@@ -74,7 +74,7 @@ ROWS: dict[str, tuple[str, ...]] = {
 
 NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
-    "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper",
+    "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper", "collaboration:pulse",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collaboration', '0004_agenda_feed_papers'),
+        ('collaboration', '0006_agenda_feed_papers'),
     ]
 
     operations = [
