@@ -19,7 +19,6 @@ from balai.collaboration.actions.forum import ForumPlan, add_members, begin_foru
 from balai.collaboration.actions.pulse import PulsePlan, close_pulse, hand_in_sheet, open_pulse
 from balai.collaboration.assessment.assess import assess
 from balai.collaboration.assessment.said import PULSE
-from balai.collaboration.desk import waiting
 from balai.collaboration.enums import ABOUT_OTHERS, PulseItem, PulseLevel, PulseState, Subject
 from balai.collaboration.models import (
     Member,
@@ -31,6 +30,7 @@ from balai.collaboration.models import (
     PulseRound,
     PulseTicket,
 )
+from balai.collaboration.pulse_desk import pulses_waiting
 from balai.collaboration.queries.assessment import book_of
 from balai.collaboration.queries.meetings import offered_for
 from balai.collaboration.queries.pulse import Spread, results_of
@@ -443,7 +443,7 @@ def test_the_next_meeting_is_offered_the_results(pulse: Pulse) -> None:
 
 def test_a_round_past_its_last_day_waits_for_who_keeps_the_forum_only(pulse: Pulse) -> None:
     key, late = f"collaboration.pulse:{pulse.row.pk}", NOW + timedelta(days=20)
-    at = lambda actor, now: [one.key for one in waiting(actor, now)]  # noqa: E731
+    at = lambda actor, now: [one.key for one in pulses_waiting(actor, now)]  # noqa: E731
     assert key in at(pulse.secretary, late)
     assert key not in at(pulse.secretary, NOW)
     assert key not in at(make.actor(pulse.company, Role.EMPLOYER), late)
