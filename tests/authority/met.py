@@ -13,7 +13,7 @@ from balai.collaboration.actions.minutes import send_minutes
 from balai.collaboration.actions.papers import attach_signed_paper, make_meeting_paper
 from balai.collaboration.actions.pulse import PulsePlan, open_pulse
 from balai.collaboration.models import Member, Period
-from balai.collaboration.rules.pulse_codes import code_of
+from balai.collaboration.pulse_codes import code_of
 from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind

@@ -30,12 +30,12 @@ from balai.collaboration.models import (
     PulseRound,
     PulseTicket,
 )
+from balai.collaboration.pulse_codes import code_of, digest_of, shown
 from balai.collaboration.pulse_desk import pulses_waiting
 from balai.collaboration.queries.assessment import book_of
 from balai.collaboration.queries.meetings import offered_for
 from balai.collaboration.queries.pulse import Spread, results_of
 from balai.collaboration.rules.pulse import ALIKE, Box, Group, cells_shown, groups_for, is_safe
-from balai.collaboration.rules.pulse_codes import code_of, digest_of, shown
 from balai.institutions.models import Institution
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.audit.record import record
-from balai.collaboration.enums import ABOUT_OTHERS, PulseScope, PulseState, items_of
+from balai.collaboration.enums import ABOUT_OTHERS, SCORES, PulseScope, PulseState, items_of
 from balai.collaboration.messages import tell_pulse
 from balai.collaboration.models import (
     Member,
@@ -24,11 +24,11 @@ from balai.collaboration.models import (
     PulseRound,
     PulseTicket,
 )
+from balai.collaboration.pulse_codes import code_of, digest_of
 from balai.collaboration.rules.authority import check_may_keep
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.pulse import (
     NOTHING,
-    SCORES,
     Box,
     Cell,
     Group,
@@ -37,7 +37,6 @@ from balai.collaboration.rules.pulse import (
     check_tickets,
     groups_for,
 )
-from balai.collaboration.rules.pulse_codes import code_of, digest_of
 from balai.kernel.refusal import Refused
 
 

@@ -14,6 +14,7 @@ from balai.collaboration.enums.promises import (
 )
 from balai.collaboration.enums.pulse import (
     ABOUT_OTHERS,
+    SCORES,
     PulseLevel,
     PulseScope,
     PulseState,
@@ -87,6 +88,7 @@ __all__ = [
     "REVERSED",
     "RUNNING",
     "Recurrence",
+    "SCORES",
     "SPOKEN_OF",
     "SourceKind",
     "Subject",

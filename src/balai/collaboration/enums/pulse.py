@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.collaboration.enums.workbook import Framework, PulseItem
 
+SCORES = range(1, 6)
+
 
 class PulseScope(models.TextChoices):
     """Which questions a round asks."""

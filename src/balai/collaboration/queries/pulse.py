@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from balai.collaboration.enums import (
     PULSE_CONSTRUCTS,
     REVERSED,
+    SCORES,
     PulseItem,
     PulseLevel,
     PulseState,
@@ -17,8 +18,7 @@ from balai.collaboration.enums import (
     items_of,
 )
 from balai.collaboration.models import Member, Period, PulseAsked, PulseBox, PulseCell, PulseRound, PulseTicket
-from balai.collaboration.rules.pulse import SCORES
-from balai.collaboration.rules.pulse_codes import code_of, digest_of
+from balai.collaboration.pulse_codes import code_of, digest_of
 from balai.institutions.enums import Sector
 
 SPREAD_OF_CHANCE = 2.0

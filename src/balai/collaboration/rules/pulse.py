@@ -14,7 +14,6 @@ ALIKE = 10
 """All the same answer tells everybody's answer: below this many it is not shown either."""
 MOST_TICKETS, MOST_A_PARTY = 2000, 300
 LONGEST = timedelta(days=60)
-SCORES = range(1, 6)
 Counts = tuple[int, ...]
 NOTHING: Counts = (0, 0, 0, 0, 0)
 

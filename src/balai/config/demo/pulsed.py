@@ -6,7 +6,7 @@ from random import Random
 from balai.collaboration.actions.pulse import PulsePlan, close_pulse, hand_in_sheet, open_pulse
 from balai.collaboration.enums import REVERSED, PulseItem
 from balai.collaboration.models import Collaboration, Member, PulseRound
-from balai.collaboration.rules.pulse_codes import code_of
+from balai.collaboration.pulse_codes import code_of
 from balai.config.demo.gatherings import Table
 from balai.config.demo.world import World
 

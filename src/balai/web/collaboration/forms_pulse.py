@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from balai.collaboration.actions.pulse import PulsePlan
-from balai.collaboration.enums import PulseItem, PulseScope, items_of
+from balai.collaboration.enums import SCORES, PulseItem, PulseScope, items_of
 from balai.collaboration.models import Member
-from balai.collaboration.rules.pulse import MOST_A_PARTY, SCORES
+from balai.collaboration.rules.pulse import MOST_A_PARTY
 from balai.web.forms.base import BalaiForm
 from balai.web.forms.once import OnceForm
 

@@ -16,9 +16,9 @@ from balai.collaboration.actions.pulse import close_pulse, open_pulse
 from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.enums import PulseState
 from balai.collaboration.models import Period, PulseRound
+from balai.collaboration.pulse_codes import shown
 from balai.collaboration.queries import pulse as read
 from balai.collaboration.rules.authority import may_keep
-from balai.collaboration.rules.pulse_codes import shown
 from balai.kernel.refusal import Refused
 from balai.web.collaboration.forms_pulse import ANSWERS, OpenForm
 from balai.web.collaboration.found import inside_period, kept_period, today_of
