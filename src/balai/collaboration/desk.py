@@ -10,6 +10,7 @@ from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.collaboration.meeting_desk import meetings_that_wait, meetings_waiting
 from balai.collaboration.promise_desk import promises_that_wait, promises_waiting
+from balai.collaboration.pulse_desk import pulses_that_wait, pulses_waiting
 from balai.kernel.registry import WorkItem
 
 Find = Callable[[Actor, datetime], "QuerySet[Any] | None"]
@@ -17,6 +18,7 @@ Tell = Callable[[Actor, datetime], Iterator[WorkItem]]
 THEMES: tuple[tuple[Find, Tell], ...] = (
     (meetings_that_wait, meetings_waiting),
     (promises_that_wait, promises_waiting),
+    (pulses_that_wait, pulses_waiting),
 )
 """Rows that wait for the actor, None where nothing can; and the items they make."""
 
