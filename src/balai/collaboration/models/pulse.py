@@ -115,8 +115,11 @@ class PulseCell(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "item", "level", "sector", "member"], name="pulse_cell_once", nulls_distinct=False
-            )
+                fields=["round", "item", "member"], condition=Q(member__isnull=False), name="pulse_cell_of_party_once"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "item", "level", "sector"], condition=Q(member=None), name="pulse_cell_once"
+            ),
         ]
 
     def __str__(self) -> str:
