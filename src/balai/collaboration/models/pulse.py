@@ -70,7 +70,7 @@ class PulseBox(models.Model):
     """Where the sheets of one group fall while the round is open, five tickets or more a box. counts: item -> how often 1 to 5 was
     said. One row, written whole with every sheet; emptied and gone when the round closes."""
 
-    PRIVACY = Privacy(impersonal=("counts",))
+    PRIVACY = Privacy(impersonal=("sector", "counts"))
 
     round = models.ForeignKey(PulseRound, models.CASCADE, related_name="boxes")
     level = models.CharField(max_length=8, choices=PulseLevel)
@@ -103,7 +103,7 @@ class PulseTicket(models.Model):
 class PulseCell(models.Model):
     """What a closed round publishes: item × group. counts: how often 1, 2, 3, 4 and 5 was said."""
 
-    PRIVACY = Privacy(impersonal=("counts",))
+    PRIVACY = Privacy(impersonal=("sector", "counts"))
 
     round = models.ForeignKey(PulseRound, models.CASCADE, related_name="cells")
     item = models.CharField(max_length=4, choices=PulseItem)
