@@ -1,27 +1,21 @@
 """The pulse: nobody's answer can be found again, and nothing published adds up to fewer than five people."""
 
-import random
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
+from collections.abc import Sequence
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
 from balai.access.roles import Role
 from balai.audit.models import Entry
-from balai.collaboration.actions.forum import ForumPlan, add_members, begin_forum
-from balai.collaboration.actions.pulse import PulsePlan, close_pulse, hand_in_sheet, open_pulse
+from balai.collaboration.actions.pulse import close_pulse, hand_in_sheet, open_pulse
 from balai.collaboration.assessment.assess import assess
 from balai.collaboration.assessment.said import PULSE
 from balai.collaboration.enums import ABOUT_OTHERS, PulseItem, PulseLevel, PulseState, Subject
 from balai.collaboration.models import (
-    Member,
     Period,
     PulseAnswer,
     PulseAsked,
@@ -30,197 +24,22 @@ from balai.collaboration.models import (
     PulseRound,
     PulseTicket,
 )
-from balai.collaboration.pulse_codes import code_of, digest_of, shown
+from balai.collaboration.pulse_codes import digest_of, shown
 from balai.collaboration.pulse_desk import pulses_waiting
 from balai.collaboration.queries.assessment import book_of
 from balai.collaboration.queries.meetings import offered_for
-from balai.collaboration.queries.pulse import Spread, results_of
-from balai.collaboration.rules.pulse import ALIKE, Box, Group, cells_shown, groups_for, is_safe
-from balai.institutions.models import Institution
+from balai.collaboration.queries.pulse import results_of
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message
 from tests import factories as make
+from tests.collaboration.pulses import AG, NOW, TODAY, Pulse
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
-TODAY = NOW.date()
-AG, EN = [i.value for i in PulseItem if i.startswith("AG")], [i.value for i in PulseItem if i.startswith("EN")]
-SECTORS = ("government", "private", "community", "donor")
-
-
-class Pulse:
-    """A forum of an office, a company and a village group, and a round in it."""
-
-    def __init__(self, office: int = 6, company: int = 5, group: int = 2) -> None:
-        self.office = make.institution(name="Dinas Uji", email="dinas@contoh.id")
-        self.company = make.institution(name="PT Uji", kind="company", sector="private")
-        self.group = make.institution(name="Kelompok Uji", kind="self_employment_groups", sector="community")
-        self.secretary = make.actor(self.office, Role.FORUM_SECRETARY)
-        kept = begin_forum(by=self.secretary, owner=self.office, plan=ForumPlan("Forum Uji"), today=TODAY)
-        self.period = Period.objects.get(collaboration=kept)
-        add_members(by=self.secretary, period=self.period, institutions=[self.company, self.group])
-        self.sizes = {self.office: office, self.company: company, self.group: group}
-        self.row = self.opened()
-
-    def of(self, body: Institution) -> Member:
-        return Member.objects.get(period=self.period, institution=body)
-
-    def plan(self, **other: Any) -> PulsePlan:
-        tickets = {self.of(body).pk: n for body, n in self.sizes.items() if n}
-        return PulsePlan(**({"opens_on": TODAY, "closes_on": TODAY + timedelta(days=14), "tickets": tickets} | other))
-
-    def opened(self, **other: Any) -> PulseRound:
-        return open_pulse(by=self.secretary, period=self.period, plan=self.plan(), today=TODAY, **other)
-
-    def codes(self, body: Institution) -> list[str]:
-        return [code_of(self.row, self.of(body).pk, n) for n in range(self.sizes[body])]
-
-    def answer(self, body: Institution, scores: Sequence[int], items: Iterable[str] = (*AG, *EN)) -> None:
-        for code, score in zip(self.codes(body), scores, strict=False):
-            hand_in_sheet(code=code, said=dict.fromkeys(items, score), today=TODAY)
-
-    def closed(self) -> PulseRound:
-        return close_pulse(by=self.secretary, row=self.row, today=TODAY)
 
 
 @pytest.fixture
 def pulse(db: None) -> Pulse:
     return Pulse()
-
-
-# What may stand side by side ------------------------------------------------------------------------------------------
-
-
-def some_boxes(chance: random.Random) -> list[Box]:
-    boxes = []
-    for member in range(chance.randint(0, 7)):
-        sector = chance.choice((*SECTORS, ""))
-        boxes.append(_box(chance, Group(PulseLevel.PARTY, sector, member)))
-    for sector in SECTORS:
-        if chance.random() < 0.5:
-            boxes.append(_box(chance, Group(PulseLevel.SECTOR, sector)))
-    if chance.random() < 0.5:
-        boxes.append(_box(chance, Group(PulseLevel.ALL)))
-    return boxes
-
-
-def _box(chance: random.Random, group: Group) -> Box:
-    sheets = chance.choice((0, 1, 2, 3, 4, 5, 5, 6, 7, 12))
-    known = sheets - chance.choice((0, 0, 0, 1, 2)) if sheets > 2 else sheets
-    told = [chance.randint(1, chance.choice((1, 3, 5))) for _ in range(known)]
-    return Box(group, sheets, tuple(told.count(score) for score in range(1, 6)))
-
-
-def inside(box: Group, cell: Group) -> bool:
-    if cell.level == PulseLevel.ALL:
-        return True
-    if cell.level == PulseLevel.SECTOR:
-        return box.sector == cell.sector
-    return box == cell
-
-
-def worked_out(boxes: Sequence[Box], shown_cells: Sequence[Group]) -> list[frozenset[int]]:
-    """Every set of boxes that additions and subtractions of the cells can part from the others: the atoms and their unions."""
-    by_mark: dict[tuple[bool, ...], set[int]] = {}
-    for at, box in enumerate(boxes):
-        mark = tuple(inside(box.group, cell) for cell in shown_cells)
-        if any(mark):
-            by_mark.setdefault(mark, set()).add(at)
-    return [frozenset(one) for one in by_mark.values()]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_nothing_published_and_nothing_worked_out_from_it_holds_fewer_than_five(seed: int) -> None:
-    chance = random.Random(seed)
-    seen = 0
-    for _round in range(150):
-        boxes = some_boxes(chance)
-        cells = cells_shown(boxes)
-        seen += len(cells)
-        for cell in cells:
-            mine = [box for box in boxes if inside(box.group, cell.group)]
-            assert cell.counts == tuple(sum(box.counts[at] for box in mine) for at in range(5))
-            assert is_safe(cell.counts)
-        for atom in worked_out(boxes, [cell.group for cell in cells]):
-            people = sum(boxes[at].sheets for at in atom)
-            said = [sum(boxes[at].counts[score] for at in atom) for score in range(5)]
-            assert people == 0 or is_safe(said), (boxes, cells, atom)
-    assert seen > 100
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_differences_of_any_two_cells_that_lie_in_each_other_are_empty_or_five(seed: int) -> None:
-    """The complement, said plainly: everybody less one sector, a sector less its parties."""
-    chance = random.Random(1000 + seed)
-    for _round in range(200):
-        boxes = some_boxes(chance)
-        cells = cells_shown(boxes)
-        for outer in cells:
-            within = [
-                c
-                for c in cells
-                if c is not outer and all(inside(b.group, outer.group) for b in boxes if inside(b.group, c.group))
-            ]
-            for size in (1, 2, 3):
-                for some in combinations(within, size):
-                    left = [
-                        b
-                        for b in boxes
-                        if inside(b.group, outer.group) and not any(inside(b.group, c.group) for c in some)
-                    ]
-                    n = sum(sum(b.counts) for b in left)
-                    assert n >= 5 or sum(b.sheets for b in left) == 0
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_every_result_that_may_stand_for_all_is_shown_and_the_parts_add_up_to_it(seed: int) -> None:
-    chance = random.Random(2000 + seed)
-    for _round in range(200):
-        boxes = some_boxes(chance)
-        whole = [sum(box.counts[at] for box in boxes) for at in range(5)]
-        cells = cells_shown(boxes)
-        assert is_safe(whole) == any(cell.group.level == PulseLevel.ALL for cell in cells)
-        assert sum(sum(cell.rest) for cell in cells) == (sum(whole) if is_safe(whole) else 0)
-
-
-def test_the_complement_of_a_sector_is_withheld() -> None:
-    """Nine in government, four in private: with government shown, the private four are what is left of everybody."""
-    boxes = [
-        Box(Group(PulseLevel.SECTOR, "government"), 9, (3, 3, 3, 0, 0)),
-        Box(Group(PulseLevel.SECTOR, "private"), 4, (0, 0, 0, 2, 2)),
-    ]
-    assert [cell.group for cell in cells_shown(boxes)] == [Group(PulseLevel.ALL)]
-
-
-def test_five_who_all_say_the_same_are_not_shown_by_themselves() -> None:
-    alike = Box(Group(PulseLevel.SECTOR, "private"), 5, (5, 0, 0, 0, 0))
-    other = Box(Group(PulseLevel.SECTOR, "government"), 6, (0, 0, 0, 3, 3))
-    assert cells_shown([alike]) == []
-    assert [cell.group.level for cell in cells_shown([alike, other])] == [PulseLevel.ALL]
-    many = Box(Group(PulseLevel.SECTOR, "private"), ALIKE, (ALIKE, 0, 0, 0, 0))
-    assert [cell.group.level for cell in cells_shown([many])] == [PulseLevel.ALL, PulseLevel.SECTOR]
-
-
-def test_who_left_an_item_open_is_no_difference_either() -> None:
-    """Two of a small party answered "I do not know": everybody less the others would leave nobody known, and so tell both."""
-    silent = Box(Group(PulseLevel.SECTOR, "community"), 2, (0, 0, 0, 0, 0))
-    others = Box(Group(PulseLevel.SECTOR, "government"), 8, (2, 2, 2, 2, 0))
-    assert [cell.group.level for cell in cells_shown([silent, others])] == [PulseLevel.ALL]
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_a_ticket_says_a_group_of_five_or_more_or_nothing(seed: int) -> None:
-    chance = random.Random(seed)
-    for _round in range(100):
-        asked = [(at, chance.choice((*SECTORS, "")), chance.randint(0, 9)) for at in range(chance.randint(1, 9))]
-        groups = groups_for(asked)
-        sizes: dict[Group, int] = {}
-        for member, _sector, n in asked:
-            if n:
-                sizes[groups[member]] = sizes.get(groups[member], 0) + n
-        assert sum(sizes.values()) == sum(n for _m, _s, n in asked)
-        assert all(n >= 5 for n in sizes.values()) or list(sizes) == [Group(PulseLevel.ALL)] or not sizes
-        assert all(group.sector or group.level != PulseLevel.SECTOR for group in sizes)
 
 
 # Nobody is found again ------------------------------------------------------------------------------------------------
@@ -449,101 +268,6 @@ def test_a_round_past_its_last_day_waits_for_who_keeps_the_forum_only(pulse: Pul
     assert key not in at(make.actor(pulse.company, Role.EMPLOYER), late)
     pulse.closed()
     assert key not in at(pulse.secretary, late)
-
-
-# What is shown --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("counts", "is_reversed", "mean", "agreement"),
-    [
-        ((0, 0, 0, 5, 5), False, 4.5, 0.861),
-        ((5, 0, 0, 0, 5), False, 3.0, 0.0),
-        ((0, 0, 0, 5, 5), True, 1.5, 0.861),
-        ((1, 1, 1, 1, 1), False, 3.0, 0.0),
-    ],
-)  # fmt: skip
-def test_mean_and_agreement_by_hand(counts: tuple[int, ...], is_reversed: bool, mean: float, agreement: float) -> None:
-    spread = Spread("", counts, is_reversed)
-    assert spread.mean == pytest.approx(mean)
-    assert spread.agreement == pytest.approx(agreement, abs=0.001)
-
-
-def test_groups_stand_by_name_whatever_they_answered(pulse: Pulse) -> None:
-    pulse.answer(pulse.office, [5, 5, 5, 4, 5, 4])
-    pulse.answer(pulse.company, [1, 1, 2, 1, 2])
-    pulse.closed()
-    items = {one.item: one for _label, items in results_of(pulse.row) for one in items}
-    names = [spread.label for spread in items[PulseItem.AG1].groups]
-    assert names == sorted(names)
-    assert len(names) >= 2
-    assert [label for label, _items in results_of(pulse.row)] == [
-        "Ansell dan Gash (2008)",
-        "Emerson, Nabatchi dan Balogh (2012)",
-    ]
-
-
-def test_a_sheet_on_a_phone_is_one_light_page_and_is_handed_in_without_an_account(pulse: Pulse, client: Client) -> None:
-    PulseRound.objects.update(opens_on=date(2020, 1, 1), closes_on=date(2099, 1, 1))
-    code = pulse.codes(pulse.office)[0]
-    page = client.get(reverse("collaboration:pulse_sheet", args=[code]))
-    assert len(page.content) < 30_000
-    assert page.content.count(b"<fieldset") == 22
-    assert page["Referrer-Policy"] == "no-referrer"
-    assert "no-store" in page["Cache-Control"]
-    assert f'action="{reverse("collaboration:pulse_code")}"'.encode() in page.content
-    sent = {"code": code, "send": "1", "AG1": "4", "EN3": "0"}
-    thanks = client.post(reverse("collaboration:pulse_code"), sent)
-    again = client.post(reverse("collaboration:pulse_code"), sent)
-    assert (thanks.status_code, again.status_code) == (200, 200)
-    assert "sudah diterima" in thanks.content.decode()
-    assert "sudah diterima" in again.content.decode()
-    assert PulseBox.objects.get(member__institution=pulse.office).sheets == 1
-    assert "sessionid" not in client.cookies
-
-
-def test_an_unknown_code_and_an_empty_sheet_say_what_to_do(pulse: Pulse, client: Client) -> None:
-    PulseRound.objects.update(opens_on=date(2020, 1, 1), closes_on=date(2099, 1, 1))
-    assert client.get(reverse("collaboration:pulse_sheet", args=["XXXX"])).status_code == 404
-    assert client.post(reverse("collaboration:pulse_code"), {"code": "XXXX"}).status_code == 422
-    empty = client.post(reverse("collaboration:pulse_code"), {"code": pulse.codes(pulse.office)[0], "send": "1"})
-    assert empty.status_code == 422
-    assert "Belum ada butir yang diisi" in empty.content.decode()
-    PulseRound.objects.update(closes_on=date(2020, 1, 2))
-    assert client.get(reverse("collaboration:pulse_sheet", args=[pulse.codes(pulse.office)[0]])).status_code == 410
-
-
-def test_a_row_of_fewer_than_five_is_blank_in_the_tables(pulse: Pulse, client: Client) -> None:
-    """Also one that came with a workbook: an answer of one person beside the name of its body."""
-    pulse.period.collaboration.is_public = True
-    pulse.period.collaboration.save()
-    row = {"period": pulse.period, "institution": pulse.of(pulse.company), "item": "AG3"}
-    PulseAnswer.objects.create(code="satu", score="1.25", respondents=1, **row)
-    PulseAnswer.objects.create(code="diam", score="1.75", **row)
-    PulseAnswer.objects.create(code="lima", score="4.25", respondents=5, **row)
-    for name in ("table", "table_file"):
-        text = client.get(reverse(f"collaboration:{name}", args=[pulse.period.pk, "pulse"])).content.decode()
-        assert "4.25" in text
-        assert "1.25" not in text
-        assert "1.75" not in text
-    one = client.get(reverse("collaboration:row", args=[pulse.period.pk, "pulse", "satu"])).content.decode()
-    assert "1.25" not in one
-    assert "PT Uji" not in one
-
-
-@pytest.mark.parametrize("groups", [1, 3])
-def test_the_tab_asks_a_bounded_number_of_questions(
-    client: Client, django_assert_max_num_queries: Any, groups: int
-) -> None:
-    pulse = Pulse(6, 5 if groups > 1 else 0, 5 if groups > 1 else 0)
-    pulse.period.collaboration.is_public = True
-    pulse.period.collaboration.save()
-    for body, n in pulse.sizes.items():
-        pulse.answer(body, [3, 4, 5, 4, 3, 4][:n])
-    pulse.closed()
-    with django_assert_max_num_queries(12):
-        page = client.get(reverse("collaboration:part", args=[pulse.period.pk, "denyut"])).content.decode()
-    assert page.count("<figure") >= 22
 
 
 # Two at once ----------------------------------------------------------------------------------------------------------
