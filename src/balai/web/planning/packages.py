@@ -211,18 +211,18 @@ def _shown(request: DeskRequest, row: Package, form: AnswerForm | None, answers:
         "sees_line": row.fund_line_id is not None
         and FundLine.objects.visible_to(request.actor).filter(pk=row.fund_line_id).exists(),
         "told": answers and not request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
-        "withdraw_form": ReasonForm(prefix="tarik")
-        if proposes and PACKAGE_FLOW.allows(row.state, "withdraw")
-        else None,
-        "reopen_form": ReasonForm(prefix="buka")
-        if reopens and not any(b.state != "cancelled" for b in batches)
-        else None,
+        "withdraw_form": _why("tarik", proposes and PACKAGE_FLOW.allows(row.state, "withdraw")),
+        "reopen_form": _why("buka", reopens and not any(b.state != "cancelled" for b in batches)),
         "batches": batches,
         "opens_classes": any(request.actor.has(permission) for permission in CLASS_READERS),
         "reads_account": request.actor.may(P.PACKAGE_DECIDE, row.funder_id),
         "may_ask_again": proposes and row.state in (PackageState.REFUSED, PackageState.WITHDRAWN),
         "may_open": row.state in FUNDED and given < row.seats and may_open_class(request.actor, row, today),
     }
+
+
+def _why(prefix: str, asked: bool) -> ReasonForm | None:
+    return ReasonForm(prefix=prefix) if asked else None
 
 
 def _mending(row: Package) -> dict[str, Any]:
