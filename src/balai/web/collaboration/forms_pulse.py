@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from balai.collaboration.actions.pulse import PulsePlan
@@ -84,7 +83,7 @@ class SheetForm(BalaiForm):
         for number, item in enumerate(self.items, 1):
             value = str(self[item.value].value() or "")
             options = [
-                (str(n), _now("%(n)s, %(words)s") % {"n": n, "words": words}, value == str(n)) for n, words in ANSWERS
+                (str(n), str(_("%(n)s, %(words)s") % {"n": n, "words": words}), value == str(n)) for n, words in ANSWERS
             ]
             made.append(Question(number, item, options, value == "0"))
         return made
