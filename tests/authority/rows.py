@@ -75,10 +75,11 @@ ROWS: dict[str, tuple[str, ...]] = {
 NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
     "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper", "collaboration:pulse",
+    "collaboration:matter", "collaboration:obstacle", "collaboration:mandates",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a
-period or a meeting shows is read behind its own door."""
+period, a meeting or a matter shows is read behind its own door."""
 
 LISTS = frozenset({
     "funding:lines", "demand:vacancies", "certification:certificates", "certification:assessments",

@@ -8,7 +8,14 @@ from django.db.models import Exists, QuerySet
 
 from balai.access.actor import Actor
 from balai.accounts.models import User
+from balai.collaboration.deliberation_desk import (
+    interests_that_wait,
+    interests_waiting,
+    questions_that_wait,
+    questions_waiting,
+)
 from balai.collaboration.meeting_desk import meetings_that_wait, meetings_waiting
+from balai.collaboration.obstacle_desk import obstacles_that_wait, obstacles_waiting
 from balai.collaboration.promise_desk import promises_that_wait, promises_waiting
 from balai.collaboration.pulse_desk import pulses_that_wait, pulses_waiting
 from balai.kernel.registry import WorkItem
@@ -19,6 +26,9 @@ THEMES: tuple[tuple[Find, Tell], ...] = (
     (meetings_that_wait, meetings_waiting),
     (promises_that_wait, promises_waiting),
     (pulses_that_wait, pulses_waiting),
+    (questions_that_wait, questions_waiting),
+    (interests_that_wait, interests_waiting),
+    (obstacles_that_wait, obstacles_waiting),
 )
 """Rows that wait for the actor, None where nothing can; and the items they make."""
 

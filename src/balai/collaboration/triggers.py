@@ -1,4 +1,4 @@
-"""What the parties have confirmed stands: minutes that are closed, who was there and what was decided do not change."""
+"""What the parties have confirmed stands: minutes that are closed, who was there, what was decided and who voted how do not change."""
 
 from collections.abc import Collection, Iterable
 
@@ -13,6 +13,7 @@ _CLOSED_OF_CONVENING = (
 _CLOSED_OF_MEETING = (
     "EXISTS (SELECT 1 FROM collaboration_convening c WHERE c.meeting_id = {row}.{key} AND c.state = 'closed')"
 )
+_CLOSED_OF_BALLOT = "EXISTS (SELECT 1 FROM collaboration_ballot b WHERE b.id = {row}.ballot_id AND b.state = 'closed')"
 _TABLES: dict[str, str] = {
     "collaboration_convening": "{row}.state = 'closed'",
     "collaboration_presence": _CLOSED_OF_CONVENING,
@@ -20,10 +21,14 @@ _TABLES: dict[str, str] = {
     "collaboration_meetingparty": _CLOSED_OF_MEETING.replace("{key}", "row_id"),
     "collaboration_decision": _CLOSED_OF_MEETING.replace("{key}", "meeting_id"),
     "collaboration_agendapoint": _CLOSED_OF_CONVENING,
+    "collaboration_ballot": "{row}.state = 'closed'",
+    "collaboration_ballotparty": _CLOSED_OF_BALLOT,
+    "collaboration_vote": _CLOSED_OF_BALLOT,
 }
 """Table -> when a row of it belongs to closed minutes."""
 AT_FIRST = tuple(_TABLES)[:5]
 """Those that stood when the first of them were guarded."""
+BALLOTS = ("collaboration_ballot", "collaboration_ballotparty", "collaboration_vote")
 _EVENTS = ("insert", "update", "delete")
 
 
@@ -36,8 +41,8 @@ def _row(event: str) -> str:
 
 
 def _events(table: str) -> tuple[str, ...]:
-    """The meeting itself is closed by an update and made open: only what is closed already stands."""
-    return _EVENTS[1:] if table == "collaboration_convening" else _EVENTS
+    """A meeting and a question are closed by an update and made open: only what is closed already stands."""
+    return _EVENTS[1:] if table in ("collaboration_convening", "collaboration_ballot") else _EVENTS
 
 
 def _sqlite(tables: Iterable[str]) -> list[str]:

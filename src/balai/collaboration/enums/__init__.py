@@ -1,5 +1,14 @@
 """The words of the room, one file a theme; everybody reads them from here."""
 
+from balai.collaboration.enums.deliberation import (
+    OBSTACLE_FLOW,
+    BallotState,
+    MandateState,
+    ObstacleState,
+    Outcome,
+    Voice,
+    VoteRule,
+)
 from balai.collaboration.enums.meetings import MeetingPaperKind
 from balai.collaboration.enums.pledges import PLEDGE_FLOW, PledgeState
 from balai.collaboration.enums.promises import (
@@ -55,6 +64,7 @@ __all__ = [
     "ATTESTED",
     "ABOUT_OTHERS",
     "ActivityKind",
+    "BallotState",
     "CONVENING_FLOW",
     "ChangeState",
     "ClaimMethod",
@@ -66,12 +76,16 @@ __all__ = [
     "FacilityKind",
     "Framework",
     "FundSource",
+    "MandateState",
     "MeetingKind",
     "MeetingMode",
     "MeetingPaperKind",
     "MonitoringKind",
     "MonitoringPhase",
     "NOT_HELD",
+    "OBSTACLE_FLOW",
+    "ObstacleState",
+    "Outcome",
     "PLEDGE_FLOW",
     "PROMISE_FLOW",
     "PULSE_CONSTRUCTS",
@@ -94,6 +108,8 @@ __all__ = [
     "Subject",
     "UNGIVEN",
     "Value",
+    "Voice",
+    "VoteRule",
     "YesNo",
     "framework_of",
     "items_of",

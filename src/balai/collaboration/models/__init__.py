@@ -1,5 +1,7 @@
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
+from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
+from balai.collaboration.models.determination import Ballot, BallotParty, Vote
 from balai.collaboration.models.forum import (
     Basis,
     BasisParty,
@@ -12,7 +14,9 @@ from balai.collaboration.models.forum import (
     MeetingParty,
     Source,
 )
+from balai.collaboration.models.mandates import Mandate, MandateComment
 from balai.collaboration.models.meetings import AgendaPoint, ForumFeed, MeetingPaper
+from balai.collaboration.models.obstacles import Obstacle, ObstacleParty, ObstacleStep
 from balai.collaboration.models.pledges import Pledge
 from balai.collaboration.models.promises import (
     Attestation,
@@ -40,8 +44,11 @@ __all__ = [
     "Activity",
     "ActivityOutcome",
     "ActivityParty",
-    "Attestation",
     "AgendaPoint",
+    "Argument",
+    "Attestation",
+    "Ballot",
+    "BallotParty",
     "Basis",
     "BasisParty",
     "ChangeAnswer",
@@ -57,9 +64,13 @@ __all__ = [
     "FacilityNote",
     "ForumFeed",
     "InstructorNote",
+    "Interest",
     "Invitation",
     "Issue",
+    "Mandate",
+    "MandateComment",
     "MandateNote",
+    "Matter",
     "Meeting",
     "MeetingPaper",
     "MeetingParty",
@@ -68,6 +79,10 @@ __all__ = [
     "Monitoring",
     "MonitoringOf",
     "MonitoringParty",
+    "Obstacle",
+    "ObstacleParty",
+    "ObstacleStep",
+    "Option",
     "OutcomeOf",
     "Period",
     "Pledge",
@@ -83,4 +98,5 @@ __all__ = [
     "PulseRound",
     "PulseTicket",
     "Source",
+    "Vote",
 ]

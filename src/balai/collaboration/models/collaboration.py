@@ -65,6 +65,9 @@ class PeriodQuerySet(models.QuerySet["Period"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(collaboration__in=Collaboration.objects.visible_to(actor))
 
+    def shared_with(self, actor: Actor) -> Self:
+        return self.filter(collaboration__in=Collaboration.objects.shared_with(actor))
+
 
 PeriodManager = models.Manager.from_queryset(PeriodQuerySet)
 

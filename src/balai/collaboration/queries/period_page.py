@@ -29,6 +29,8 @@ from balai.collaboration.tables import TABLES, Table
 from balai.institutions.enums import Function, Sector
 
 SHOWN = 100
+DECIDED = ("parties__member", "ballot__votes__member", "ballot__parties__member")
+"""With what a decision says: who agreed, and how it was reached."""
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def meetings_of(period: Period, members: list[Member]) -> tuple[list[MeetingView
     types = seat_types(members)
     views = []
     held = Meeting.objects.filter(period=period).exclude(convening__state__in=NOT_HELD)
-    rows = held.prefetch_related("parties__member", "decisions__parties__member")
+    rows = held.prefetch_related("parties__member", *(f"decisions__{path}" for path in DECIDED))
     for meeting in rows.order_by("date_from", "pk")[:SHOWN]:
         parties = list(meeting.parties.all())
         view = MeetingView(
@@ -168,7 +170,7 @@ def bases_of(period: Period) -> list[Basis]:
 
 def loose_decisions(period: Period) -> list[Decision]:
     """Decisions that name no meeting."""
-    rows = Decision.objects.filter(period=period, meeting=None).prefetch_related("parties__member")
+    rows = Decision.objects.filter(period=period, meeting=None).prefetch_related(*DECIDED)
     return list(rows.order_by("pk")[:SHOWN])
 
 

@@ -17,6 +17,7 @@ from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
+from balai.web.collaboration.deliberation_parts import matter_list, obstacle_list, takes_part
 from balai.web.collaboration.promises import promise_list
 from balai.web.collaboration.pulse import pulse_part
 from balai.web.request import PublicRequest
@@ -28,6 +29,7 @@ PARTS = (
     ("pihak", _("Pihak dan dasar")),
     ("pertemuan", _("Pertemuan dan keputusan")),
     ("janji", _("Janji dan sumbangan")),
+    ("hambatan", _("Hambatan")),
     ("kegiatan", _("Kegiatan dan hasil")),
     ("denyut", _("Denyut")),
     ("pernyataan", _("Catatan dan pernyataan")),
@@ -90,6 +92,7 @@ def _parties(request: PublicRequest, row: Period) -> dict[str, Any]:
         "kinds": InstitutionKind.choices,
         "functions": Function.choices,
         "bases": period_page.bases_of(row),
+        "takes_part": takes_part(request, row),
     }
 
 
@@ -102,6 +105,7 @@ def _meetings(request: PublicRequest, row: Period) -> dict[str, Any]:
         "known": known,
         "loose": period_page.loose_decisions(row),
         "called": meetings.called_in(row, request.actor),
+        **matter_list(request, row),
     }
 
 
@@ -136,6 +140,7 @@ _FILLED = {
     "pihak": _parties,
     "pertemuan": _meetings,
     "janji": _promises,
+    "hambatan": obstacle_list,
     "kegiatan": _work,
     "denyut": pulse_part,
     "pernyataan": _voices,

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from balai.collaboration.queries.determination import view_of
 from balai.kernel import formats
 
 register = template.Library()
@@ -34,6 +35,12 @@ def kapan(text: str) -> str | SafeString:
         return str(year)
     words = formats.tanggal(date(int(year), int(month), int(day or 1)))
     return words if day else words.partition(" ")[2]
+
+
+@register.filter
+def hasil(ballot: Any) -> str:
+    """Numbers, dissent and who did not answer."""
+    return view_of(ballot).sentence
 
 
 @register.filter
