@@ -11,7 +11,7 @@
   status.setAttribute("role", "status");
   status.id = "luring-keadaan";
   let form = document.querySelector("form[data-session]");
-  let sheet, sent = 0, saved = false, state = "";
+  let sheet, loading, sent = 0, saved = false, state = "";
 
   await offline.tidy();
   if (form) {
@@ -131,7 +131,7 @@
     await show();
     const result = await offline.send(again);
     state = result.state;
-    for (const { item, state: told, message } of result.receipts) {
+    for (const { item, state: told, message } of result.receipts.splice(0)) { // two who waited for one sending count it once
       if (told !== "refused") sent += 1;
       const body = await offline.unseal(item.owner, item.sealed).catch(() => ({}));
       if (message && item.path === path && place(body.enrolment)) note(place(body.enrolment), message);
@@ -166,7 +166,18 @@
       status.append(link);
     }
     status.classList.toggle("kunyit", all.length > 0);
-    await offline.drawRefused(status, refused, sheet, () => deliver(true), show);
+    if (refused.length) await (loading ??= loadRefused());
+    await offline.drawRefused?.(status, refused, sheet, () => deliver(true), show);
+  }
+
+  // Few ever need it, so it comes with the first refusal and stays for the days without network.
+  function loadRefused() {
+    const src = words.dataset.refusedScript;
+    self.caches?.open("balai-offline-1").then((cache) => cache.add(src)).catch(() => {});
+    return new Promise((done) => {
+      const failed = () => done((loading = null));
+      document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
+    });
   }
 
   function drawAll() {
