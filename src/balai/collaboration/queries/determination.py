@@ -99,8 +99,8 @@ def _sentence(view: BallotView) -> str:
 
 def _names(members: list[Member]) -> str:
     shown = ", ".join(one.name for one in members[:8])
-    more = len(members) - 8
-    return f"{shown}, {_('dan %(n)s lagi') % {'n': more}}" if more > 0 else shown
+    more = _("dan %(n)s lagi") % {"n": len(members) - 8}
+    return f"{shown}, {more}" if len(members) > 8 else shown
 
 
 def with_answers(rows: QuerySet[Ballot]) -> QuerySet[Ballot]:

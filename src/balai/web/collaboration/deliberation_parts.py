@@ -14,7 +14,12 @@ SIZE = 50
 
 
 def takes_part(request: PublicRequest, row: Period) -> bool:
-    return Collaboration.objects.shared_with(request.actor).filter(pk=row.collaboration_id).exists()
+    return (
+        Collaboration.objects.visible_to(request.actor)
+        .shared_with(request.actor)
+        .filter(pk=row.collaboration_id)
+        .exists()
+    )
 
 
 def _speaks(request: PublicRequest, row: Period) -> bool:

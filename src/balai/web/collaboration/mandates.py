@@ -65,7 +65,11 @@ ACTS: dict[str, Act] = {
 
 
 def _period(request: DeskRequest, pk: int) -> Period:
-    rows = Period.objects.shared_with(request.actor).select_related("collaboration__owner__region")
+    rows = (
+        Period.objects.visible_to(request.actor)
+        .shared_with(request.actor)
+        .select_related("collaboration__owner__region")
+    )
     return get_object_or_404(rows, pk=pk)
 
 

@@ -130,7 +130,12 @@ def obstacle(request: PublicRequest, pk: int) -> HttpResponse:
     row = _found(request, pk)
     period = row.issue.period
     at = At.of(request, row, period)
-    inside = Collaboration.objects.shared_with(request.actor).filter(pk=period.collaboration_id).exists()
+    inside = (
+        Collaboration.objects.visible_to(request.actor)
+        .shared_with(request.actor)
+        .filter(pk=period.collaboration_id)
+        .exists()
+    )
     crumbs = [
         (_("Kerja sama"), reverse("collaboration:list")),
         (period.collaboration.title, reverse("collaboration:part", args=[period.pk, "hambatan"])),
