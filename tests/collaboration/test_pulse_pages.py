@@ -114,3 +114,19 @@ def test_the_tab_asks_a_bounded_number_of_questions(
     with django_assert_max_num_queries(12):
         page = client.get(reverse("collaboration:part", args=[pulse.period.pk, "denyut"])).content.decode()
     assert page.count("<figure") >= 22
+
+
+def test_groups_of_one_item_at_a_time_keep_the_page_light(client: Client) -> None:
+    pulse = Pulse(6, 5, 5)
+    pulse.period.collaboration.is_public = True
+    pulse.period.collaboration.save()
+    for body, n in pulse.sizes.items():
+        pulse.answer(body, [3, 4, 5, 4, 3, 4][:n])
+    pulse.closed()
+    address = reverse("collaboration:part", args=[pulse.period.pk, "denyut"])
+    plain = client.get(address).content.decode()
+    asked = client.get(address, {"kelompok": "AG1"}).content.decode()
+    assert plain.count("<figure") == 22
+    assert "kelompok=AG1" in plain
+    assert asked.count("<figure") > 22
+    assert "kelompok=AG1#" not in asked

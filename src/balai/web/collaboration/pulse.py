@@ -27,7 +27,7 @@ from balai.web.gate import permitted
 from balai.web.request import DeskRequest, PublicRequest
 from balai.web.training.certificates import qr
 
-ROUND = "putaran"
+ROUND, GROUPS = "putaran", "kelompok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,18 @@ def pulse_part(request: PublicRequest, period: Period) -> dict[str, Any]:
         "running": next((row for row in rounds if row.state == PulseState.OPEN), None),
         "closed": closed,
         "chosen": chosen,
-        "frameworks": [(label, [_shown(one) for one in items]) for label, items in results],
+        "frameworks": [
+            (label, [_shown(one, request.GET.get(GROUPS, "")) for one in items]) for label, items in results
+        ],
         "fewest": FEWEST,
         "keeps_pulse": may_keep(request.actor, period.collaboration),
     }
 
 
-def _shown(result: read.ItemResult) -> tuple[read.ItemResult, Bar | None, list[Bar]]:
-    return result, bar_of(result.whole) if result.whole else None, [bar_of(one) for one in result.groups]
+def _shown(result: read.ItemResult, item: str) -> tuple[read.ItemResult, Bar | None, list[Bar], bool]:
+    """Groups of one item at a time, so that the page stays light; the last says whether there are any."""
+    groups = [bar_of(one) for one in result.groups] if result.item == item else []
+    return result, bar_of(result.whole) if result.whole else None, groups, bool(result.groups)
 
 
 @permitted(P.COLLABORATION_EDIT)
