@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
@@ -18,7 +17,7 @@ from balai.collaboration.enums import CONVENING_FLOW, ConveningState, MeetingMod
 from balai.collaboration.messages import tell_cancelled, tell_invited
 from balai.collaboration.models import Convening, Invitation, Meeting, MeetingParty, Member, Period, Presence
 from balai.collaboration.models.convening import new_code
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for
+from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, day_of
 from balai.collaboration.rules.convening import (
     check_begun,
     check_code,
@@ -152,7 +151,7 @@ def answer_invitation(*, by: Actor, invitation: Invitation, coming: bool, note: 
     """The party's own word; a later one stands in its place as long as the meeting is planned."""
     convening = locked(invitation.convening)
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("member").get(pk=invitation.pk)
-    check_may_speak_for(by, invitation.member, timezone.localdate(now))
+    check_may_speak_for(by, invitation.member, day_of(convening.meeting.period, now))
     if convening.state != ConveningState.PLANNED:
         raise Refused("not_planned", _("Rapat ini sudah diadakan atau dibatalkan; kedatangan tidak bisa diubah lagi."))
     invitation.coming, invitation.note = coming, " ".join(note.split())[:300]

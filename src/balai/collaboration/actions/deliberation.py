@@ -12,10 +12,16 @@ from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.deliberation_messages import tell_to_confirm
 from balai.collaboration.models import Argument, Interest, Matter, Member, Option, Period
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, may_keep
+from balai.collaboration.rules.authority import (
+    check_may_keep,
+    check_may_speak_for,
+    check_own_word,
+    check_party,
+    day_of,
+    may_keep,
+)
 from balai.collaboration.rules.convening import check_open
-from balai.collaboration.rules.deliberation import check_party, check_words, day_of
-from balai.institutions.voice import noted_by
+from balai.collaboration.rules.deliberation import check_words
 from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 
@@ -112,13 +118,11 @@ def propose_option(
     *, by: Actor, matter: Matter, member: Member, text: str, now: datetime, client_id: UUID | None = None
 ) -> Option:
     period = locked_period(matter.period_id)
-    check_party(member, period.pk)
-    today = day_of(period, now)
-    check_may_speak_for(by, member, today)
+    wrote = check_own_word(by, member, period, now)
     text = check_words(text, "text", _("“Pilihan” belum diisi."))
     made = Option(
         matter=matter, member=member, text=text, at=now, by=by.name, client_id=client_id,
-        noted_by_id=noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today),
+        noted_by_id=wrote,
     )  # fmt: skip
     kept = saved_once(made)
     if kept is made:
@@ -132,13 +136,11 @@ def give_argument(
 ) -> Argument:
     """leans: of Polarity. Reasons are added and never taken away, also after the decision: dissent stands."""
     period = locked_period(option.matter.period_id)
-    check_party(member, period.pk)
-    today = day_of(period, now)
-    check_may_speak_for(by, member, today)
+    wrote = check_own_word(by, member, period, now)
     text = check_words(text, "text", _("“Alasan” belum diisi."))
     made = Argument(
         option=option, member=member, leans=leans, text=text, at=now, by=by.name, client_id=client_id,
-        noted_by_id=noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today),
+        noted_by_id=wrote,
     )  # fmt: skip
     kept = saved_once(made)
     if kept is made:

@@ -26,8 +26,8 @@ from balai.collaboration.models import (
     Vote,
 )
 from balai.collaboration.queries.determination import BallotView, still_asked, view_of
-from balai.collaboration.rules.authority import check_may_keep
-from balai.collaboration.rules.deliberation import check_words, day_of
+from balai.collaboration.rules.authority import check_may_keep, day_of
+from balai.collaboration.rules.deliberation import check_words
 from balai.collaboration.rules.determination import (
     check_closes,
     check_may_close,

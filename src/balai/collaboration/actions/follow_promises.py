@@ -8,12 +8,12 @@ from django.db import transaction
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.collaboration.actions.promise_evidence import write_settled
-from balai.collaboration.actions.promises import day_of
 from balai.collaboration.enums import PROMISE_FLOW, RUNNING, PromiseState
 from balai.collaboration.models import Promise
 from balai.collaboration.parameters import REPLY_DAYS
 from balai.collaboration.promise_messages import tell_asked, tell_settled
 from balai.collaboration.queries.promises import Progress, locked_promise, progress_of, receivers_of
+from balai.collaboration.rules.authority import day_of
 from balai.parameters.queries import value_on
 
 log = logging.getLogger(__name__)

@@ -9,14 +9,12 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.deliberation import locked_period
 from balai.collaboration.enums import NOT_HELD, MandateState, Performed
 from balai.collaboration.models import Convening, Mandate, MandateComment, MandateNote, Meeting, Member, Period
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for
-from balai.collaboration.rules.deliberation import check_party, check_words, day_of
-from balai.institutions.voice import noted_by
+from balai.collaboration.rules.authority import check_may_keep, check_own_word
+from balai.collaboration.rules.deliberation import check_words
 from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -28,13 +26,11 @@ def propose_mandate(
 ) -> Mandate:
     """basis: what it rests on, may be empty. Each party its own."""
     period = locked_period(period.pk)
-    check_party(member, period.pk)
-    today = day_of(period, now)
-    check_may_speak_for(by, member, today)
+    wrote = check_own_word(by, member, period, now)
     text = check_words(text, "text", _("“Tugas” belum diisi. Tulis apa yang dikerjakan lembaga ini di forum."))
     made = Mandate(
         period=period, member=member, text=text, basis=" ".join(basis.split())[:300], at=now, by=by.name, client_id=client_id,
-        noted_by_id=noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today),
+        noted_by_id=wrote,
     )  # fmt: skip
     kept = saved_once(made)
     if kept is made:
@@ -47,12 +43,10 @@ def comment_on_mandate(
     *, by: Actor, mandate: Mandate, member: Member, text: str, now: datetime, client_id: UUID | None = None
 ) -> MandateComment:
     period = locked_period(mandate.period_id)
-    check_party(member, period.pk)
-    today = day_of(period, now)
-    check_may_speak_for(by, member, today)
+    wrote = check_own_word(by, member, period, now)
     made = MandateComment(
         mandate=mandate, member=member, text=check_words(text, "text", _("“Tanggapan” belum diisi.")), at=now, by=by.name,
-        client_id=client_id, noted_by_id=noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today),
+        client_id=client_id, noted_by_id=wrote,
     )  # fmt: skip
     kept = saved_once(made)
     if kept is made:

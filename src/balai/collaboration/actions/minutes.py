@@ -15,7 +15,7 @@ from balai.collaboration.messages import tell_minutes
 from balai.collaboration.models import Convening, Member, MinutesWord
 from balai.collaboration.parameters import MINUTES_DAYS
 from balai.collaboration.queries.convening import parties_present, parties_silent
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for
+from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, day_of
 from balai.collaboration.rules.convening import check_closable, check_minutes, check_unchanged
 from balai.institutions.voice import noted_by
 from balai.kernel.refusal import Refused
@@ -64,7 +64,7 @@ def answer_minutes(
 ) -> MinutesWord:
     """A party's word on the version it has read; one that changed meanwhile has to be read again. The last word stands."""
     convening = locked(convening)
-    today = timezone.localdate(now)
+    today = day_of(convening.meeting.period, now)
     check_may_speak_for(by, member, today)
     if convening.state != ConveningState.CONFIRMING:
         raise Refused("not_asked", _("Notulen ini tidak sedang menunggu jawaban. Muat ulang halaman."))

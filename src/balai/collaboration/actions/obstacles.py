@@ -16,9 +16,9 @@ from balai.collaboration.actions.deliberation import locked_period
 from balai.collaboration.deliberation_messages import tell_is_it_settled, tell_owner
 from balai.collaboration.enums import OBSTACLE_FLOW, ObstacleState
 from balai.collaboration.models import Issue, Member, Obstacle, ObstacleParty, ObstacleStep, Period
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, may_keep
+from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, check_party, day_of, may_keep
 from balai.collaboration.rules.convening import check_open
-from balai.collaboration.rules.deliberation import check_party, check_words, day_of
+from balai.collaboration.rules.deliberation import check_words
 from balai.collaboration.rules.obstacles import check_due, check_looks_after, check_subject
 from balai.institutions.voice import noted_by
 from balai.kernel.once import saved_once

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
-from balai.collaboration.actions.promises import day_of
 from balai.collaboration.enums import PLEDGE_FLOW, ContributionKind, PledgeState
 from balai.collaboration.models import Contribution, Member, Period, Pledge
 from balai.collaboration.promise_messages import tell_pledge
+from balai.collaboration.rules.authority import day_of
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import LARGEST, check_not_same_hand, check_own_desk, check_still_there
 from balai.institutions.voice import noted_by

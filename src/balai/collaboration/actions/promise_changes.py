@@ -10,11 +10,11 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.promise_evidence import write_given
-from balai.collaboration.actions.promises import day_of
 from balai.collaboration.enums import PROMISE_FLOW, ChangeState, PromiseState
 from balai.collaboration.models import ChangeAnswer, Member, Promise, PromiseChange, PromiseReceiver
 from balai.collaboration.promise_messages import tell_change, tell_change_ended
 from balai.collaboration.queries.promises import asked_for_change, locked_promise, silent_on_change
+from balai.collaboration.rules.authority import day_of
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import (
     check_other_side,

@@ -11,10 +11,10 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.follow_promises import follow_promise
-from balai.collaboration.actions.promises import day_of
 from balai.collaboration.enums import DelayCause
 from balai.collaboration.models import Attestation, Member, Promise, PromiseReply
 from balai.collaboration.queries.promises import locked_promise
+from balai.collaboration.rules.authority import day_of
 from balai.collaboration.rules.promises import (
     LARGEST,
     check_asked,

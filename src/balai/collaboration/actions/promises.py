@@ -17,7 +17,7 @@ from balai.collaboration.models import Decision, Member, Period, Promise, Promis
 from balai.collaboration.parameters import BROKEN_DAYS
 from balai.collaboration.promise_messages import tell_given, tell_proposed, tell_settled
 from balai.collaboration.queries.promises import locked_promise, receivers_of
-from balai.collaboration.rules.authority import may_keep
+from balai.collaboration.rules.authority import day_of, may_keep
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import (
     check_days,
@@ -30,7 +30,6 @@ from balai.collaboration.rules.promises import (
     check_words,
 )
 from balai.institutions.models import Institution
-from balai.kernel.clock import today_in
 from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -51,12 +50,6 @@ class PromisePlan:
     attester: Member | None = None
     counted_at: Institution | None = None
     decision: Decision | None = None
-
-
-def day_of(period: Period, now: datetime) -> date:
-    """Where the forum is kept."""
-    owner = period.collaboration.owner
-    return today_in(owner.zone if owner else "Asia/Jakarta", now)
 
 
 @transaction.atomic
