@@ -34,7 +34,7 @@ from balai.collaboration.models import (
     Presence,
 )  # fmt: skip
 from balai.collaboration.queries.assessment import book_of
-from balai.institutions.models import Institution
+from balai.institutions.models import Institution, Membership
 from balai.kernel.refusal import Refused
 from balai.notifications.models import Message
 from tests import factories as make
@@ -129,6 +129,20 @@ def test_who_is_asked_is_told_and_answers_for_itself(forum: Forum) -> None:
     assert invitation.coming is True and invitation.answered_by == forum.owner.name
     without_desk = meeting.invitations.get(member=forum.of(forum.group))
     answer_invitation(by=forum.secretary, **(said | {"invitation": without_desk}))  # nobody sits there who could
+
+
+def test_who_speaks_is_asked_on_the_day_where_the_forum_is_kept(forum: Forum) -> None:
+    """One at night in Jayapura is still the day before in Jakarta: the desk that begins that day speaks for itself already."""
+    forum.office.region = make.regency("Timur", tz="Asia/Jayapura")
+    forum.office.save()
+    day = NOW.date() + timedelta(days=1)
+    Membership.objects.filter(pk=make.desk(forum.group, Role.EMPLOYER).pk).update(starts_on=day)
+    meeting = forum.called(starts_at=NOW + timedelta(days=9), ends_at=NOW + timedelta(days=9, hours=1))
+    invited = meeting.invitations.get(member=forum.of(forum.group))
+    said = {"by": forum.secretary, "invitation": invited, "coming": True, "note": ""}
+    assert answer_invitation(**said, now=datetime(2026, 11, 20, 14, 30, tzinfo=UTC)).coming
+    with refusal("may_not_speak"):
+        answer_invitation(**said, now=datetime(2026, 11, 20, 16, tzinfo=UTC))
 
 
 def test_a_page_sent_twice_calls_one_meeting(forum: Forum) -> None:
