@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from balai.config import simulate
-from balai.config.bench import applications, certificates, importing, page, seats, timetable
+from balai.config import bench
+from balai.config.bench import applications, certificates, importing, page, report, seats, timetable
 from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
@@ -167,3 +168,17 @@ def test_the_timetable_is_measured_from_the_records_to_the_meetings(migrated: Pa
     assert has_its_shape(said)
     assert "The same answer in every round: True." in said["notes"] and any("booked" in note for note in said["notes"])
     assert "Left open and named: nothing." in said["notes"]
+
+
+def test_without_the_tools_of_development_a_figure_is_kept_and_the_missing_peer_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(report, "PACKAGES", ("django", "balai-without-such-a-package"))
+    said = saved(Report("page", True, ["sqlite"]))
+    assert said["versions"]["django"] and said["versions"]["balai-without-such-a-package"] == ""
+    monkeypatch.setattr(importing, "find_spec", lambda _name: None)
+    monkeypatch.setattr(bench, "_runs", lambda _asked: [("import", {}), ("page", {})])
+    monkeypatch.setattr(page, "measure", lambda _quick: Report("page", True, ["sqlite"]))
+    assert bench.main(["all"]) == 1
+    told = capsys.readouterr()
+    assert "tools/env.sh dev" in told.err and "page.json" in told.out

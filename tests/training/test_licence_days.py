@@ -1,11 +1,16 @@
 """A meeting, and what the solver proposes, ask for a licence on their own day."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from balai.institutions.models import Instructor, InstructorCertificate
+from balai.planning.models import Batch
 from balai.training.actions.timetable import Slot, place_session
+from balai.training.desk_timetable import licences_ending
 from balai.training.models import TrainingSession
 from balai.training.week import week_of
 from tests.training.rows import a_class, admin_of
@@ -65,3 +70,44 @@ def test_days_on_which_nobody_is_licensed_are_named_with_who_ended_and_begins_wh
     assert "Siti Contoh habis 3 Maret 2026 dan baru berlaku lagi mulai 25 Maret 2026" in row.problems[0]["sentence"]
     without = {one["day"] for one in row.plan if one["instructor"] is None}
     assert without and all("2026-03-03" < day < "2026-03-25" for day in without)
+
+
+def on_the_desk(batch: Batch, today: date = date(2026, 3, 2)) -> tuple[list[Any], int]:
+    by = admin_of(batch)
+    with CaptureQueriesContext(connection) as asked:
+        items = list(licences_ending(by, today))
+    return items, len(asked)
+
+
+def test_the_desk_sees_a_gap_between_two_papers_and_names_its_first_meeting() -> None:
+    """The paper that lasts longest has no end: only the days between the two are without."""
+    batch = a_class()
+    assert on_the_desk(batch) == ([], 1)
+    teacher = a_teacher(batch, "Siti Contoh", date(2026, 3, 3))
+    later = a_class(centre=batch.centre, title="Kelas lain", starts_on=date(2026, 3, 9))
+    other = a_teacher(batch, "Budi Contoh", date(2026, 3, 10))
+    renewed(teacher, date(2026, 3, 6))
+    for one, day, who in ((batch, 3, teacher), (batch, 6, teacher), (later, 10, other)):
+        slot = Slot(date(2026, 3, day), time(8), 2, instructor=who.user)
+        place_session(by=admin_of(one), batch=one, slot=slot)
+    assert on_the_desk(batch)[0] == []
+    for one, day, who in ((batch, 5, teacher), (batch, 4, teacher), (later, 11, other)):
+        slot = Slot(date(2026, 3, day), time(8), 2, instructor=who.user)
+        place_session(by=admin_of(one), batch=one, slot=slot)
+    (gap, end), asked = on_the_desk(batch)
+    assert asked == 5 and gap.due == date(2026, 3, 3) and gap.args == (batch.pk,)
+    assert "habis 3 Maret 2026 dan baru berlaku lagi mulai 6 Maret 2026. 2 pertemuan" in gap.reason
+    assert "mulai 4 Maret 2026" in gap.reason
+    assert "Habis 10 Maret 2026, hari ke-2 kelas; 1 pertemuan sesudahnya, mulai 11 Maret 2026" in end.reason
+    assert [one.urgency for one in on_the_desk(batch, date(2026, 3, 5))[0]] == [0, 1]
+    InstructorCertificate.objects.filter(instructor=teacher, issued_on__isnull=True).delete()
+    begins = on_the_desk(batch)[0][0]
+    assert "baru berlaku mulai 6 Maret 2026. 3 pertemuan" in begins.reason and begins.due == date(2026, 3, 3)
+
+
+def test_a_paper_of_another_programme_does_not_cover_on_the_desk() -> None:
+    batch = a_class()
+    teacher = a_teacher(batch, "Siti Contoh", date(2026, 3, 3))
+    InstructorCertificate.objects.create(instructor=teacher, kind="technical", scheme="Las listrik")
+    place_session(by=admin_of(batch), batch=batch, slot=Slot(date(2026, 3, 4), time(8), 2, instructor=teacher.user))
+    assert [one.due for one in on_the_desk(batch)[0]] == [date(2026, 3, 3)]

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from balai.accounts.models import User
+from balai.institutions.models import Room
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.actions.propose_timetable import accept_timetable, undo_timetable
@@ -113,3 +114,39 @@ def test_a_day_that_is_over_is_said_and_so_is_a_meeting_made_up_for_since() -> N
     TrainingSession.objects.filter(pk=again.pk).update(makes_up=off)
     row = undo_timetable(by=by, proposal=row, now=datetime(2026, 3, 4, 3, tzinfo=UTC))
     assert {one["uid"]: one["not_back"] for one in row.replaced} == {str(kept.uid): "made_up", str(past.uid): "over"}
+
+
+def test_undoing_brings_back_what_is_still_free_and_names_what_took_the_rest(client: Client) -> None:
+    """A room, an instructor and the class itself were given to other meetings since: only those meetings stay out."""
+    batch, other = classes(2)
+    by, row, teacher = admin_of(batch), a_proposal([batch]), make.user()
+    room = Room.objects.create(institution=batch.centre, name="Bengkel", kind="workshop", seats=16)
+    days = [date(2026, 3, day) for day in (23, 24, 25, 26)]
+    for day in days:
+        place_session(by=by, batch=batch, slot=Slot(day, time(8), 2, room=room, instructor=teacher))
+    accept_timetable(by=by, proposal=row, now=BEFORE)
+    place_session(by=by, batch=other, slot=Slot(days[0], time(9), 2, room=room))
+    place_session(by=by, batch=other, slot=Slot(days[1], time(7), 2, instructor=teacher))
+    place_session(by=by, batch=batch, slot=Slot(days[2], time(8), 1))
+    row = undo_timetable(by=by, proposal=row, now=BEFORE)
+    assert row.state == "undone"
+    assert [one["not_back"] for one in row.replaced] == ["room_taken", "instructor_taken", "class_taken", ""]
+    back = TrainingSession.objects.filter(batch=batch, room=room).get()
+    assert (back.held_on, back.bookings.count()) == (days[3], 6)
+    client.force_login(User.objects.get(pk=by.user_id))
+    page = client.get(reverse("training:proposal", args=[row.pk])).content.decode()
+    assert "ruangnya sudah dipakai pertemuan lain" in page and "23 Maret 2026" in page
+
+
+def test_of_two_replaced_meetings_that_want_one_room_the_first_comes_back() -> None:
+    """They stood together because one class had lost its time while it was cancelled."""
+    batches = classes(2)
+    by, row = admin_of(batches[0]), a_proposal(batches)
+    room = Room.objects.create(institution=batches[0].centre, name="Bengkel", kind="workshop", seats=16)
+    place_session(by=by, batch=batches[0], slot=Slot(TUESDAY, time(8), 2, room=room))
+    Batch.objects.filter(pk=batches[0].pk).update(state="cancelled")
+    place_session(by=by, batch=batches[1], slot=Slot(TUESDAY, time(8), 2, room=room))
+    Batch.objects.filter(pk=batches[0].pk).update(state="running")
+    accept_timetable(by=by, proposal=row, now=BEFORE)
+    row = undo_timetable(by=by, proposal=row, now=BEFORE)
+    assert [one["not_back"] for one in row.replaced] == ["", "room_taken"]

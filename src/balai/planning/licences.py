@@ -1,7 +1,8 @@
 """On which days an instructor's technical certificates let them teach a class: one after another, with what lies between."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from balai.institutions.enums import CertificateKind
 from balai.institutions.models import Instructor, InstructorCertificate
 from balai.kernel.formats import tanggal
 from balai.planning.models import Batch
+from balai.programmes.models import CurriculumUnit
 
 DAY = timedelta(days=1)
 Span = tuple[date, date]
@@ -90,11 +92,22 @@ class Taught:
 
 
 def taught_in(batch: Batch) -> Taught:
-    rows = batch.curriculum.units.filter(unit__isnull=False).values_list("unit__code", flat=True)
+    return taught_in_each([batch])[batch.pk]
+
+
+def taught_in_each(batches: Sequence[Batch]) -> dict[int, Taught]:
+    """Batch id -> what it teaches, in one query; with curriculum, programme and field selected."""
+    codes: dict[int, set[str]] = defaultdict(set)
+    rows = CurriculumUnit.objects.filter(curriculum__in={one.curriculum_id for one in batches}, unit__isnull=False)
+    for curriculum, code in rows.values_list("curriculum_id", "unit__code"):
+        codes[curriculum].add(code.casefold())
+    return {one.pk: Taught(frozenset(codes[one.curriculum_id]), frozenset(words_of(_named(one)))) for one in batches}
+
+
+def _named(batch: Batch) -> str:
     programme = batch.curriculum.programme
     parent = programme.field.parent
-    named = f"{programme.title} {programme.field.name} {parent.name if parent else ''}"
-    return Taught(frozenset(code.casefold() for code in rows), frozenset(words_of(named)))
+    return f"{programme.title} {programme.field.name} {parent.name if parent else ''}"
 
 
 def licence_of(instructor: Instructor, taught: Taught) -> Licence:

@@ -1,18 +1,21 @@
-"""What waits about timetables: a licence that ends in the middle of a class, a proposal to look at, money that was asked."""
+"""What waits about timetables: a class taught without a licence, a proposal to look at, money that was asked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission as P
 from balai.institutions.enums import CertificateKind
-from balai.institutions.models import InstructorCertificate
+from balai.institutions.models import Instructor, InstructorCertificate
 from balai.kernel.formats import tanggal
 from balai.kernel.registry import WorkItem
+from balai.planning.licences import Licence, licence_of, taught_in_each, why_not
+from balai.planning.models import Batch
 from balai.training.enums import ProposalState, SessionState
 from balai.training.models import LevyReport, TimetableProposal, TrainingSession
 
@@ -20,51 +23,69 @@ MOST = 20
 
 
 def licences_ending(actor: Actor, today: date) -> Iterator[WorkItem]:
-    """An instructor has meetings after their last technical certificate ends; one item a class. Two queries."""
-    last = _last_papers(actor.institutions_with(P.BATCH_EDIT))
-    if not last:
-        return
-    after = Q(pk__in=[])
-    for paper in last.values():
-        who, until = paper.instructor, max(paper.valid_until or today, today - timedelta(days=1))
-        after |= Q(instructor_id=who.user_id, batch__centre_id=who.institution_id, held_on__gt=until)
-    rows = (
-        TrainingSession.objects.standing()
-        .filter(after, state=SessionState.PLANNED)
-        .values("instructor_id", "batch__centre_id", "batch_id", "batch__title", "batch__starts_on")
-        .annotate(n=Count("pk"), first=Min("held_on"))
-        .order_by("first", "batch_id")
+    """An instructor will meet a class on days that no certificate covers: after its end, in a gap, before its first day. One item
+    each, by the first such day. One query where no certificate ends or begins, five otherwise."""
+    teachers = _with_ends(actor.institutions_with(P.BATCH_EDIT), today)
+    ahead = _days_ahead(teachers, today)
+    rows = Batch.objects.filter(pk__in={batch for _who, batch in ahead}).select_related(
+        "curriculum__programme__field__parent"
     )
-    for row in rows[:MOST]:
-        yield _ending(last[row["instructor_id"], row["batch__centre_id"]], row, today)
+    batches = {row.pk: row for row in rows} if ahead else {}
+    taught = taught_in_each(list(batches.values())) if batches else {}
+    found: list[tuple[date, WorkItem]] = []
+    for (who, pk), days in ahead.items():
+        licence = licence_of(teachers[who, batches[pk].centre_id], taught[pk])
+        bare = [day for day in days if not licence.covers(day)]
+        if bare and licence.spans:  # without any the timetable itself says that a certificate is missing
+            found.append((bare[0], _bare(licence, batches[pk], bare, today)))
+    yield from [item for _day, item in sorted(found, key=lambda one: (one[0], one[1].key))[:MOST]]
 
 
-def _last_papers(centres: Iterable[int]) -> dict[tuple[int, int], InstructorCertificate]:
-    """(account, centre) -> the technical certificate that lasts longest, where it ends at all; the earliest endings."""
-    rows = InstructorCertificate.objects.filter(
-        kind=CertificateKind.TECHNICAL, replaced_by__isnull=True, instructor__institution_id__in=centres,
-        instructor__user__isnull=False, instructor__left_on__isnull=True,
-    ).select_related("instructor")  # fmt: skip
-    found: dict[tuple[int, int], InstructorCertificate] = {}
-    for row in rows.order_by(F("valid_until").asc(nulls_last=True), "pk"):
-        found[row.instructor.user_id or 0, row.instructor.institution_id] = row
-    ending = [(key, row) for key, row in found.items() if row.valid_until]
-    return dict(sorted(ending, key=lambda one: (one[1].valid_until or date.max, one[1].pk))[:MOST])
+def _with_ends(centres: Iterable[int], today: date) -> dict[tuple[int, int], Instructor]:
+    """(account, centre) -> who has a technical certificate that ends or has not begun, with all certificates."""
+    papers = InstructorCertificate.objects.filter(instructor=OuterRef("pk"), kind=CertificateKind.TECHNICAL)
+    bounded = papers.filter(Q(valid_until__isnull=False) | Q(issued_on__gt=today))
+    rows = Instructor.objects.filter(institution_id__in=centres, user__isnull=False, left_on__isnull=True)
+    rows = rows.filter(Exists(bounded)).prefetch_related("certificates").order_by("pk")
+    return {(row.user_id or 0, row.institution_id): row for row in rows}
 
 
-def _ending(paper: InstructorCertificate, row: Mapping[str, Any], today: date) -> WorkItem:
-    assert paper.valid_until is not None  # chosen so
-    nth = (paper.valid_until - row["batch__starts_on"]).days + 1
-    words = {"name": paper.instructor.full_name, "title": row["batch__title"]}
-    facts = {"day": tanggal(paper.valid_until), "nth": nth, "n": row["n"]}
-    within = _("Habis %(day)s, hari ke-%(nth)s kelas; %(n)s pertemuan sesudahnya. Perbarui atau ganti instruktur.")
-    before = _("Habis %(day)s, sebelum kelas mulai; %(n)s pertemuan. Perbarui atau ganti instruktur.")
+def _days_ahead(teachers: Mapping[tuple[int, int], Instructor], today: date) -> dict[tuple[int, int], list[date]]:
+    """(account, class) -> the day of each meeting from today on, in order."""
+    if not teachers:
+        return {}
+    rows = TrainingSession.objects.standing().filter(
+        instructor_id__in={who for who, _centre in teachers}, state=SessionState.PLANNED, held_on__gte=today
+    )
+    said = rows.order_by("held_on", "pk").values_list("instructor_id", "batch__centre_id", "batch_id", "held_on")
+    found: dict[tuple[int, int], list[date]] = defaultdict(list)
+    for who, centre, batch, day in said:
+        if who is not None and (who, centre) in teachers:
+            found[who, batch].append(day)
+    return dict(found)
+
+
+def _bare(licence: Licence, batch: Batch, days: list[date], today: date) -> WorkItem:
+    """days: of meetings without a certificate in force."""
+    ended, again = licence.ended(days[0]), licence.begins(days[0])
+    facts: dict[str, Any] = {"first": tanggal(days[0]), "n": len(days)}
+    said = _("%(why)s. %(n)s pertemuan tanpa sertifikat yang berlaku, mulai %(first)s. Perbarui atau ganti instruktur.")
+    if ended is None or again is not None:
+        facts["why"] = why_not(licence, days[0])
+    else:
+        facts |= {"day": tanggal(ended), "nth": (ended - batch.starts_on).days + 1}
+        said = _("Habis %(day)s, sebelum kelas mulai; %(n)s pertemuan, mulai %(first)s. Perbarui atau ganti instruktur.")
+        if ended >= batch.starts_on:
+            said = _(
+                "Habis %(day)s, hari ke-%(nth)s kelas; %(n)s pertemuan sesudahnya, mulai %(first)s. Perbarui atau ganti instruktur."
+            )
+    due = ended or days[0]
     return WorkItem(
-        key=f"training.licence:{paper.pk}:{row['batch_id']}",
-        title=_("Sertifikat %(name)s habis di tengah kelas %(title)s") % words,
-        reason=(within if nth > 0 else before) % facts,
-        url="training:week", args=(row["batch_id"],), button=_("Lihat jadwal"), due=paper.valid_until,
-        urgency=0 if paper.valid_until < today else 1,
+        key=f"training.licence:{licence.instructor.pk}:{batch.pk}",
+        title=_("Sertifikat %(name)s tidak berlaku sepanjang kelas %(title)s")
+        % {"name": licence.instructor.full_name, "title": batch.title},
+        reason=said % facts, url="training:week", args=(batch.pk,), button=_("Lihat jadwal"), due=due,
+        urgency=0 if due < today else 1,
     )  # fmt: skip
 
 

@@ -45,6 +45,8 @@ class SessionState(models.TextChoices):
 
 OPEN_FOR_SEATS = (BatchState.SELECTING, BatchState.RUNNING)
 """States of a class in which seats are given."""
+PLANNABLE = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
+"""States of a class for which a timetable is made."""
 MAY_SIT = (ApplicationState.CONFIRMED, ApplicationState.SELECTED, ApplicationState.RESERVE)
 """States of an application whose person may be given a seat."""
 
@@ -81,6 +83,9 @@ class NotBack(models.TextChoices):
     ELSEWHERE = "elsewhere", _("kelasnya sekarang di balai lain")
     OUTSIDE = "outside", _("harinya di luar masa kelas yang sekarang")
     MADE_UP = "made_up", _("sudah ada pengganti yang lain")
+    ROOM_TAKEN = "room_taken", _("ruangnya sudah dipakai pertemuan lain pada jam itu")
+    INSTRUCTOR_TAKEN = "instructor_taken", _("instrukturnya sudah mengajar pertemuan lain pada jam itu")
+    CLASS_TAKEN = "class_taken", _("kelasnya sudah bertemu untuk hal lain pada jam itu")
 
 
 class Mark(models.TextChoices):

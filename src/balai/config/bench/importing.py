@@ -1,10 +1,11 @@
 """balai bench import: one list of people through our import and through django-import-export."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from balai.config.bench.ground import Ground, ground
-from balai.config.bench.report import Report
+from balai.config.bench.report import PeerMissing, Report
 
 ROWS, SAMPLE, ROUNDS = 100_000, 5_000, 3
 VENDORS = ("postgresql", "sqlite")
@@ -19,6 +20,12 @@ COPY, COPY_BARE, SQLITE, EXECUTE_MANY = (
 
 
 def measure(quick: bool = False, vendors: Sequence[str] = VENDORS, migrated: Path | None = None) -> Report:
+    """Raises PeerMissing."""
+    if "postgresql" in vendors and find_spec("import_export") is None:
+        raise PeerMissing(
+            "balai bench import: django-import-export, the peer it compares with, is not installed. It comes with the tools of "
+            "development: tools/env.sh dev"
+        )
     rows, sample, rounds = (400, 100, 1) if quick else (ROWS, SAMPLE, ROUNDS)
     report = Report("import", quick, list(vendors))
     with ground(vendors, migrated) as place:

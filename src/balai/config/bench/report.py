@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 from typing import Any, Protocol
@@ -12,6 +12,22 @@ from typing import Any, Protocol
 from balai.config.environment import variable_directory
 
 PACKAGES = ("django", "psycopg", "django-import-export", "granian", "cryptography", "python-calamine")
+
+
+class PeerMissing(RuntimeError):
+    """A benchmark compares with a package that is not in this environment."""
+
+
+def versions() -> dict[str, str]:
+    """Of what the figures depend on; empty for what is not installed: the peer of `import` comes with the tools of development."""
+    return {package: _version(package) for package in PACKAGES}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 @dataclass(slots=True)
@@ -91,7 +107,7 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         return {
             "name": self.name, "quick": self.quick, "databases": self.databases, "python": platform.python_version(),
-            "versions": {package: version(package) for package in PACKAGES}, "cores": os.cpu_count(),
+            "versions": versions(), "cores": os.cpu_count(),
             "load_average": [round(one, 2) for one in os.getloadavg()],
             "figures": {name: figure.as_json() for name, figure in self.figures.items()},
             "ratios": [ratio.as_json() for ratio in self.ratios], "notes": self.notes,

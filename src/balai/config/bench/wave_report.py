@@ -3,10 +3,9 @@
 import os
 import platform
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
-from balai.config.bench.report import PACKAGES
+from balai.config.bench.report import versions
 
 AIMS = {"postgresql": 4_000, "sqlite": 1_000}
 
@@ -38,7 +37,7 @@ class WaveReport:
             "kills": killed["kills"], "recovery_s": killed["recovery_s"], "recovery_by_kind_s": killed["recovery_by_kind_s"],
             "with_kills": {name: killed[name] for name in ("arrived", "acknowledged", "unanswered", "retried", "p50_ms", "p99_ms")},
             **self.counted,
-            "python": platform.python_version(), "versions": {package: version(package) for package in PACKAGES},
+            "python": platform.python_version(), "versions": versions(),
             "cores": os.cpu_count(), "load_average": [round(one, 2) for one in os.getloadavg()],
             "notes": [
                 "Every application: the rules of the class, the number sealed and indexed, an audit entry, a phone code in the outbox.",

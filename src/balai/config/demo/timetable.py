@@ -5,7 +5,8 @@ from balai.config.demo.world import World
 from balai.planning.models import Batch
 from balai.programmes.models import Curriculum, CurriculumNeed
 from balai.training.actions.levy import report_levy
-from balai.training.actions.propose_timetable import PLANNABLE, ask_timetable, solve_waiting
+from balai.training.actions.propose_timetable import ask_timetable, solve_waiting
+from balai.training.enums import PLANNABLE
 from balai.training.models import Enrolment
 
 NEEDS = {

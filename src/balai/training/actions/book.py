@@ -11,8 +11,7 @@ from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.training.enums import SessionState
 from balai.training.models import Booking, TrainingSession
-from balai.training.models.booking import QUARTER
-from balai.training.rules.lesson_hours import minutes
+from balai.training.rules.lesson_hours import quarters
 
 AT_ONCE = 2000
 
@@ -95,8 +94,7 @@ def quarters_of(session: TrainingSession) -> list[Booking]:
 
 def _quarters(session: TrainingSession) -> range:
     assert session.starts_at is not None and session.ends_at is not None  # asked only where there are hours
-    first, last = minutes(session.starts_at) // QUARTER, minutes(session.ends_at) // QUARTER
-    return range(first, max(last, first + 1))
+    return quarters(session.starts_at, session.ends_at)
 
 
 def _words(sessions: Sequence[TrainingSession]) -> str:
@@ -118,13 +116,13 @@ def _told(rows: QuerySet[Booking]) -> QuerySet[Booking]:
 
 def _others_then(session: TrainingSession) -> QuerySet[Booking]:
     """What other meetings hold of its class, room or instructor at its time."""
-    quarters = [one.quarter for one in quarters_of(session)]
+    taken = [one.quarter for one in quarters_of(session)]
     same = Q(batch_id=session.batch_id)
     if session.room_id:
         same |= Q(room_id=session.room_id)
     if session.instructor_id:
         same |= Q(instructor_id=session.instructor_id)
-    return Booking.objects.filter(same, day=session.held_on, quarter__in=quarters).exclude(session=session)
+    return Booking.objects.filter(same, day=session.held_on, quarter__in=taken).exclude(session=session)
 
 
 def _sentence(session: TrainingSession, other: TrainingSession) -> str:

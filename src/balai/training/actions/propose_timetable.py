@@ -17,18 +17,17 @@ from balai.audit.record import record
 from balai.institutions.models import Institution
 from balai.kernel.clock import today_in
 from balai.kernel.refusal import Refused
-from balai.planning.enums import BatchState
 from balai.planning.models import Batch
 from balai.programmes.enums import Delivery
 from balai.programmes.models import CurriculumUnit
 from balai.training.actions.book import book
 from balai.training.actions.withdraw import withdraw
-from balai.training.enums import PROPOSAL_FLOW, NotBack, ProposalState, SessionState
+from balai.training.enums import PLANNABLE, PROPOSAL_FLOW, ProposalState, SessionState
 from balai.training.models import TimetableProposal, TrainingSession, WithdrawnMeeting
 from balai.training.rules.lesson_hours import clock
+from balai.training.rules.not_back import changed, with_not_back
 
 logger = logging.getLogger(__name__)
-PLANNABLE = (BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.RUNNING)
 MOST_CLASSES = 40
 
 
@@ -130,8 +129,8 @@ def accept_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -
 
 @transaction.atomic
 def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> TimetableProposal:
-    """The meetings it wrote that are still ahead go, those they replaced come back where their class still is what it was; all
-    others stay. Raises Refused("newer_accepted")."""
+    """The meetings it wrote that are still ahead go, those they replaced come back where their class still is what it was and their
+    time is free; all others stay. Raises Refused("newer_accepted")."""
     row = _locked(by, proposal)
     then = PROPOSAL_FLOW.next_state(row.state, "undo")
     if not may_undo(row):
@@ -146,7 +145,7 @@ def undo_timetable(*, by: Actor, proposal: TimetableProposal, now: datetime) -> 
     row.state = then
     wrote = [one["written"] for one in row.plan if one["written"]]
     withdraw(_ahead(row.batches, today).filter(uid__in=wrote))
-    row.replaced = _with_not_back(row, today)
+    row.replaced = with_not_back(row, today)
     made = write_plan([one for one in row.replaced if not one["not_back"]])
     _answered(row, by, now)
     record(by, "training.undo_timetable", row, meetings=len(made), not_back=len(row.replaced) - len(made))
@@ -188,37 +187,11 @@ def _check_as_asked(row: TimetableProposal, plan: Sequence[dict[str, Any]]) -> N
         days.setdefault(one["batch"], []).append(date.fromisoformat(one["day"]))
     for batch in Batch.objects.filter(pk__in=row.batches).order_by("pk"):
         proposed = days.get(batch.pk) or [batch.starts_on]
-        if any(_changed(batch, row.centre_id, day) for day in proposed):
+        if any(changed(batch, row.centre_id, day) for day in proposed):
             raise Refused(
                 "class_changed",
                 _("Kelas %(title)s berubah sejak usulan ini dihitung. Minta usulan baru.") % {"title": batch.title},
             )
-
-
-def _changed(batch: Batch, centre_id: int, day: date) -> NotBack | None:
-    """What keeps the class from meeting on that day as it was thought of."""
-    if batch.state not in PLANNABLE:
-        return NotBack.CANCELLED if batch.state == BatchState.CANCELLED else NotBack.FINISHED
-    if batch.centre_id != centre_id:
-        return NotBack.ELSEWHERE
-    return None if batch.starts_on <= day <= batch.ends_on else NotBack.OUTSIDE
-
-
-def _with_not_back(row: TimetableProposal, today: date) -> list[dict[str, Any]]:
-    """Under the locks of _locked: what was replaced, each with what keeps it from coming back."""
-    batches = Batch.objects.in_bulk(row.batches)
-    wanted = [one["makes_up"] for one in row.replaced if one.get("makes_up")]
-    made_up = set(TrainingSession.objects.filter(makes_up__in=wanted).values_list("makes_up", flat=True))
-
-    def why(one: dict[str, Any]) -> NotBack | None:
-        day = date.fromisoformat(one["day"])
-        if day <= today:
-            return NotBack.OVER
-        if one.get("makes_up") in made_up:
-            return NotBack.MADE_UP
-        return _changed(batches[one["batch"]], row.centre_id, day)
-
-    return [one | {"not_back": why(one) or ""} for one in row.replaced]
 
 
 def _answered(row: TimetableProposal, by: Actor, now: datetime) -> None:

@@ -6,8 +6,6 @@ from balai.kernel.privacy import Privacy
 from balai.planning.models import Batch
 from balai.training.models.session import TrainingSession
 
-QUARTER = 15
-
 
 class Booking(models.Model):
     """A quarter of an hour of one day that a meeting takes. quarter: 0..95 since midnight, local to the centre.

@@ -19,6 +19,7 @@ LESSON = 45
 MOST_HOURS = 16
 FRIDAY = 4
 MIDDAY = 12 * 60
+QUARTER = 15
 Span = tuple[int, int]  # minutes since midnight, half open
 _PERIOD = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|sampai)\s*(\d{1,2})[.:](\d{2})")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -26,6 +27,12 @@ _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 def minutes(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def quarters(starts_at: time, ends_at: time) -> range:
+    """The quarters of an hour since midnight that a meeting takes; one at least."""
+    first, last = minutes(starts_at) // QUARTER, minutes(ends_at) // QUARTER
+    return range(first, max(last, first + 1))
 
 
 def clock(minute: int) -> time:

@@ -19,10 +19,9 @@ from balai.planning.models import Batch
 from balai.programmes.enums import NeedKind
 from balai.training.enums import SessionState
 from balai.training.models import Booking, TrainingSession
-from balai.training.models.booking import QUARTER
 from balai.training.parameters import SESSION_HOURS, TEACHING_WEEK
 from balai.training.rules.calendar import meeting_days
-from balai.training.rules.lesson_hours import CentreHours
+from balai.training.rules.lesson_hours import QUARTER, CentreHours
 from balai.training.solver.content import Part, hours_in_order, parts_of
 from balai.training.solver.days import days_to_meet
 from balai.training.solver.problem import Block, Problem, Problematic, Start

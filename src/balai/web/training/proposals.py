@@ -15,14 +15,13 @@ from balai.institutions.models import Institution, Room
 from balai.kernel.refusal import Refused
 from balai.planning.models import Batch
 from balai.training.actions.propose_timetable import (
-    PLANNABLE,
     accept_timetable,
     ask_timetable,
     may_undo,
     refuse_timetable,
     undo_timetable,
 )
-from balai.training.enums import NotBack
+from balai.training.enums import PLANNABLE, NotBack
 from balai.training.models import TimetableProposal
 from balai.training.queries import names_of
 from balai.web.forms.fields import is_id
