@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from balai.config import simulate
-from balai.config import bench
+from balai.config import bench, simulate
 from balai.config.bench import applications, certificates, importing, page, report, seats, timetable
 from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save

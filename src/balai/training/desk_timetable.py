@@ -74,7 +74,9 @@ def _bare(licence: Licence, batch: Batch, days: list[date], today: date) -> Work
         facts["why"] = why_not(licence, days[0])
     else:
         facts |= {"day": tanggal(ended), "nth": (ended - batch.starts_on).days + 1}
-        said = _("Habis %(day)s, sebelum kelas mulai; %(n)s pertemuan, mulai %(first)s. Perbarui atau ganti instruktur.")
+        said = _(
+            "Habis %(day)s, sebelum kelas mulai; %(n)s pertemuan, mulai %(first)s. Perbarui atau ganti instruktur."
+        )
         if ended >= batch.starts_on:
             said = _(
                 "Habis %(day)s, hari ke-%(nth)s kelas; %(n)s pertemuan sesudahnya, mulai %(first)s. Perbarui atau ganti instruktur."
