@@ -10,9 +10,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.support.postgres import PostgresMissing, cluster, end_in_order
 
@@ -70,11 +71,12 @@ def echoed(pytest: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def prepared_meanwhile(database_url: str) -> Iterator[None]:
-    """PostgreSQL's tables are made while the tests on SQLite run; a failure of it is met again, and told, by its tests."""
-    environment = os.environ | {"BALAI_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "tests.support.prepared"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as preparing:
+def made_meanwhile(module: str, *arguments: str, **environment: str) -> Iterator[None]:
+    """What the next run needs is made while this one runs; a failure of it is met again, and told, by its tests."""
+    command = [sys.executable, "-m", module, *arguments]
+    with subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    ) as preparing:
         try:
             yield
         except BaseException:
@@ -82,19 +84,28 @@ def prepared_meanwhile(database_url: str) -> Iterator[None]:
             raise
 
 
-def main(arguments: list[str]) -> int:
-    end_in_order()
-    suite = Suite(arguments)
+def run_all(suite: Suite, folder: str) -> None:
     on_sqlite = ("Tests on SQLite", "not browser and not postgres_only")
     try:
         with cluster() as url:
-            with prepared_meanwhile(url):
+            with made_meanwhile("tests.support.prepared", BALAI_DATABASE_URL=url):
                 suite.run(*on_sqlite)
-            suite.run("Data-bearing tests on PostgreSQL", "(data or postgres_only) and not browser", url)
+            # For some tests alone, a demonstration would often be made for nothing.
+            whole = not suite.arguments
+            with made_meanwhile("tests.support.demo_server", folder) if whole else nullcontext():
+                suite.run("Data-bearing tests on PostgreSQL", "(data or postgres_only) and not browser", url)
     except PostgresMissing as missing:
         suite.runs.append(Run(True, 0, str(missing)))
         suite.run(*on_sqlite)
+    os.environ["BALAI_TEST_FOLDER"] = folder
     suite.run("Tests in the browser", "browser")
+
+
+def main(arguments: list[str]) -> int:
+    end_in_order()
+    suite = Suite(arguments)
+    with TemporaryDirectory(prefix="balai-suite-") as folder:
+        run_all(suite, folder)
     lines = "\n".join(run.closing_line for run in sorted(suite.runs))
     CLOSING_LINES.parent.mkdir(parents=True, exist_ok=True)
     CLOSING_LINES.write_text(lines + "\n")

@@ -82,6 +82,8 @@ def state(open_page: OpenPage, sign_in: SignIn, live_server: LiveServer) -> Road
 @pytest.fixture(scope="session")
 def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Of all workers of the run, and of no other run."""
+    if given := os.environ.get("BALAI_TEST_FOLDER"):
+        return Path(given)
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 

@@ -101,3 +101,11 @@ def bare(second: Office, tmp_path: Path) -> Iterator[Office]:
     office = bare_office(tmp_path)
     yield office
     office.drop()
+
+
+@pytest.fixture
+def vacant(unfilled: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Tables without rows of anybody's: where it is not asked that a restore makes the tables too."""
+    office = unfilled.copied_to(tmp_path_factory.mktemp("vacant"))
+    yield office
+    office.drop()

@@ -2,6 +2,7 @@
 
 import collections
 import itertools
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from balai.config.backup import restore_postgresql
 from balai.config.backup.restore import restore
 from balai.config.backup.verify import Contents
 from balai.config.backup.write import backup, partial
@@ -138,12 +140,25 @@ def test_an_archive_from_a_newer_balai_is_refused(
         assert refusal(archive, occupied) == "backup_newer"
 
 
-def test_a_database_in_use_is_not_replaced(archive: Path, occupied: Office) -> None:
+def test_a_database_in_use_is_not_replaced(archive: Path, occupied: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restore_postgresql, "LEAVING", 0.2)
     with occupied.opened() as serving, serving.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM accounts_user")
         with pytest.raises(Refused) as refused, occupied.opened() as target:
             restore(archive, key=backup_key(), target=target, media=occupied.media, replace=True, progress=quiet)
     assert refused.value.code == "restore_in_use"
+
+
+@pytest.mark.postgres_only
+def test_a_session_that_is_just_ending_is_waited_for(occupied: Office) -> None:
+    import psycopg
+
+    leaving = psycopg.connect(os.environ["BALAI_DATABASE_URL"], dbname=occupied.database)
+    end = threading.Timer(0.5, leaving.close)
+    with occupied.opened() as target:
+        end.start()
+        restore_postgresql.check_alone(target)
+    assert leaving.closed
 
 
 def test_a_row_written_during_the_backup_is_in_it_whole_or_not_at_all(first: Office, tmp_path: Path) -> None:
@@ -192,7 +207,7 @@ def test_an_office_moves_from_the_network_to_one_computer_and_back(
     assert occupied.state() == first.state()
 
 
-def test_a_backup_under_load_is_one_moment(first: Office, bare: Office, tmp_path: Path) -> None:
+def test_a_backup_under_load_is_one_moment(first: Office, vacant: Office, tmp_path: Path) -> None:
     """Imports and applications write several rows in one transaction: a backup holds all of each or none of it."""
     from django.db import transaction
 
@@ -225,8 +240,8 @@ def test_a_backup_under_load_is_one_moment(first: Office, bare: Office, tmp_path
         ended.set()
         for writer in writers:
             writer.join(60)
-        put_back(path, bare)
-        with bare.opened():
+        put_back(path, vacant)
+        with vacant.opened():
             kinds = Message.objects.filter(kind__startswith="muatan").values_list("kind", flat=True)
             counted = collections.Counter(kinds)
     finally:

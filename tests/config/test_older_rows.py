@@ -18,13 +18,13 @@ from tests.support import prepared
 from tests.support.office import embedded_default
 from tests.training.rows import a_class
 
-pytestmark = [pytest.mark.data, pytest.mark.long]
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.long]
 Older = Callable[[StateApps], None]
 
 
 @pytest.fixture
 def office(django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
-    """Embedded, whatever the tests run on; its tables are of this test alone."""
+    """Embedded; its tables are of this test alone."""
     prepared.copy_sqlite(tmp_path / "dulu.sqlite3")
     with django_db_blocker.unblock(), embedded_default(tmp_path / "dulu.sqlite3") as computer:
         computer.cursor().execute("PRAGMA synchronous=OFF")

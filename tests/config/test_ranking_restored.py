@@ -101,7 +101,7 @@ def put_back(path: Path, office: Office) -> None:
 
 
 def test_the_ranking_and_the_draw_are_the_same_after_a_restore_and_in_another_process(
-    unfilled: Office, bare: Office, tmp_path: Path
+    unfilled: Office, vacant: Office, tmp_path: Path
 ) -> None:
     office, path = unfilled.copied_to(tmp_path), tmp_path / "kantor.balai"
     try:
@@ -112,14 +112,14 @@ def test_the_ranking_and_the_draw_are_the_same_after_a_restore_and_in_another_pr
     finally:
         office.drop()
     assert is_whole(before)
-    put_back(path, bare)
-    with bare.opened():
+    put_back(path, vacant)
+    with vacant.opened():
         assert told(tmp_path) == before
-    assert elsewhere(bare) == before[0]
+    assert elsewhere(vacant) == before[0]
 
 
 @pytest.mark.postgres_only
-def test_the_ranking_is_the_same_after_a_move_from_one_computer_to_the_network(bare: Office, tmp_path: Path) -> None:
+def test_the_ranking_is_the_same_after_a_move_from_one_computer_to_the_network(vacant: Office, tmp_path: Path) -> None:
     path, media = tmp_path / "satu-komputer.balai", tmp_path / "satu-komputer"
     media.mkdir()
     prepared.copy_sqlite(tmp_path / "satu-komputer.sqlite3")
@@ -128,7 +128,7 @@ def test_the_ranking_is_the_same_after_a_move_from_one_computer_to_the_network(b
         before = told(tmp_path)
         backup(path, key=backup_key(), source=computer, media=media, progress=quiet)
     assert is_whole(before)
-    put_back(path, bare)
-    with bare.opened():
+    put_back(path, vacant)
+    with vacant.opened():
         assert told(tmp_path) == before
-    assert elsewhere(bare) == before[0]
+    assert elsewhere(vacant) == before[0]

@@ -1,4 +1,7 @@
-"""The demonstration as people start it, on a free port and in a folder of its own."""
+"""The demonstration as people start it, on a free port and in a folder of its own.
+
+`python -m tests.support.demo_server FOLDER` makes it beforehand for all that share that folder.
+"""
 
 import fcntl
 import os
@@ -27,6 +30,10 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 def copy_demo(session: Path, folder: Path) -> None:
     """Into `folder` the demonstration that was made from nothing, once, for all processes that share the folder `session`."""
+    shutil.copytree(ready_demo(session), folder, dirs_exist_ok=True)
+
+
+def ready_demo(session: Path) -> Path:
     made = session / "demo-made"
     with (session / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -36,7 +43,7 @@ def copy_demo(session: Path, folder: Path) -> None:
             growing.mkdir()
             subprocess.run([*COMMAND, "--prepare"], cwd=ROOT, env=environment(growing, free_port()), check=True)
             growing.rename(made)
-    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return made
 
 
 @contextmanager
@@ -82,3 +89,7 @@ def end(server: subprocess.Popen[bytes]) -> None:
             return
         except subprocess.TimeoutExpired:
             continue
+
+
+if __name__ == "__main__":
+    ready_demo(Path(sys.argv[1]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from django.core.management import call_command
 from django.db import connections, transaction
@@ -18,6 +19,8 @@ from balai.config.backup.verify import Archive
 from balai.config.backup.write import Progress
 from balai.kernel.refusal import Refused
 
+LEAVING = 10
+"""Seconds in which sessions of a process that was just stopped may end."""
 OTHERS = """SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
 TRIGGERS = """SELECT tgname, tgrelid::regclass::text FROM pg_trigger
@@ -54,13 +57,21 @@ def put_in_place_alone(archive: Archive, *, target: BaseDatabaseWrapper, media: 
 
 
 def check_alone(target: BaseDatabaseWrapper) -> None:
+    """The server goes on for a moment with what a killed process had asked of it: such a session is waited for."""
+    until = monotonic() + LEAVING
+    while others_at(target):
+        if monotonic() > until:
+            raise Refused(
+                "restore_in_use", _("Balai masih berjalan di basis data ini. Hentikan dahulu, lalu ulangi pemulihan.")
+            )
+        sleep(0.1)
+
+
+def others_at(target: BaseDatabaseWrapper) -> int:
     with target.cursor() as cursor:
         cursor.execute(OTHERS)
         (others,) = cursor.fetchone()
-    if others:
-        raise Refused(
-            "restore_in_use", _("Balai masih berjalan di basis data ini. Hentikan dahulu, lalu ulangi pemulihan.")
-        )
+    return int(others)
 
 
 def ready_schema(target: BaseDatabaseWrapper, header: Header, *, progress: Progress) -> None:

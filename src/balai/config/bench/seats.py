@@ -19,7 +19,7 @@ QUICK, PER_CLASS = 800, 1_000
 """Attempts of the short run; and for each class, so that its reserves last."""
 
 IN_VAIN = 10
-"""Starts of one process without an attempt, as while the database repairs itself."""
+"""Starts of one process without an attempt, as when the database was killed once more."""
 
 
 @dataclass(slots=True)
@@ -115,6 +115,7 @@ def _contest(contest: Contest, each: int, pause: float) -> tuple[dict[str, int],
                 if idle[worker] > IN_VAIN:
                     raise RuntimeError("the attempts end before the first is finished; see what their process says")
                 told[worker] = each - left
+                place.until_it_answers()  # repairing itself may take it longer than many starts
                 running[worker] = _start(contest, worker, left)
     for process in running.values():
         process.wait()
