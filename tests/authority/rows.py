@@ -75,7 +75,8 @@ ROWS: dict[str, tuple[str, ...]] = {
 NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
     "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper", "collaboration:pulse",
-    "collaboration:matter", "collaboration:obstacle", "collaboration:mandates",
+    "collaboration:matter", "collaboration:obstacle", "collaboration:mandates", "collaboration:findings", "collaboration:finding",
+    "collaboration:adaptation",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a

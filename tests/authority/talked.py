@@ -10,6 +10,7 @@ from balai.collaboration.actions.mandates import propose_mandate
 from balai.collaboration.actions.obstacles import Trouble, raise_obstacle
 from balai.collaboration.models import Member, Period
 from balai.config.demo.world import World
+from tests.authority.adapted import adapted
 
 
 def talked(world: World, period: Period, members: Sequence[Member]) -> dict[str, Any]:
@@ -26,4 +27,5 @@ def talked(world: World, period: Period, members: Sequence[Member]) -> dict[str,
     given |= {
         f"collaboration:{name}:pk": period.pk for name in ("new_matter", "new_obstacle", "mandates", "new_mandate")
     }
+    given |= adapted(world, period, members)
     return given | {"collaboration:matter:pk": matter.pk, "collaboration:obstacle:pk": obstacle.pk}

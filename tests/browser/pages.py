@@ -248,6 +248,7 @@ PAGES: list[Shown] = [
     Shown("forum-hambatan-studi", "/kerja-sama/masa/1/hambatan/"),
     Shown("forum-hambatan-baru", "/kerja-sama/masa/4/hambatan/baru/", "perusahaan"),
     Shown("forum-tugas", "/kerja-sama/masa/4/tugas/", "sekretaris"),
+    Shown("kerja-sama-penyesuaian", "/kerja-sama/penyesuaian/1/"),
     Shown("kerja-sama-milik", "/kerja-sama/3/", "sekretaris"),
     Shown("impor-kasus", "/impor/kasus/", "sekretaris"),
     Shown("data", "/data/"),

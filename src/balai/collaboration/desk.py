@@ -8,6 +8,7 @@ from django.db.models import Exists, QuerySet
 
 from balai.access.actor import Actor
 from balai.accounts.models import User
+from balai.collaboration.adaptation_desk import adaptations_that_wait, adaptations_waiting
 from balai.collaboration.deliberation_desk import (
     interests_that_wait,
     interests_waiting,
@@ -29,6 +30,7 @@ THEMES: tuple[tuple[Find, Tell], ...] = (
     (questions_that_wait, questions_waiting),
     (interests_that_wait, interests_waiting),
     (obstacles_that_wait, obstacles_waiting),
+    (adaptations_that_wait, adaptations_waiting),
 )
 """Rows that wait for the actor, None where nothing can; and the items they make."""
 

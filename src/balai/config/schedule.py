@@ -25,7 +25,7 @@ def due_tasks() -> Iterable[Task]:
     from balai.admissions.actions.plan import fix_due_plans
     from balai.admissions.actions.reach import drop_unagreed
     from balai.certification.tasks import keep_certificates
-    from balai.collaboration.actions.follow_promises import follow_promises
+    from balai.collaboration.night import tend_forums
     from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
@@ -51,7 +51,7 @@ def due_tasks() -> Iterable[Task]:
         Task("admissions.fix_plans", timedelta(minutes=1), lambda now: fix_due_plans(by=WORKER, now=now)),
         Task("admissions.tell_cancelled", timedelta(minutes=10), lambda now: tell_cancelled(by=WORKER, now=now)),
         Task("admissions.drop_unagreed", timedelta(hours=1), lambda now: drop_unagreed(by=WORKER)),
-        Task("collaboration.follow_promises", timedelta(days=1), lambda now: follow_promises(by=WORKER, now=now)),
+        Task("collaboration.night", timedelta(days=1), tend_forums),
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
         Task("imports.forget_rows", timedelta(days=1), forget_rows),

@@ -1,3 +1,4 @@
+from balai.collaboration.models.adaptations import Adaptation, AdaptationDeed
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
@@ -44,6 +45,8 @@ __all__ = [
     "Activity",
     "ActivityOutcome",
     "ActivityParty",
+    "Adaptation",
+    "AdaptationDeed",
     "AgendaPoint",
     "Argument",
     "Attestation",

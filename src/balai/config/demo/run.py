@@ -28,6 +28,7 @@ STEPS: tuple[str, ...] = (
     "planned",
     "together",
     "promised",
+    "adapted",
     "blended",
     "company",
 )

@@ -15,6 +15,7 @@ from balai.collaboration.queries import meetings, period_page, voices
 from balai.collaboration.rules.authority import may_keep
 from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
+from balai.web.collaboration.adaptations import adaptation_cards
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
 from balai.web.collaboration.deliberation_parts import matter_list, obstacle_list, takes_part
@@ -136,7 +137,7 @@ def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 _FILLED = {
     "ringkasan": _summary,
-    "penilaian": assessment_part,
+    "penilaian": lambda request, row: assessment_part(request, row) | {"cards": adaptation_cards(row)},
     "pihak": _parties,
     "pertemuan": _meetings,
     "janji": _promises,

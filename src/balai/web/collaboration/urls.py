@@ -1,6 +1,7 @@
 from django.urls import path
 
 from balai.web.collaboration import (
+    adaptations,
     assessment,
     attendance,
     forum,
@@ -76,5 +77,10 @@ urlpatterns = [
     path("masa/<int:pk>/tugas/", mandates.mandates, name="mandates"),
     path("masa/<int:pk>/tugas/baru/", mandates.new, name="new_mandate"),
     path("tugas/<int:pk>/<slug:act>/", mandates.act, name="mandate_act"),
+    path("masa/<int:pk>/temuan/", adaptations.findings, name="findings"),
+    path("masa/<int:pk>/temuan/<slug:kind>/<slug:about>/", adaptations.finding, name="finding"),
+    path("masa/<int:pk>/temuan/<slug:kind>/<slug:about>/jawab/", adaptations.answer_finding, name="answer_finding"),
+    path("penyesuaian/<int:pk>/", adaptations.adaptation, name="adaptation"),
+    path("penyesuaian/<int:pk>/<slug:act>/", adaptations.act, name="adaptation_act"),
     path("masa/<int:pk>/<slug:part>/", pages.period, name="part"),
 ]
