@@ -11,7 +11,7 @@ from balai.collaboration.assessment.records.actors import joint_and_alone
 from balai.collaboration.assessment.records.aftermath import looked_after
 from balai.collaboration.assessment.rule import VERSION, Reading
 from balai.collaboration.assessment.signs import Alarm, Finding
-from balai.collaboration.enums import Subject
+from balai.collaboration.enums import Subject, Value
 from balai.collaboration.enums.adaptations import BETTER, Effect, FindingKind, FindingState
 
 MARK = "-"
@@ -54,7 +54,7 @@ class Reader:
     def answerable(self) -> list[tuple[FindingKind, str]]:
         """What a forum may want to answer: alarms, what hinders, elements that are not good."""
         alarms = dict.fromkeys(about_of(one) for one in self.found.alarms)
-        weak = [one for one in self.found.verdicts.values() if one.value in (FindingState.WEAK, FindingState.MIXED)]
+        weak = [one for one in self.found.verdicts.values() if one.value in (Value.WEAK, Value.MIXED)]
         return [
             *((FindingKind.ALARM, about) for about in alarms),
             *((FindingKind.FACTOR, str(one.subject)) for one in self.found.inhibiting),

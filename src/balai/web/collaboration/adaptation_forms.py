@@ -84,5 +84,5 @@ class DeedForm(PartyForm):
 
     def deed(self) -> Deed:
         said = self.cleaned_data
-        chosen = {name: rows.get(said.get(name)) for name, rows in self.rows.items()}
+        chosen = {name: rows.get(said.get(name) or 0) for name, rows in self.rows.items()}
         return Deed(said["text"], said["on"], **chosen)
