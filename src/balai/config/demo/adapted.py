@@ -38,23 +38,12 @@ def build(world: World) -> None:
     look_again(by=WORKER, adaptation=row, now=world.at(4))
     said = "Dana tetap terlambat; dinas mengajukan uang muka untuk tahun depan."
     say_what_came(by=table.speaks("blk"), adaptation=row, text=said, now=world.at(3))
-    second = _decided(
-        table, "Penanganan hambatan", "Setiap hambatan ditangani satu pihak paling lama dua minggu sesudah dicatat."
-    )
-    hope = Hope(
-        "Dialog lebih teratur dan hambatan dibahas di setiap rapat.",
-        FindingState.STRONG,
-        world.ago(-60),
-        table.of("dinas"),
-    )
-    answer_finding(
-        by=table.by,
-        period=table.period,
-        finding=(FindingKind.ELEMENT, "dialogue"),
-        decision=second,
-        hope=hope,
-        now=world.at(2),
-    )
+    question = "Perubahan anggaran diberitahukan kepada balai paling lama satu minggu sesudah sah."
+    second = _decided(table, "Anggaran yang direvisi", question)
+    expected = "Janji tidak lagi terlambat karena anggaran direvisi tanpa kabar."
+    hope = Hope(expected, FindingState.QUIET, world.ago(-60), table.of("dinas"))
+    cause = (FindingKind.CAUSE, "budget_revision")
+    answer_finding(by=table.by, period=table.period, finding=cause, decision=second, hope=hope, now=world.at(2))
 
 
 def _decided(table: Table, title: str, question: str) -> Decision:
