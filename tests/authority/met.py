@@ -6,10 +6,11 @@ from typing import Any
 
 from PIL import Image
 
+from balai.collaboration.actions.addenda import Note, write_addendum
 from balai.collaboration.actions.convene import Came, ConveningPlan, convene, mark_present
 from balai.collaboration.actions.feed import make_forum_feed
 from balai.collaboration.actions.forum import ForumPlan, add_members, begin_forum
-from balai.collaboration.actions.minutes import send_minutes
+from balai.collaboration.actions.minutes import close_minutes, send_minutes
 from balai.collaboration.actions.papers import attach_signed_paper, make_meeting_paper
 from balai.collaboration.actions.pulse import PulsePlan, open_pulse
 from balai.collaboration.models import Member, Period
@@ -45,6 +46,13 @@ def met(world: World) -> dict[str, Any]:
         by=by, name="notulen.png", content=_picture(), kind=DocumentKind.LETTER, keep_months=12, now=now
     )
     attach_signed_paper(by=by, paper=paper, scan=scan, now=now)
+    stands = convene(by=by, period=period, plan=plan, members=members)
+    for member in members:
+        mark_present(by=by, convening=stands, member=member, came=Came(f"Wakil {member.pk}"), now=now)
+    send_minutes(by=by, convening=stands, text="Disepakati.", now=now)
+    close_minutes(by=by, convening=stands, version=1, now=now + timedelta(days=9))
+    note = Note("correction", "Butir 1: dua kelas.")
+    added = write_addendum(by=by, convening=stands, member=None, note=note, now=now)
     _feed, secret = make_forum_feed(by=by, collaboration=kept, now=now)
     asked = PulsePlan(world.today, world.today + timedelta(days=9), tickets={one.pk: 5 for one in members})
     pulse = open_pulse(by=by, period=period, plan=asked, today=world.today)
@@ -64,6 +72,8 @@ def met(world: World) -> dict[str, Any]:
             "poster",
         )
         | of(held.pk, "minutes", "answer_minutes", "close_minutes", "paper", "attach_paper", "paper_file", "paper_scan")
+        | of(stands.pk, "new_addendum")
+        | of(added.pk, "answer_addendum", "close_addendum")
         | of(period.pk, "new_pulse")
         | of(pulse.pk, "pulse", "pulse_sheets", "close_pulse")
         | {

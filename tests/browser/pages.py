@@ -2,15 +2,25 @@
 
 from typing import NamedTuple
 
+from playwright.sync_api import Page
+
 from balai.web.guides.shelf import GUIDES
 
 
 class Shown(NamedTuple):
-    """name: of the picture. address: path on the demonstration. role: account of the demonstration, "" for a stranger."""
+    """name: of the picture. address: path on the demonstration. role: account of the demonstration, "" for a stranger. named_at: where
+    the address is another in every demonstration, the selector of the words on `address` that name it."""
 
     name: str
     address: str
     role: str = ""
+    named_at: str = ""
+
+    def found(self, page: Page) -> str:
+        if not self.named_at:
+            return self.address
+        page.goto(self.address)
+        return (page.locator(self.named_at).first.text_content() or "").strip()
 
 
 ROLES = (
@@ -235,6 +245,8 @@ PAGES: list[Shown] = [
     Shown("rapat-notulen-tulis", "/kerja-sama/rapat/2/notulen/", "sekretaris"),
     Shown("rapat-notulen-jawab", "/kerja-sama/rapat/2/notulen/", "perusahaan"),
     Shown("rapat-notulen-tutup", "/kerja-sama/rapat/1/notulen/", "dinas"),
+    Shown("rapat-notulen-susulan", "/kerja-sama/rapat/1/notulen/", "perusahaan"),
+    Shown("rapat-susulan-tulis", "/kerja-sama/rapat/1/notulen/susulan/", "sekretaris"),
     Shown("rapat-surat", "/kerja-sama/rapat/1/surat/minutes/", "sekretaris"),
     Shown("rapat-surat-baru", "/kerja-sama/rapat/3/surat/invitation/", "sekretaris"),
     Shown("denyut", "/kerja-sama/masa/4/denyut/"),
@@ -242,8 +254,15 @@ PAGES: list[Shown] = [
     Shown("denyut-kosong", "/kerja-sama/masa/2/denyut/"),
     Shown("denyut-buka", "/kerja-sama/masa/4/denyut/baru/", "sekretaris"),
     Shown("denyut-putaran", "/kerja-sama/denyut/2/", "sekretaris"),
+    Shown("denyut-lembar", "/kerja-sama/denyut/2/lembar/26/", "sekretaris"),
+    Shown("denyut-isi", "/kerja-sama/denyut/2/lembar/26/", "sekretaris", "details code"),
     Shown("denyut-kode", "/kerja-sama/denyut/isi/"),
     Shown("forum-pokok-baru", "/kerja-sama/masa/4/pokok/baru/", "sekretaris"),
+    Shown("forum-pokok", "/kerja-sama/pokok/1/", "perusahaan"),
+    Shown("forum-putusan", "/kerja-sama/pokok/2/", "sekretaris"),
+    Shown("forum-suara", "/kerja-sama/putusan/3/suara/", "dinas"),
+    Shown("forum-hambatan-satu", "/kerja-sama/hambatan/5/", "admin-blk"),
+    Shown("forum-hambatan-pihak", "/kerja-sama/masa/4/hambatan/", "sekretaris"),
     Shown("forum-hambatan", "/kerja-sama/masa/4/hambatan/"),
     Shown("forum-hambatan-studi", "/kerja-sama/masa/1/hambatan/"),
     Shown("forum-hambatan-baru", "/kerja-sama/masa/4/hambatan/baru/", "perusahaan"),

@@ -31,7 +31,7 @@ def take(browser: Browser, base_url: str, pages: list[Shown], folder: Path) -> l
             if role:
                 sign_in_by_form(page, role)
             for shown in (shown for shown in pages if shown.role == role):
-                answer = page.goto(shown.address)
+                answer = page.goto(shown.found(page))
                 if answer is None or not answer.ok:
                     faults.append(f"{shown.name} ({role or 'stranger'}): {answer and answer.status} at {shown.address}")
                 page.screenshot(path=folder / f"{shown.name}-{width}.png", full_page=True)

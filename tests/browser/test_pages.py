@@ -57,7 +57,7 @@ def weighed(page: Page, address: str) -> Iterator[list[int]]:
 def test_a_page_is_readable_narrow_and_light(open_as: OpenAs, shown: Shown) -> None:
     page = open_as(shown.role)
     page.set_viewport_size(PHONE)
-    with weighed(page, shown.address) as received:
+    with weighed(page, shown.found(page)) as received:
         assert page.locator("h1").count() == 1
         axe(page)
         fits_the_width(page)
@@ -70,7 +70,7 @@ def test_a_page_is_readable_narrow_and_light(open_as: OpenAs, shown: Shown) -> N
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: f"{shown.name}")
 def test_a_page_says_the_same_without_scripts(open_as: OpenAs, shown: Shown) -> None:
     page = open_as(shown.role, javascript=False)
-    answer = page.goto(shown.address)
+    answer = page.goto(shown.found(page))
     assert answer is not None and answer.ok
     assert page.locator("h1").inner_text().strip()
     hidden = page.locator("main [data-js-only]:visible").count()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -21,10 +21,12 @@ from balai.collaboration.actions.pledges import (
 )
 from balai.collaboration.assessment.assess import assess
 from balai.collaboration.models import Contribution, Period, Pledge
+from balai.collaboration.pledge_desk import pledges_waiting
 from balai.collaboration.queries.assessment import book_of
 from balai.collaboration.queries.concentration import concentration_of
 from balai.collaboration.queries.network import network_of
 from balai.institutions.models import Institution
+from balai.kernel.registry import work_for
 from tests import factories as make
 from tests.collaboration.promising import Promising, measured
 from tests.collaboration.test_convening import NOW, refusal
@@ -177,3 +179,19 @@ def test_two_private_partners_who_deliver_speak_for_the_private_sector(forum: Pr
     for pledge in Pledge.objects.all():
         confirm_received(by=forum.officer, pledge=pledge, on=DAY, now=NOW)
     assert "private_sector" in [one.subject for one in assess(book_of(forum.period)).supporting]
+
+
+def test_the_receiver_finds_on_the_desk_what_it_alone_confirms(forum: Promising) -> None:
+    waits = lambda actor, now=NOW: [item.key.split(":")[1] for item in pledges_waiting(actor, now)]  # noqa: E731
+    pledge = promised(forum)
+    assert waits(forum.officer) == []
+    hand_over(by=forum.owner, pledge=pledge, on=DAY, now=NOW)
+    assert (waits(forum.officer), waits(forum.owner)) == (["terima"], [])
+    both = replace(forum.officer, desks=(*forum.officer.desks, *forum.owner.desks))
+    assert waits(both) == []  # who also gave does not confirm
+    confirm_received(by=forum.officer, pledge=pledge, on=DAY, now=NOW)
+    month = NOW + timedelta(days=20)
+    assert (waits(forum.officer, month - timedelta(days=1)), waits(forum.officer, month)) == ([], ["pakai"])
+    assert f"collaboration.pledge:pakai:{pledge.pk}" in {one.key for one in work_for(forum.officer, month)}
+    mark_used(by=forum.officer, pledge=pledge, on=DAY, now=NOW)
+    assert waits(forum.officer, month) == []

@@ -12,5 +12,6 @@ class CollaborationConfig(AppConfig):
 
         registry.add_desk_hooks(DeskHooks("collaboration", waiting=desk.waiting))
         registry.add_agenda("collaboration.pulse", agenda.pulse_offers)
+        registry.add_agenda("collaboration.promises", agenda.promise_offers)
         registry.add_agenda("collaboration.obstacles", obstacles.offers)
         registry.add_agenda("collaboration.adaptations", adaptations.offers)

@@ -9,6 +9,7 @@ from django.db.models import Exists, QuerySet
 from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.collaboration.adaptation_desk import adaptations_that_wait, adaptations_waiting
+from balai.collaboration.addendum_desk import addenda_that_wait, addenda_waiting
 from balai.collaboration.deliberation_desk import (
     interests_that_wait,
     interests_waiting,
@@ -17,6 +18,7 @@ from balai.collaboration.deliberation_desk import (
 )
 from balai.collaboration.meeting_desk import meetings_that_wait, meetings_waiting
 from balai.collaboration.obstacle_desk import obstacles_that_wait, obstacles_waiting
+from balai.collaboration.pledge_desk import pledges_that_wait, pledges_waiting
 from balai.collaboration.promise_desk import promises_that_wait, promises_waiting
 from balai.collaboration.pulse_desk import pulses_that_wait, pulses_waiting
 from balai.kernel.registry import WorkItem
@@ -25,7 +27,9 @@ Find = Callable[[Actor, datetime], "QuerySet[Any] | None"]
 Tell = Callable[[Actor, datetime], Iterator[WorkItem]]
 THEMES: tuple[tuple[Find, Tell], ...] = (
     (meetings_that_wait, meetings_waiting),
+    (addenda_that_wait, addenda_waiting),
     (promises_that_wait, promises_waiting),
+    (pledges_that_wait, pledges_waiting),
     (pulses_that_wait, pulses_waiting),
     (questions_that_wait, questions_waiting),
     (interests_that_wait, interests_waiting),

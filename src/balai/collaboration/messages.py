@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from balai.collaboration.models import Convening, Invitation, Member, PulseRound
+from balai.collaboration.models import Addendum, Convening, Invitation, Member, PulseRound
 from balai.kernel.formats import tanggal, waktu
 from balai.notifications.outbox import put
 
@@ -47,6 +47,18 @@ def tell_minutes(convening: Convening, member: Member) -> None:
     )
 
 
+def tell_addendum(addendum: Addendum, member: Member) -> None:
+    put(
+        "collaboration.addendum",
+        member.institution.email,
+        _("Ada catatan susulan pada notulen %(title)s yang menunggu jawaban Anda: setuju, atau tulis keberatan. Buka meja Anda di Balai.")
+        % _said(addendum.convening)
+        + _page("collaboration:minutes", addendum.convening),
+        subject=_("Catatan susulan menunggu jawaban Anda"),
+        key=f"collaboration.addendum:{addendum.pk}:{member.pk}",
+    )  # fmt: skip
+
+
 def _page(name: str, convening: Convening) -> str:
     """The address of the page, where this Balai knows its own; behind it one signs in."""
     root = str(settings.BALAI_PUBLIC_URL).rstrip("/")
@@ -65,6 +77,19 @@ def tell_pulse(row: PulseRound, member: Member) -> None:
         subject=_("Denyut forum dibuka"),
         key=f"collaboration.pulse:{row.pk}:{member.pk}",
     )
+
+
+def tell_pulse_closed(row: PulseRound, member: Member) -> None:
+    """Of all together, never of a party."""
+    text = _(
+        "Denyut forum %(title)s sudah ditutup: %(sheets)s dari %(tickets)s lembar kembali. Hasil yang boleh ditunjukkan ada di"
+        " halaman forum dan ditawarkan untuk agenda rapat berikutnya."
+    )
+    told = {"title": row.period.collaboration.title, "sheets": row.sheets or 0, "tickets": row.tickets}
+    put(
+        "collaboration.pulse_closed", member.institution.email, text % told, subject=_("Denyut forum ditutup"),
+        key=f"collaboration.pulse_closed:{row.pk}:{member.pk}",
+    )  # fmt: skip
 
 
 def _said(convening: Convening) -> dict[str, str]:

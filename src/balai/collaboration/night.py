@@ -6,10 +6,12 @@ from datetime import datetime
 from balai.access.actor import WORKER
 from balai.collaboration.actions.adaptations import look_at_all
 from balai.collaboration.actions.follow_promises import follow_promises
+from balai.collaboration.actions.follow_pulses import follow_pulses
 
 Work = Callable[[datetime], object]
 NIGHTLY: tuple[Work, ...] = (
     lambda now: follow_promises(by=WORKER, now=now),
+    lambda now: follow_pulses(by=WORKER, now=now),
     lambda now: look_at_all(by=WORKER, now=now),
 )
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 
 from balai.collaboration.enums import MeetingPaperKind
-from balai.collaboration.models import Convening, MinutesWord
+from balai.collaboration.models import AddendumWord, Convening, MinutesWord
+from balai.collaboration.queries.addenda import addenda_of
 from balai.kernel.formats import tanggal, waktu, zone_name
 from balai.kernel.papers.blocks import (
     Block,
@@ -118,11 +119,28 @@ def _minutes(convening: Convening, said: Said) -> Paper:
     blocks.append(heading("Jawaban para pihak"))
     said_by = [_word(row) for row in words.select_related("member").order_by("member__name", "pk")]
     blocks.append(numbered(said_by) if said_by else text("Belum ada pihak yang menjawab."))
+    blocks += _addenda(convening)
     blocks.append(signatures([said.signing("Sekretaris", as_well=True)]))
     return Paper("Notulen", blocks, _head(convening), said.letter_number, convening.meeting.title)
 
 
-def _word(row: MinutesWord) -> str:
+def _addenda(convening: Convening) -> list[Block]:
+    """Under the minutes as they were closed: what was added since, by whom, and what the parties say of it."""
+    views = addenda_of(convening)
+    blocks: list[Block] = [heading("Catatan susulan")] if views else []
+    zone = ZoneInfo(convening.zone)
+    for one in views:
+        row = one.row
+        who = row.author.name if row.author else "sekretariat"
+        head = f"{row.number}. {row.get_kind_display().capitalize()}, {tanggal(row.at.astimezone(zone))}, oleh {who}"
+        blocks += [text(head), *(text(line, indent=True) for line in row.text.splitlines() if line.strip())]
+        said = [_word(word) for word in one.words] + [f"{member.name}: belum menjawab" for member in one.silent]
+        closed = f"Ditutup {tanggal(row.closed_at.astimezone(zone))}." if row.closed_at else "Masih menunggu jawaban."
+        blocks.append(text(f"{closed} {'; '.join(said)}."))
+    return blocks
+
+
+def _word(row: MinutesWord | AddendumWord) -> str:
     return f"{row.member.name}: setuju" if row.agrees else f"{row.member.name}: keberatan. {row.text}"
 
 

@@ -14,6 +14,9 @@ _CLOSED_OF_MEETING = (
     "EXISTS (SELECT 1 FROM collaboration_convening c WHERE c.meeting_id = {row}.{key} AND c.state = 'closed')"
 )
 _CLOSED_OF_BALLOT = "EXISTS (SELECT 1 FROM collaboration_ballot b WHERE b.id = {row}.ballot_id AND b.state = 'closed')"
+_CLOSED_OF_ADDENDUM = (
+    "EXISTS (SELECT 1 FROM collaboration_addendum a WHERE a.id = {row}.addendum_id AND a.state = 'closed')"
+)
 _TABLES: dict[str, str] = {
     "collaboration_convening": "{row}.state = 'closed'",
     "collaboration_presence": _CLOSED_OF_CONVENING,
@@ -24,11 +27,15 @@ _TABLES: dict[str, str] = {
     "collaboration_ballot": "{row}.state = 'closed'",
     "collaboration_ballotparty": _CLOSED_OF_BALLOT,
     "collaboration_vote": _CLOSED_OF_BALLOT,
+    "collaboration_addendum": "{row}.state = 'closed'",
+    "collaboration_addendumword": _CLOSED_OF_ADDENDUM,
 }
 """Table -> when a row of it belongs to closed minutes."""
 AT_FIRST = tuple(_TABLES)[:5]
 """Those that stood when the first of them were guarded."""
 BALLOTS = ("collaboration_ballot", "collaboration_ballotparty", "collaboration_vote")
+ADDENDA = ("collaboration_addendum", "collaboration_addendumword")
+_OPEN_AT_FIRST = ("collaboration_convening", "collaboration_ballot", "collaboration_addendum")
 _EVENTS = ("insert", "update", "delete")
 
 
@@ -41,8 +48,8 @@ def _row(event: str) -> str:
 
 
 def _events(table: str) -> tuple[str, ...]:
-    """A meeting and a question are closed by an update and made open: only what is closed already stands."""
-    return _EVENTS[1:] if table in ("collaboration_convening", "collaboration_ballot") else _EVENTS
+    """A meeting, a question and an addendum are closed by an update and made open: only what is closed already stands."""
+    return _EVENTS[1:] if table in _OPEN_AT_FIRST else _EVENTS
 
 
 def _sqlite(tables: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.deliberation_messages import tell_to_confirm
+from balai.collaboration.enums import Polarity
 from balai.collaboration.models import Argument, Interest, Matter, Member, Option, Period
 from balai.collaboration.rules.authority import (
     check_may_keep,
@@ -138,6 +139,8 @@ def give_argument(
     period = locked_period(option.matter.period_id)
     wrote = check_own_word(by, member, period, now)
     text = check_words(text, "text", _("“Alasan” belum diisi."))
+    if leans not in Polarity.values:
+        raise Refused("no_leaning", _("“Alasan ini”: pilih salah satu dari daftar."), "leans")
     made = Argument(
         option=option, member=member, leans=leans, text=text, at=now, by=by.name, client_id=client_id,
         noted_by_id=wrote,

@@ -30,12 +30,14 @@ from balai.collaboration.rules.authority import check_may_keep, day_of
 from balai.collaboration.rules.deliberation import check_words
 from balai.collaboration.rules.determination import (
     check_closes,
+    check_decides,
     check_may_close,
     check_meeting,
     check_open_question,
     check_quorum,
     check_rule,
     check_time_left,
+    check_voice,
     mandate_of,
     outcome_of,
 )
@@ -87,6 +89,7 @@ def put_question(
 
 def _check_plan(plan: QuestionPlan, matter: Matter, parties: int, now: datetime) -> None:
     check_rule(plan.rule, matter)
+    check_decides(plan.kind)
     check_quorum(plan.quorum, parties)
     check_closes(plan.closes_at, now)
     check_meeting(plan.meeting, matter.period_id)
@@ -135,11 +138,7 @@ def vote(*, by: Actor, ballot: Ballot, member: Member, voice: str, reason: str, 
             _("%(name)s menyatakan benturan kepentingan: boleh bicara, tidak ikut memutus.") % {"name": member.name},
             "member",
         )
-    reason = " ".join(reason.split())
-    if voice == Voice.AGAINST and not reason:
-        raise Refused(
-            "no_reason", _("“Alasan”: tulis mengapa menolak. Alasan ini berdiri di samping putusan."), "reason"
-        )
+    reason = check_voice(voice, reason)
     row = Vote.objects.create(
         ballot=ballot,
         member=member,

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.convene import locked
 from balai.collaboration.enums import CONVENING_FLOW, ConveningState
@@ -15,9 +14,8 @@ from balai.collaboration.messages import tell_minutes
 from balai.collaboration.models import Convening, Member, MinutesWord
 from balai.collaboration.parameters import MINUTES_DAYS
 from balai.collaboration.queries.convening import parties_present, parties_silent
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, day_of
+from balai.collaboration.rules.authority import check_may_keep, check_word_of
 from balai.collaboration.rules.convening import check_closable, check_minutes, check_unchanged
-from balai.institutions.voice import noted_by
 from balai.kernel.refusal import Refused
 from balai.parameters.queries import value_on
 
@@ -64,8 +62,7 @@ def answer_minutes(
 ) -> MinutesWord:
     """A party's word on the version it has read; one that changed meanwhile has to be read again. The last word stands."""
     convening = locked(convening)
-    today = day_of(convening.meeting.period, now)
-    check_may_speak_for(by, member, today)
+    wrote = check_word_of(by, member, convening.meeting.period, now)
     if convening.state != ConveningState.CONFIRMING:
         raise Refused("not_asked", _("Notulen ini tidak sedang menunggu jawaban. Muat ulang halaman."))
     if version != convening.minutes_version:
@@ -79,8 +76,7 @@ def answer_minutes(
         raise Refused("no_words", _("Tulis bagian mana yang keberatan dan bagaimana seharusnya."), "text")
     row, _made = MinutesWord.objects.update_or_create(
         convening=convening, member=member, version=version,
-        defaults={"agrees": agrees, "text": words, "at": now, "by": by.name,
-                  "noted_by_id": noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)},
+        defaults={"agrees": agrees, "text": words, "at": now, "by": by.name, "noted_by_id": wrote},
     )  # fmt: skip
     record(by, "collaboration.answer_minutes", row, agrees=agrees, version=version)
     return row

@@ -16,11 +16,17 @@ from balai.collaboration.actions.deliberation import locked_period
 from balai.collaboration.deliberation_messages import tell_is_it_settled, tell_owner
 from balai.collaboration.enums import OBSTACLE_FLOW, ObstacleState
 from balai.collaboration.models import Issue, Member, Obstacle, ObstacleParty, ObstacleStep, Period
-from balai.collaboration.rules.authority import check_may_keep, check_may_speak_for, check_party, day_of, may_keep
+from balai.collaboration.rules.authority import (
+    check_may_keep,
+    check_may_speak_for,
+    check_party,
+    check_word_of,
+    day_of,
+    may_keep,
+)
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.deliberation import check_words
 from balai.collaboration.rules.obstacles import check_due, check_looks_after, check_subject
-from balai.institutions.voice import noted_by
 from balai.kernel.once import saved_once
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
@@ -169,18 +175,17 @@ def say_settled(
 ) -> ObstacleParty:
     """The word of a party concerned. One that says no gives it back to its owner, with the words kept."""
     row = locked_obstacle(obstacle.pk)
-    today = day_of(row.issue.period, now)
     party = ObstacleParty.objects.filter(obstacle=row, member=member).select_related("member").first()
     if party is None:
         raise Refused("not_concerned", _("Hanya pihak yang bersangkutan yang menjawab ini."), "member")
-    check_may_speak_for(by, party.member, today)
+    wrote = check_word_of(by, party.member, row.issue.period, now)
     if row.state != ObstacleState.SETTLING:
         raise Refused("not_asked", _("Hambatan ini tidak sedang menunggu jawaban. Muat ulang halaman."))
     text = text.strip()
     if not settled and not text:
         raise Refused("no_words", _("“Penjelasan”: tulis apa yang menurut Anda belum selesai."), "text")
     party.settled, party.text, party.said_at, party.said_by = settled, text, now, by.name
-    party.noted_by_id = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)
+    party.noted_by_id = wrote
     party.save(update_fields=["settled", "text", "said_at", "said_by", "noted_by_id"])
     record(by, "collaboration.say_settled", party, party=member.code, settled=settled)
     if not settled:

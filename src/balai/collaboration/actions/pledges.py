@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.enums import PLEDGE_FLOW, ContributionKind, PledgeState
 from balai.collaboration.models import Contribution, Member, Period, Pledge
@@ -16,7 +15,6 @@ from balai.collaboration.promise_messages import tell_pledge
 from balai.collaboration.rules.authority import day_of
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import LARGEST, check_not_same_hand, check_own_desk, check_still_there
-from balai.institutions.voice import noted_by
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 
@@ -117,10 +115,9 @@ def _check_day(pledge: Pledge, on: date, first: date | None, now: datetime) -> N
 
 
 def _as_receiver(by: Actor, pledge: Pledge, now: datetime) -> None:
-    today = day_of(pledge.contribution.period, now)
-    check_not_same_hand(by, pledge.giver.institution_id, pledge.receiver, today)
-    check_open(pledge.contribution.period)
-    pledge.noted_by_id = noted_by(by, pledge.receiver.institution_id, Permission.COLLABORATION_SPEAK, today)
+    period = pledge.contribution.period
+    pledge.noted_by_id = check_not_same_hand(by, pledge.giver.institution_id, pledge.receiver, period, now)
+    check_open(period)
 
 
 @transaction.atomic

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.promise_evidence import write_given
 from balai.collaboration.enums import PROMISE_FLOW, ChangeState, PromiseState
 from balai.collaboration.models import ChangeAnswer, Member, Promise, PromiseChange, PromiseReceiver
 from balai.collaboration.promise_messages import tell_change, tell_change_ended
 from balai.collaboration.queries.promises import asked_for_change, locked_promise, silent_on_change
-from balai.collaboration.rules.authority import day_of
+from balai.collaboration.rules.authority import check_word_of, day_of
 from balai.collaboration.rules.convening import check_open
 from balai.collaboration.rules.promises import (
     check_other_side,
@@ -23,7 +23,6 @@ from balai.collaboration.rules.promises import (
     check_running,
     check_target,
 )
-from balai.institutions.voice import noted_by
 from balai.kernel.reasons import check_reason
 from balai.kernel.refusal import Refused
 
@@ -39,8 +38,7 @@ class ChangePlan:
 def ask_for_change(*, by: Actor, promise: Promise, member: Member, plan: ChangePlan, now: datetime) -> PromiseChange:
     """By the promiser or one to whom it was made; who asks agrees. One change at a time: the same asked twice is one."""
     promise = locked_promise(promise)
-    today = day_of(promise.period, now)
-    _check_side(by, promise, member, today)
+    today, wrote = day_of(promise.period, now), _check_side(by, promise, member, now)
     check_running(promise)
     check_open(promise.period)
     check_target(plan.target)
@@ -55,7 +53,7 @@ def ask_for_change(*, by: Actor, promise: Promise, member: Member, plan: ChangeP
     except IntegrityError:
         return _the_open_one(promise, member, said)
     record(by, "collaboration.ask_for_change", change, target=plan.target)
-    _answer(by, change, member, True, "", now)
+    _answer(by, change, member, {"agrees": True, "text": "", "noted_by_id": wrote}, now)
     tell_change(change, [one for one in asked_for_change(change) if one.institution_id != member.institution_id])
     return _ended_if_all_agree(by, change, now)
 
@@ -75,11 +73,12 @@ def answer_change(
     promise = locked_promise(change.promise)
     change = PromiseChange.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=change.pk)
     change.promise = promise
-    _check_side(by, promise, member, day_of(promise.period, now))
+    wrote = _check_side(by, promise, member, now)
     check_open(promise.period)
     if change.state != ChangeState.ASKED:
         return _as_it_ended(change, member, agrees)
-    _answer(by, change, member, agrees, " ".join(text.split())[:500], now)
+    said = {"agrees": agrees, "text": " ".join(text.split())[:500], "noted_by_id": wrote}
+    _answer(by, change, member, said, now)
     record(by, "collaboration.answer_change", change, agrees=agrees, party=member.code)
     if not agrees:
         return _end(change, ChangeState.REFUSED, now)
@@ -92,18 +91,17 @@ def _as_it_ended(change: PromiseChange, member: Member, agrees: bool) -> Promise
     return change
 
 
-def _check_side(by: Actor, promise: Promise, member: Member, today: date) -> None:
+def _check_side(by: Actor, promise: Promise, member: Member, now: datetime) -> int | None:
+    """Who wrote it down, as of check_own_word."""
     if member.pk == promise.promiser_id:
         check_own_desk(by, member)
-    else:
-        check_received(promise, member)
-        check_other_side(by, promise, member, today)
+        return check_word_of(by, member, promise.period, now)
+    check_received(promise, member)
+    return check_other_side(by, promise, member, now)
 
 
-def _answer(by: Actor, change: PromiseChange, member: Member, agrees: bool, text: str, now: datetime) -> None:
-    wrote = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, day_of(change.promise.period, now))
-    said = {"agrees": agrees, "text": text, "at": now, "by": by.name, "noted_by_id": wrote}
-    ChangeAnswer.objects.update_or_create(change=change, member=member, defaults=said)
+def _answer(by: Actor, change: PromiseChange, member: Member, said: dict[str, Any], now: datetime) -> None:
+    ChangeAnswer.objects.update_or_create(change=change, member=member, defaults=said | {"at": now, "by": by.name})
 
 
 def _end(change: PromiseChange, state: ChangeState, now: datetime) -> PromiseChange:

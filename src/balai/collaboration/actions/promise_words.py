@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
-from balai.access.permissions import Permission
 from balai.audit.record import record
 from balai.collaboration.actions.follow_promises import follow_promise
 from balai.collaboration.enums import DelayCause
 from balai.collaboration.models import Attestation, Member, Promise, PromiseReply
 from balai.collaboration.queries.promises import locked_promise
-from balai.collaboration.rules.authority import day_of
+from balai.collaboration.rules.authority import check_word_of, day_of
 from balai.collaboration.rules.promises import (
     LARGEST,
     check_asked,
@@ -25,7 +25,6 @@ from balai.collaboration.rules.promises import (
 )
 from balai.documents.models import StoredFile
 from balai.institutions.models import Proxy
-from balai.institutions.voice import noted_by
 from balai.kernel.once import saved_once
 from balai.kernel.refusal import Refused
 
@@ -35,13 +34,14 @@ def give_cause(*, by: Actor, promise: Promise, cause: str, text: str, now: datet
     """Why it was late, in the promiser's own word; a later one stands in its place."""
     promise = locked_promise(promise)
     check_own_desk(by, promise.promiser)
+    wrote = check_word_of(by, promise.promiser, promise.period, now)
     check_asked(promise)
     words = " ".join(text.split())
     if cause not in DelayCause.values:
         raise Refused("no_cause", _("Pilih sebabnya dari daftar."), "cause")
     if cause == DelayCause.OTHER and not words:
         raise Refused("no_words", _("Tulis sebab lain itu dengan satu kalimat."), "text")
-    return _reply(by, promise, promise.promiser, {"cause": cause, "text": words}, now)
+    return _reply(by, promise, promise.promiser, {"cause": cause, "text": words, "noted_by_id": wrote}, now)
 
 
 @transaction.atomic
@@ -49,18 +49,17 @@ def give_view(*, by: Actor, promise: Promise, member: Member, text: str, now: da
     """How the other side sees it."""
     promise = locked_promise(promise)
     check_received(promise, member)
-    check_other_side(by, promise, member, day_of(promise.period, now))
+    wrote = check_other_side(by, promise, member, now)
     check_asked(promise)
     words = " ".join(text.split())
     if not words:
         raise Refused("no_words", _("Tulis pandangan Anda dengan satu kalimat."), "text")
-    return _reply(by, promise, member, {"cause": "", "text": words}, now)
+    return _reply(by, promise, member, {"cause": "", "text": words, "noted_by_id": wrote}, now)
 
 
-def _reply(by: Actor, promise: Promise, member: Member, said: dict[str, str], now: datetime) -> PromiseReply:
-    wrote = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, day_of(promise.period, now))
+def _reply(by: Actor, promise: Promise, member: Member, said: dict[str, Any], now: datetime) -> PromiseReply:
     row, _made = PromiseReply.objects.update_or_create(
-        promise=promise, member=member, defaults=said | {"at": now, "by": by.name, "noted_by_id": wrote}
+        promise=promise, member=member, defaults=said | {"at": now, "by": by.name}
     )
     record(by, "collaboration.reply_to_promise", row, cause=said["cause"])
     return row
@@ -86,10 +85,9 @@ def attest_promise(
     if not promise.is_attested:
         raise Refused("is_counted", _("Janji ini dihitung sendiri dari catatan; tidak perlu dibuktikan."))
     check_received(promise, member)
-    check_other_side(by, promise, member, today)
+    wrote = check_other_side(by, promise, member, now)
     check_running(promise)
     _check_word(promise, word, today)
-    wrote = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)
     made = Attestation(
         promise=promise, member=member, number=word.number, on=word.on, text=" ".join(word.text.split()),
         letter=word.letter or _letter_of_proxy(by, member, wrote, today), at=now, by=by.name, noted_by_id=wrote,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.collaboration.enums import ABOUT_OTHERS, SCORES, PulseScope, PulseState, items_of
-from balai.collaboration.messages import tell_pulse
+from balai.collaboration.messages import tell_pulse, tell_pulse_closed
 from balai.collaboration.models import (
     Member,
     Period,
@@ -152,6 +152,8 @@ def close_pulse(*, by: Actor, row: PulseRound, today: date) -> PulseRound:
     row.save(update_fields=["sheets", "state", "closed_on"])
     PulseBox.objects.filter(round=row).delete()
     record(by, "collaboration.close_pulse", row, sheets=row.sheets, cells=len(cells))
+    for asked in PulseAsked.objects.filter(round=row).select_related("member__institution").order_by("pk"):
+        tell_pulse_closed(row, asked.member)
     return row
 
 

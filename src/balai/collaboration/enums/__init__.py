@@ -9,7 +9,7 @@ from balai.collaboration.enums.deliberation import (
     Voice,
     VoteRule,
 )
-from balai.collaboration.enums.meetings import MeetingPaperKind
+from balai.collaboration.enums.meetings import ADDENDUM_FLOW, AddendumKind, AddendumState, MeetingPaperKind
 from balai.collaboration.enums.pledges import PLEDGE_FLOW, PledgeState
 from balai.collaboration.enums.promises import (
     ATTESTED,
@@ -61,9 +61,12 @@ from balai.collaboration.enums.workbook import (
 )
 
 __all__ = [
+    "ADDENDUM_FLOW",
     "ATTESTED",
     "ABOUT_OTHERS",
     "ActivityKind",
+    "AddendumKind",
+    "AddendumState",
     "BallotState",
     "CONVENING_FLOW",
     "ChangeState",

@@ -1,4 +1,5 @@
 from balai.collaboration.models.adaptations import Adaptation, AdaptationDeed
+from balai.collaboration.models.addenda import Addendum, AddendumWord
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
@@ -47,6 +48,8 @@ __all__ = [
     "ActivityParty",
     "Adaptation",
     "AdaptationDeed",
+    "Addendum",
+    "AddendumWord",
     "AgendaPoint",
     "Argument",
     "Attestation",

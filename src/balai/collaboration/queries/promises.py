@@ -1,9 +1,10 @@
 """What a promise counts so far, and who must still answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from balai.collaboration.models import Attestation, Member, Promise, PromiseChange
+from balai.collaboration.models import Attestation, Member, Promise, PromiseChange, PromiseReply
 from balai.institutions.enums import Standing
 from balai.institutions.models import Membership
 from balai.kernel.measures import Measure, Question, Row
@@ -89,6 +90,12 @@ def asked_for_change(change: PromiseChange) -> list[Member]:
 def silent_on_change(change: PromiseChange) -> list[Member]:
     heard = set(change.answers.filter(agrees=True).values_list("member__institution_id", flat=True))
     return [one for one in asked_for_change(change) if one.institution_id not in heard]
+
+
+def causes_of(promises: Iterable[Promise]) -> dict[int, str]:
+    """By id: the cause that the one who promised gave, in words."""
+    rows = PromiseReply.objects.filter(promise__in=[one.pk for one in promises]).exclude(cause="")
+    return {row.promise_id: row.get_cause_display() for row in rows}
 
 
 def locked_promise(promise: Promise) -> Promise:

@@ -49,6 +49,11 @@ def check_party(member: Member, period_id: int) -> None:
 def check_own_word(by: Actor, member: Member, period: Period, now: datetime) -> int | None:
     """A party of the period says something of its own; the answer is who wrote it down for it, None when it did itself."""
     check_party(member, period.pk)
+    return check_word_of(by, member, period, now)
+
+
+def check_word_of(by: Actor, member: Member, period: Period, now: datetime) -> int | None:
+    """As check_own_word, of what was asked of the party while it stood: a body that was closed since may still answer."""
     today = day_of(period, now)
     check_may_speak_for(by, member, today)
     return noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)

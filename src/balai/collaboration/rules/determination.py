@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
-from balai.collaboration.enums import BallotState, ConveningState, Outcome, VoteRule
+from balai.collaboration.enums import BallotState, ConveningState, DecisionKind, Outcome, Voice, VoteRule
 from balai.collaboration.models import Ballot, Convening, Matter, Meeting, Member
 from balai.collaboration.queries.determination import Tally
 from balai.institutions.models import Membership
@@ -53,8 +53,27 @@ def mandate_of(by: Actor, member: Member, today: date) -> tuple[Membership | Non
     return None, office
 
 
+def check_voice(voice: str, reason: str) -> str:
+    """The reason as it is kept."""
+    if voice not in Voice.values:
+        raise Refused("no_voice", _("“Suara”: pilih setuju, menolak, atau tidak memihak."), "voice")
+    words = " ".join(reason.split())
+    if voice == Voice.AGAINST and not words:
+        raise Refused(
+            "no_reason", _("“Alasan”: tulis mengapa menolak. Alasan ini berdiri di samping putusan."), "reason"
+        )
+    return words
+
+
+def check_decides(kind: str) -> None:
+    if kind not in DecisionKind.values:
+        raise Refused("no_kind", _("“Jenis putusan”: pilih salah satu dari daftar."), "kind")
+
+
 def check_rule(rule: str, matter: Matter) -> None:
     """Consensus is tried first; who then votes is asked with the rule written down."""
+    if rule not in VoteRule.values:
+        raise Refused("no_rule", _("“Cara memutus”: pilih salah satu dari daftar."), "rule")
     tried = matter.ballots.filter(rule=VoteRule.CONSENSUS, state=BallotState.CLOSED)
     if rule != VoteRule.CONSENSUS and not tried.exclude(outcome=Outcome.PASSED).exists():
         raise Refused(

@@ -1,7 +1,7 @@
 """Promises: what can be promised, who may answer for whom, and when."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,7 @@ from balai.access.permissions import Permission
 from balai.collaboration.enums import ATTESTED, RUNNING, PromiseState
 from balai.collaboration.models import Member, Period, Promise
 from balai.collaboration.queries.promises import GONE
-from balai.collaboration.rules.authority import check_may_speak_for, may_keep
-from balai.institutions.voice import noted_by
+from balai.collaboration.rules.authority import check_word_of, may_keep
 from balai.kernel.refusal import Refused
 from balai.kernel.registry import registry
 
@@ -115,20 +114,25 @@ def check_own_desk(by: Actor, member: Member) -> None:
         )
 
 
-def check_other_side(by: Actor, promise: Promise, member: Member, today: date) -> None:
-    check_not_same_hand(by, promise.promiser.institution_id, member, today)
+def check_other_side(by: Actor, promise: Promise, member: Member, now: datetime) -> int | None:
+    return check_not_same_hand(by, promise.promiser.institution_id, member, promise.period, now)
 
 
-def check_not_same_hand(by: Actor, giver: int, member: Member, today: date) -> None:
-    """The other side speaks: never whoever sits at the desk of who promised or gave, whatever other desk they hold."""
-    own = by.institutions_with(Permission.COLLABORATION_SPEAK)
-    wrote = noted_by(by, member.institution_id, Permission.COLLABORATION_SPEAK, today)
-    if giver in (member.institution_id, wrote) or giver in own:
+def check_not_same_hand(by: Actor, giver: int, member: Member, period: Period, now: datetime) -> int | None:
+    """The other side speaks: never whoever sits at the desk of who promised or gave, whatever other desk they hold. The answer is
+    who wrote it down, as of check_own_word."""
+    _check_not_giver(giver, {member.institution_id, *by.institutions_with(Permission.COLLABORATION_SPEAK)})
+    wrote = check_word_of(by, member, period, now)
+    _check_not_giver(giver, {wrote})
+    return wrote
+
+
+def _check_not_giver(giver: int, speaks: Collection[int | None]) -> None:
+    if giver in speaks:
         raise Refused(
             "promiser_for_other",
             _("Yang berjanji tidak bisa menjawab untuk yang dijanjikan. Minta petugas pihak itu menjawabnya sendiri."),
         )
-    check_may_speak_for(by, member, today)
 
 
 def check_received(promise: Promise, member: Member) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from balai.collaboration.actions.addenda import Note, answer_addendum, close_addendum, write_addendum
 from balai.collaboration.actions.agenda import Point
 from balai.collaboration.actions.convene import Came, ConveningPlan, answer_invitation, convene, mark_present
 from balai.collaboration.actions.forum import open_period
@@ -104,6 +105,7 @@ def _closed(table: Table) -> None:
     for account in CAME:
         table.answer(meeting, account)
     close_minutes(by=table.secretary, convening=meeting, version=1, now=meeting.ends_at + timedelta(days=1))
+    _added(table, meeting)
     said = Said(
         table.world.ago(39),
         letter_number="005/12/FORUM",
@@ -114,3 +116,30 @@ def _closed(table: Table) -> None:
     make_meeting_paper(
         by=table.secretary, convening=meeting, kind=MeetingPaperKind.MINUTES, said=said, now=table.world.at(39)
     )
+
+
+def _added(table: Table, meeting: Convening) -> None:
+    """A correction that stands, and an addition that waits for words."""
+    world = table.world
+    right = write_addendum(
+        by=world.actor("perusahaan"), convening=meeting, member=table.members["perusahaan"],
+        note=Note("correction", "Butir 2: kebutuhan kami empat belas operator garmen, bukan dua belas."), now=world.at(37),
+    )  # fmt: skip
+    for account in ("dinas", "admin-blk", "sekretaris"):
+        answer_addendum(
+            by=world.actor(account),
+            addendum=right,
+            member=table.members[account],
+            agrees=True,
+            text="",
+            now=world.at(36),
+        )
+    close_addendum(by=table.secretary, addendum=right, now=world.at(35))
+    more = write_addendum(
+        by=table.secretary, convening=meeting, member=None,
+        note=Note("addition", "Butir 1: kursi pendamping ditawarkan juga kepada pendamping desa."), now=world.at(1),
+    )  # fmt: skip
+    answer_addendum(
+        by=world.actor("dinas"), addendum=more, member=table.members["dinas"], agrees=False,
+        text="Pendamping desa belum dibahas di rapat ini.", now=world.at(0, 7),
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from balai.collaboration.actions.pledges import (
 from balai.collaboration.actions.promise_changes import ChangePlan, answer_change, ask_for_change
 from balai.collaboration.actions.promise_words import Word, attest_promise, give_cause, give_view
 from balai.collaboration.actions.promises import PromisePlan, give_promise, propose_promise
-from balai.collaboration.models import Collaboration, Member, Promise
+from balai.collaboration.models import Collaboration, Decision, Member, Promise
 from balai.config.demo.world import World
 from balai.kernel.measures import Question
 from balai.kernel.registry import registry
@@ -110,7 +110,11 @@ def _late(table: Table) -> None:
 
 
 def _asked(table: Table) -> None:
-    plan = PromisePlan("Menerima peserta magang", "apprentices_taken", 60, table.world.ago(120), table.world.ago(3))
+    """It came from what the forum decided, where that stands in the demonstration."""
+    decided = Decision.objects.filter(period=table.period, ballot__isnull=False).order_by("pk").first()
+    plan = PromisePlan(
+        "Menerima peserta magang", "apprentices_taken", 60, table.world.ago(120), table.world.ago(3), decision=decided
+    )
     table.followed(table.given("perusahaan", "blk", plan, 119), table.world.ago(1))
 
 

@@ -10,6 +10,7 @@ from balai.collaboration.reading import open_folder
 from balai.collaboration.shipped import shipped_cases
 from balai.config.demo.gatherings import hold_meetings
 from balai.config.demo.pulsed import take_pulse
+from balai.config.demo.talks import deliberate
 from balai.config.demo.world import World
 from balai.insights.actions.load_figures import load_figures
 
@@ -27,6 +28,7 @@ def build(world: World) -> None:
     assert answer.period is not None  # nothing was refused
     hold_meetings(world, answer.period.collaboration)
     take_pulse(world, answer.period.collaboration)
+    deliberate(world, answer.period.collaboration)
 
 
 def _published(world: World) -> None:

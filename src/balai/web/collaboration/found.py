@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.collaboration.models import Collaboration, Convening, Period
-from balai.collaboration.queries.meetings import Chair, opened
+from balai.collaboration.models import Collaboration, Convening, Member, Period
+from balai.collaboration.queries.convening import parties_present
+from balai.collaboration.queries.meetings import Chair, opened, spoken_for
 from balai.collaboration.rules.authority import may_keep
 from balai.kernel.clock import today_in
 from balai.kernel.formats import waktu
@@ -45,6 +46,14 @@ def kept_period(request: DeskRequest, pk: int) -> Period:
     if not may_keep(request.actor, row.collaboration):
         raise Http404
     return row
+
+
+def came_and_mine(request: DeskRequest, row: Convening) -> list[Member]:
+    """Parties that came to the meeting and that the actor may speak for."""
+    kept = row.meeting.period.collaboration
+    present = parties_present(row)
+    mine = spoken_for(request.actor, present, today_of(kept), keeps=may_keep(request.actor, kept))
+    return [one for one in present if one.pk in mine]
 
 
 def zone_of(kept: Collaboration) -> str:

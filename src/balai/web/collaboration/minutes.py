@@ -11,14 +11,14 @@ from balai.access.permissions import Permission as P
 from balai.accounts.queries import names_of
 from balai.collaboration.actions.minutes import answer_minutes, close_minutes, keep_minutes, send_minutes
 from balai.collaboration.enums import ConveningState as S
-from balai.collaboration.models import Convening, Member, MinutesWord
-from balai.collaboration.queries import meetings as read
-from balai.collaboration.queries.convening import parties_present, parties_silent
+from balai.collaboration.models import Convening, MinutesWord
+from balai.collaboration.queries.convening import parties_silent
 from balai.collaboration.rules.convening import digest_of
 from balai.kernel.formats import waktu
 from balai.kernel.refusal import Refused
+from balai.web.collaboration.addenda import addenda_shown
 from balai.web.collaboration.forms_meetings import MinutesForm, WordForm
-from balai.web.collaboration.found import inside, kept_meeting, opened_meeting, today_of
+from balai.web.collaboration.found import came_and_mine, inside, kept_meeting, opened_meeting
 from balai.web.collaboration.meetings import READS
 from balai.web.forms.base import attempt, done
 from balai.web.forms.fields import is_id
@@ -76,28 +76,20 @@ def _answers(request: DeskRequest, row: Convening) -> dict[str, object]:
     now = [word for word in words if word.version == row.minutes_version]
     asked = row.state == S.CONFIRMING
     silent = parties_silent(row) if row.minutes_version else []
-    mine = _own(request, row) if asked else []
+    mine = came_and_mine(request, row) if asked else []
     said = {word.member_id for word in now}
-    return {
+    return addenda_shown(request, row) | {
         "words": now, "earlier": [w for w in words if w.version != row.minutes_version and not w.agrees], "silent": silent,
         "own": mine, "said": said, "closed_by": names_of([row.closed_by]).get(row.closed_by, "") if row.closed_by else "",
         "word_form": WordForm(members=mine, initial={"version": row.minutes_version}, auto_id="kata_%s") if mine else None,
     }  # fmt: skip
 
 
-def _own(request: DeskRequest, row: Convening) -> list[Member]:
-    present = parties_present(row)
-    kept = row.meeting.period.collaboration
-    keeps = request.actor.may(P.COLLABORATION_EDIT, kept.owner_id)
-    mine = read.spoken_for(request.actor, present, today_of(kept), keeps=keeps)
-    return [one for one in present if one.pk in mine]
-
-
 @require_POST
 @permitted(P.COLLABORATION_SPEAK)
 def answer(request: DeskRequest, pk: int) -> HttpResponse:
     row = opened_meeting(request, pk)
-    own = _own(request, row)
+    own = came_and_mine(request, row)
     if not own:
         raise Http404
     form = WordForm(request.POST, members=own, auto_id="kata_%s")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from balai.web.collaboration import (
     adaptations,
+    addenda,
     assessment,
     attendance,
     forum,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("rapat/<int:pk>/notulen/", minutes.minutes, name="minutes"),
     path("rapat/<int:pk>/notulen/jawab/", minutes.answer, name="answer_minutes"),
     path("rapat/<int:pk>/notulen/tutup/", minutes.close, name="close_minutes"),
+    path("rapat/<int:pk>/notulen/susulan/", addenda.new, name="new_addendum"),
+    path("susulan/<int:pk>/jawab/", addenda.answer, name="answer_addendum"),
+    path("susulan/<int:pk>/tutup/", addenda.close, name="close_addendum"),
     path("rapat/<int:pk>/surat/<slug:kind>/", papers.paper, name="paper"),
     path("rapat/<int:pk>/surat/<slug:kind>/pindaian/", papers.attach, name="attach_paper"),
     path("rapat/<int:pk>/surat/<slug:kind>/<int:version>/", papers.download, name="paper_file"),

@@ -69,6 +69,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("outcomes.ContactAttempt", P.FOLLOW_UP): _("catatan saat menanyakan kabar"),
     ("collaboration.Presence", P.EVIDENCE): _("nama dan jabatan di daftar hadir rapat"),
     ("collaboration.Convening", P.EVIDENCE): _("nama yang disebut dalam notulen rapat"),
+    ("collaboration.Addendum", P.EVIDENCE): _("nama yang disebut dalam catatan susulan notulen"),
     ("collaboration.Claim", P.EVIDENCE): _("keterangan tentang kerja sama dan siapa yang menyampaikannya"),
     ("outcomes.OutcomeStatement", P.FOLLOW_UP): _("pekerjaan, usaha, dan kisaran penghasilan sesudah pelatihan"),
 }
