@@ -10,6 +10,7 @@ from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.admissions.parameters import CONFIRM_DAYS
+from balai.collaboration.actions.keep_assessments import keep_assessment
 from balai.collaboration.models import (
     Attestation,
     Collaboration,
@@ -185,8 +186,8 @@ def _agreed(world: World) -> dict[str, Any]:
     promised = _promised(world, kept_by)
     in_period = {
         f"collaboration:{name}:pk": period.pk
-        for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network")
-    }
+        for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network", "keep")
+    } | {"collaboration:kept:pk": keep_assessment(by=CLI, period=period, now=world.now).pk}
     return in_period | promised | met(world) | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",
         "insights:name": SETS[0].name, "guides:slug": "dinas", "guides:account": "dinas", "api-1:name": "employment",

@@ -5,6 +5,8 @@ import json
 import sys
 from textwrap import fill
 
+from django.utils import timezone
+
 from balai.collaboration.assessment.assess import Assessment
 from balai.collaboration.assessment.signs import Finding, Side, Verdict
 from balai.collaboration.enums import Framework, Value
@@ -19,11 +21,11 @@ def main(argv: list[str]) -> int:
     options.add_argument("case", help="kode kasus, seperti di tabel case")
     options.add_argument("--format", choices=("text", "json"), default="text")
     chosen = options.parse_args(argv)
-    period = Period.objects.filter(code=chosen.case).first()
+    period = Period.objects.select_related("collaboration__owner__region").filter(code=chosen.case).first()
     if period is None:
         print(f"Kasus “{chosen.case}” tidak ada. Masukkan dulu: balai import case MAP_ATAU_XLSX.", file=sys.stderr)
         return 1
-    found = assessment_of(period)
+    found = assessment_of(period, timezone.now())
     print(json.dumps(found.as_json(), ensure_ascii=False, indent=1) if chosen.format == "json" else as_text(found))
     return 0
 

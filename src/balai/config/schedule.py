@@ -25,8 +25,8 @@ def due_tasks() -> Iterable[Task]:
     from balai.admissions.actions.plan import fix_due_plans
     from balai.admissions.actions.reach import drop_unagreed
     from balai.certification.tasks import keep_certificates
+    from balai.collaboration.actions.keep_assessments import assess_at_night
     from balai.collaboration.night import tend_forums
-    from balai.config.practice.again import start_again_at_night
     from balai.demand.tasks import close_what_is_over
     from balai.documents.actions.store import delete_expired
     from balai.imports.actions.files import drop_leftovers
@@ -39,11 +39,8 @@ def due_tasks() -> Iterable[Task]:
     from balai.training.actions.propose_timetable import solve_waiting
     from balai.training.actions.withdraw import forget_withdrawn
 
-    practice = (
-        (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()
-    )
     return (
-        *practice,
+        *_practice(),
         Task("accounts.forget", timedelta(days=1), forget),
         Task("admissions.expire_claims", timedelta(minutes=10), lambda now: expire_claims(by=WORKER, now=now)),
         Task("admissions.forget_quotas", timedelta(hours=6), forget_quotas),
@@ -51,6 +48,7 @@ def due_tasks() -> Iterable[Task]:
         Task("admissions.fix_plans", timedelta(minutes=1), lambda now: fix_due_plans(by=WORKER, now=now)),
         Task("admissions.tell_cancelled", timedelta(minutes=10), lambda now: tell_cancelled(by=WORKER, now=now)),
         Task("admissions.drop_unagreed", timedelta(hours=1), lambda now: drop_unagreed(by=WORKER)),
+        Task("collaboration.assess", timedelta(minutes=1), assess_at_night),
         Task("collaboration.night", timedelta(days=1), tend_forums),
         Task("demand.close_what_is_over", timedelta(hours=1), close_what_is_over),
         Task("documents.delete_expired", timedelta(days=1), delete_expired),
@@ -65,4 +63,12 @@ def due_tasks() -> Iterable[Task]:
         Task(
             "outcomes.plan", timedelta(hours=1), lambda now: plan_follow_ups(by=WORKER, today=timezone.localdate(now))
         ),
+    )
+
+
+def _practice() -> Iterable[Task]:
+    from balai.config.practice.again import start_again_at_night
+
+    return (
+        (Task("practice.start_again", timedelta(minutes=10), start_again_at_night),) if settings.BALAI_PRACTICE else ()
     )

@@ -1,5 +1,6 @@
 from balai.collaboration.models.adaptations import Adaptation, AdaptationDeed
 from balai.collaboration.models.addenda import Addendum, AddendumWord
+from balai.collaboration.models.assessments import BookChange, KeptAssessment
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
@@ -57,6 +58,7 @@ __all__ = [
     "BallotParty",
     "Basis",
     "BasisParty",
+    "BookChange",
     "ChangeAnswer",
     "Claim",
     "Collaboration",
@@ -73,6 +75,7 @@ __all__ = [
     "Interest",
     "Invitation",
     "Issue",
+    "KeptAssessment",
     "Mandate",
     "MandateComment",
     "MandateNote",

@@ -8,9 +8,9 @@ from django.db.models import Model, QuerySet
 
 from balai.collaboration.enums import NOT_HELD
 from balai.collaboration.models import Period
-from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Is, Link, Table
+from balai.collaboration.queries.books import Cells, tables_of
+from balai.collaboration.tables import BY_NAME, LIST_MARK, Is, Link, Table
 
-Cells = dict[str, str]
 BATCH = 500
 
 
@@ -33,7 +33,7 @@ def cells_of(table: Table, rows: Sequence[Any]) -> list[Cells]:
 
 def workbook(period: Period) -> dict[str, list[Cells]]:
     """Every table of the period. A table without rows is an empty list: the source holds nothing of the kind."""
-    return {table.name: table_of(table.name, period) for table in TABLES}
+    return tables_of([period.pk])[period.pk]
 
 
 def table_of(name: str, period: Period) -> list[Cells]:

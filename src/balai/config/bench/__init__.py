@@ -22,6 +22,7 @@ NAMES = {
     "certificates": "balai.config.bench.certificates",
     "form": "balai.config.bench.form",
     "seats": "balai.config.bench.seats",
+    "assess": "balai.config.bench.assess",
 }
 
 
@@ -36,6 +37,7 @@ def main(argv: list[str]) -> int:
         help="untuk seats saja: dengan galat tanam, yang harus terlihat",
     )  # fmt: skip
     words.add_argument("--attempts", type=int, default=0, help="untuk seats saja: banyaknya percobaan")
+    words.add_argument("--forums", type=int, default=0, help="untuk assess saja: banyaknya forum")
     asked = words.parse_args(argv)
     try:
         return max([_measured(asked, name, how) for name, how in _runs(asked)])
@@ -63,4 +65,6 @@ def _runs(asked: argparse.Namespace) -> list[tuple[str, dict[str, Any]]]:
         return [(name, {}) for name in NAMES] + [("applications", {"vendor": "sqlite"})]
     if asked.name == "applications" and asked.database:
         return [("applications", {"vendor": asked.database})]
+    if asked.name == "assess":
+        return [("assess", {"forums": asked.forums})]
     return [(asked.name, {"planted": asked.planted, "attempts": asked.attempts} if asked.name == "seats" else {})]

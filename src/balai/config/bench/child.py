@@ -26,6 +26,11 @@ WORDS = {
     "count_seats": "balai.config.bench.seat_count:count_seats",
     "fill_centre": "balai.config.bench.centre_work:fill",
     "solve_centre": "balai.config.bench.centre_work:work",
+    "fill_forums": "balai.config.bench.forums:fill",
+    "assess_one": "balai.config.bench.assess_work:one",
+    "assess_all": "balai.config.bench.assess_work:everything",
+    "changed_day": "balai.config.bench.assess_work:changed_day",
+    "quiet_day": "balai.config.bench.assess_work:quiet_day",
     "serve": "balai.config.bench.drive:serve",
 }
 

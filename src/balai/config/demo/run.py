@@ -31,6 +31,7 @@ STEPS: tuple[str, ...] = (
     "adapted",
     "blended",
     "company",
+    "assessed",
 )
 """Modules of balai.config.demo with build(world), in the order of the road."""
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.collaboration.assessment import signs
@@ -17,7 +18,7 @@ from balai.collaboration.assessment.rule import RECORD_RULES, VERSION
 from balai.collaboration.assessment.said import published, sentence_of
 from balai.collaboration.enums import Framework, Subject, Value
 from balai.collaboration.models import Period
-from balai.collaboration.queries.assessment import book_of
+from balai.collaboration.queries.assessment import book_of, known_on
 from balai.collaboration.tables import BY_NAME
 from balai.web.parts import Evidence, Finding, Tone, Verdict
 from balai.web.request import PublicRequest
@@ -74,7 +75,7 @@ class Shown:
 
 
 def assessment_part(request: PublicRequest, period: Period) -> dict[str, Any]:
-    book = book_of(period)
+    book = book_of(period, known_on(period, timezone.now()))
     found, shown = assess(book), Shown.of(period, book)
     frameworks = sorted(Framework, key=lambda one: one != period.framework)
     return {

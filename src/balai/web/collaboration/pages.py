@@ -19,6 +19,7 @@ from balai.web.collaboration.adaptations import adaptation_cards
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
 from balai.web.collaboration.deliberation_parts import matter_list, obstacle_list, takes_part
+from balai.web.collaboration.kept import kept_part
 from balai.web.collaboration.promises import promise_list
 from balai.web.collaboration.pulse import pulse_part
 from balai.web.request import PublicRequest
@@ -137,7 +138,9 @@ def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 _FILLED = {
     "ringkasan": _summary,
-    "penilaian": lambda request, row: assessment_part(request, row) | {"cards": adaptation_cards(row)},
+    "penilaian": lambda request, row: assessment_part(request, row)
+    | kept_part(request, row)
+    | {"cards": adaptation_cards(row)},
     "pihak": _parties,
     "pertemuan": _meetings,
     "janji": _promises,

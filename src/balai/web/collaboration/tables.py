@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.models import Period
-from balai.collaboration.queries.workbook import Cells, cells_of, rows_of, table_of
+from balai.collaboration.queries.books import Cells
+from balai.collaboration.queries.workbook import cells_of, rows_of, table_of
 from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Column, Is, Table
 from balai.kernel.paging import keyset_page
 from balai.web.request import PublicRequest

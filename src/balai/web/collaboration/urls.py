@@ -6,6 +6,7 @@ from balai.web.collaboration import (
     assessment,
     attendance,
     forum,
+    kept,
     mandates,
     matters,
     meetings,
@@ -86,5 +87,7 @@ urlpatterns = [
     path("masa/<int:pk>/temuan/<slug:kind>/<slug:about>/jawab/", adaptations.answer_finding, name="answer_finding"),
     path("penyesuaian/<int:pk>/", adaptations.adaptation, name="adaptation"),
     path("penyesuaian/<int:pk>/<slug:act>/", adaptations.act, name="adaptation_act"),
+    path("masa/<int:pk>/penilaian/simpan/", kept.keep, name="keep"),
+    path("penilaian/<int:pk>/", kept.kept, name="kept"),
     path("masa/<int:pk>/<slug:part>/", pages.period, name="part"),
 ]
