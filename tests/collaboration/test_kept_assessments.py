@@ -27,8 +27,9 @@ from balai.collaboration.models import (
     Period,
     Presence,
 )
-from balai.collaboration.queries.assessment import digest_of, known_on
+from balai.collaboration.queries.assessment import digest_of
 from balai.collaboration.queries.kept_assessments import marks_of_periods
+from balai.collaboration.rules.assessments import known_on
 from balai.collaboration.tables import TABLES
 from balai.kernel.refusal import Refused
 from tests import factories as make
@@ -235,10 +236,10 @@ def test_what_changes_while_a_book_is_read_stays_marked(monkeypatch: pytest.Monk
     Contribution.objects.create(period=forum.period, code="satu", kind="funding")
     reading, written, real = Barrier(2), Barrier(2), keep_assessments.books_on
 
-    def slow(periods: object, now: datetime) -> object:
+    def slow(periods: object, known: object) -> object:
         reading.wait(20)
         written.wait(20)
-        return real(periods, now)  # type: ignore[arg-type]
+        return real(periods, known)  # type: ignore[arg-type]
 
     def write() -> None:
         reading.wait(20)

@@ -12,6 +12,7 @@ from balai.collaboration.assessment.signs import Finding, Side, Verdict
 from balai.collaboration.enums import Framework, Value
 from balai.collaboration.models import Period
 from balai.collaboration.queries.assessment import assessment_of
+from balai.collaboration.rules.assessments import known_on
 
 WIDE = 110
 
@@ -25,7 +26,7 @@ def main(argv: list[str]) -> int:
     if period is None:
         print(f"Kasus “{chosen.case}” tidak ada. Masukkan dulu: balai import case MAP_ATAU_XLSX.", file=sys.stderr)
         return 1
-    found = assessment_of(period, timezone.now())
+    found = assessment_of(period, known_on(period, timezone.now()))
     print(json.dumps(found.as_json(), ensure_ascii=False, indent=1) if chosen.format == "json" else as_text(found))
     return 0
 

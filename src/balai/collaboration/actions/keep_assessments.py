@@ -16,9 +16,16 @@ from balai.collaboration.assessment.assess import assess
 from balai.collaboration.assessment.book import Book
 from balai.collaboration.assessment.rule import VERSION
 from balai.collaboration.models import BookChange, KeptAssessment, Period
-from balai.collaboration.queries.assessment import books_on, digest_of, table_counts
+from balai.collaboration.queries.assessment import book_of, books_on, digest_of, table_counts
 from balai.collaboration.queries.kept_assessments import marks_of_periods, newest_monthly, to_read_again
-from balai.collaboration.rules.assessments import check_may_keep_assessment, is_same, month_of, runs_in
+from balai.collaboration.rules.assessments import (
+    AFTERWARDS,
+    check_may_keep_assessment,
+    is_same,
+    known_on,
+    month_of,
+    runs_in,
+)
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -33,7 +40,7 @@ WRITTEN = ["as_of", "rules", "digest", "result", "tables", "made_by", "made_at",
 def keep_assessment(*, by: Actor, period: Period, now: datetime) -> KeptAssessment:
     """As it is now. Asked again while nothing has changed it answers the one there is."""
     check_may_keep_assessment(by, period.collaboration)
-    book = books_on([period], now)[period.pk]
+    book = book_of(period, known_on(period, now))
     made = _kept(period, book, by, now)
     told = {name: getattr(made, name) for name in ("result", "tables", "made_by", "made_at", "looked_on")}
     row, is_new = KeptAssessment.objects.get_or_create(
@@ -68,8 +75,8 @@ def assess_due(*, by: Actor, now: datetime, seconds: float | None = None, share:
     share: (which, of how many), where several processes divide the periods among them.
     """
     began, read = time.monotonic(), 0
-    marks = marks_of_periods()
-    wanted = sorted(pk for pk in {*marks, *to_read_again(timezone.localdate(now))} if pk % share[1] == share[0])
+    marks, today = marks_of_periods(), timezone.localdate(now)
+    wanted = sorted(pk for pk in {*marks, *to_read_again(today, today - AFTERWARDS)} if pk % share[1] == share[0])
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         read += _assess_some(by, some, [mark for pk in some for mark in marks.get(pk, ())], now)
@@ -84,7 +91,8 @@ def _assess_some(by: Actor, pks: Sequence[int], marks: Sequence[int], now: datet
     BookChange.objects.filter(pk__in=marks).delete()
     rows = Period.objects.filter(pk__in=pks).select_related("collaboration__owner__region").order_by("pk")
     periods = {row.pk: row for row in rows}
-    books, before = books_on(list(periods.values()), now), newest_monthly(list(periods))
+    books = books_on(list(periods.values()), {pk: known_on(row, now) for pk, row in periods.items()})
+    before = newest_monthly(list(periods))
     written: list[KeptAssessment] = []
     same: list[KeptAssessment] = []
     for pk, period in periods.items():

@@ -3,33 +3,27 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from balai.collaboration.assessment.assess import Assessment, assess
 from balai.collaboration.assessment.book import Book
 from balai.collaboration.models import Period
 from balai.collaboration.queries.books import tables_of
-from balai.collaboration.rules.authority import day_of
 
 
 def book_of(period: Period, known_on: dt.date | None = None) -> Book:
     return Book(tables_of([period.pk])[period.pk], known_on)
 
 
-def known_on(period: Period, now: dt.datetime) -> dt.date | None:
-    """The day up to which a period that lives is read; one that is closed is read to its last day."""
-    return None if period.is_closed else day_of(period, now)
-
-
-def books_on(periods: Sequence[Period], now: dt.datetime) -> dict[int, Book]:
-    """By id. periods: with what day_of reads."""
+def books_on(periods: Sequence[Period], known: Mapping[int, dt.date | None]) -> dict[int, Book]:
+    """By id. known: the day up to which each is read, None for its last."""
     tables = tables_of([period.pk for period in periods])
-    return {period.pk: Book(tables[period.pk], known_on(period, now)) for period in periods}
+    return {period.pk: Book(tables[period.pk], known[period.pk]) for period in periods}
 
 
-def assessment_of(period: Period, now: dt.datetime) -> Assessment:
-    return assess(books_on([period], now)[period.pk])
+def assessment_of(period: Period, known_on: dt.date | None) -> Assessment:
+    return assess(book_of(period, known_on))
 
 
 def digest_of(book: Book) -> str:

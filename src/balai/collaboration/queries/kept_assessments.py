@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from balai.collaboration.assessment.rule import VERSION
 from balai.collaboration.models import BookChange, KeptAssessment, Period
 from balai.collaboration.queries.workbook import rows_of
-from balai.collaboration.rules.assessments import AFTERWARDS
 from balai.collaboration.tables import BY_NAME
 
 Marks = dict[int, list[int]]
@@ -43,10 +42,10 @@ def _periods(word: str, keys: list[int]) -> list[tuple[int, int]]:
     return list(rows.values_list("pk", "period_id"))
 
 
-def to_read_again(today: date) -> list[int]:
-    """Periods without an assessment by the present rules, and living ones that nobody has looked at today."""
+def to_read_again(today: date, since: date) -> list[int]:
+    """Periods without an assessment by the present rules, and living ones, not over before `since`, that nobody has looked at today."""
     kept = KeptAssessment.objects.monthly().filter(period=OuterRef("pk"))
-    living = Q(is_closed=False) & (Q(period_end_to=None) | Q(period_end_to__gte=today - AFTERWARDS))
+    living = Q(is_closed=False) & (Q(period_end_to=None) | Q(period_end_to__gte=since))
     unread = ~Exists(kept.filter(rules=VERSION)) | (living & ~Exists(kept.filter(looked_on__gte=today)))
     began = Q(period_start_from=None) | Q(period_start_from__lte=today + timedelta(days=1))
     return list(Period.objects.filter(unread & began).order_by("pk").values_list("pk", flat=True))

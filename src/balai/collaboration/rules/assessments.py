@@ -1,12 +1,13 @@
 """Which assessments are kept, and by whom."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.collaboration.models import Collaboration, KeptAssessment, Period
+from balai.collaboration.rules.authority import day_of
 from balai.kernel.refusal import Refused
 
 AFTERWARDS = timedelta(days=400)
@@ -24,6 +25,11 @@ def check_may_keep_assessment(by: Actor, kept: Collaboration) -> None:
         raise Refused("may_not_keep", _("Penilaian disimpan oleh sekretariat forum atau oleh peneliti."))
     if not Collaboration.objects.visible_to(by).filter(pk=kept.pk).exists():
         raise Refused("may_not_keep", _("Kerja sama ini tidak terbuka bagi Anda."))
+
+
+def known_on(period: Period, now: datetime) -> date | None:
+    """The day up to which a period that lives is read; one that is closed is read to its last day."""
+    return None if period.is_closed else day_of(period, now)
 
 
 def month_of(day: date) -> date:

@@ -18,7 +18,8 @@ from balai.collaboration.assessment.rule import RECORD_RULES, VERSION
 from balai.collaboration.assessment.said import published, sentence_of
 from balai.collaboration.enums import Framework, Subject, Value
 from balai.collaboration.models import Period
-from balai.collaboration.queries.assessment import book_of, known_on
+from balai.collaboration.queries.assessment import book_of
+from balai.collaboration.rules.assessments import known_on
 from balai.collaboration.tables import BY_NAME
 from balai.web.parts import Evidence, Finding, Tone, Verdict
 from balai.web.request import PublicRequest
