@@ -2,8 +2,6 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-
 from balai.collaboration import book_triggers
 
 
@@ -18,7 +16,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collaboration', '0008_deliberation_and_obstacles'),
+        ('collaboration', '0010_addenda_to_minutes'),
     ]
 
     operations = [
