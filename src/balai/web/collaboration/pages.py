@@ -138,9 +138,9 @@ def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 _FILLED = {
     "ringkasan": _summary,
-    "penilaian": lambda request, row: assessment_part(request, row)
-    | kept_part(request, row)
-    | {"cards": adaptation_cards(row)},
+    "penilaian": lambda request, row: (
+        assessment_part(request, row) | kept_part(request, row) | {"cards": adaptation_cards(row)}
+    ),
     "pihak": _parties,
     "pertemuan": _meetings,
     "janji": _promises,
