@@ -173,7 +173,7 @@ def test_a_promise_is_kept_by_records_and_one_is_late_with_both_words(
     forum.trained = 2
     forum.night(1)
     _reads(citizen, kept, "ditepati", "2 dari 2")
-    _reads(citizen, late, "berjalan", never="Hak jawab")
+    _reads(citizen, late, "diberikan", never="Hak jawab")
     company.goto("/meja/")
     company.get_by_role("link", name="Tulis sebabnya").click()
     company.locator("[name=cause][value=transfer]").check()
@@ -185,7 +185,7 @@ def test_a_promise_is_kept_by_records_and_one_is_late_with_both_words(
     _send(office, "Simpan pandangan")
     _reads(office, late, CAUSE, VIEW)
     _good(office)
-    _reads(citizen, late, "berjalan", never=CAUSE)
+    _reads(citizen, late, "diberikan", never=CAUSE)
     forum.night(16)
     _reads(citizen, late, "terlambat", "pejabat pindah tugas", CAUSE, VIEW)
     _good(citizen)

@@ -87,7 +87,8 @@ def _sentence(view: BallotView) -> str:
     }  # fmt: skip
     parts = [said]
     if view.silent:
-        parts.append(_("tidak menjawab: %(names)s") % {"names": _names(view.silent)})
+        unheard = _("belum menjawab: %(names)s") if view.is_open else _("tidak menjawab: %(names)s")
+        parts.append(unheard % {"names": _names(view.silent)})
     if view.conflicted:
         parts.append(_("tidak ikut memutus karena benturan kepentingan: %(names)s")
                      % {"names": _names([one.member for one in view.conflicted])})  # fmt: skip

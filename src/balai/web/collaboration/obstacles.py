@@ -48,15 +48,6 @@ def _concerned(at: At) -> list[Member] | None:
 
 
 ACTS: dict[str, Act] = {
-    "tangani": Act(
-        gettext_lazy("Tunjuk penanganan"),
-        gettext_lazy("Siapa menangani, dan sampai kapan. Pihak lain diminta dahulu; lembaga sendiri langsung menangani."),
-        gettext_lazy("Simpan penanganan"), forms.OwnerForm, _who_may_own,
-        lambda at, form: verbs.ask_owner(
-            by=at.by, obstacle=at.row, member=form.party, due=form.cleaned_data["due"], now=at.now
-        ),
-        gettext_lazy("Penanganan tersimpan."), quiet=False,
-    ),
     "jawab": Act(
         gettext_lazy("Jawab permintaan"),
         gettext_lazy("Tangani, atau katakan mengapa tidak; lalu forum membahasnya di rapat berikut."),
@@ -66,6 +57,15 @@ ACTS: dict[str, Act] = {
             reason=form.cleaned_data["reason"], now=at.now,
         ),
         gettext_lazy("Jawaban tersimpan."), quiet=False,
+    ),
+    "tangani": Act(
+        gettext_lazy("Tunjuk penanganan"),
+        gettext_lazy("Siapa menangani, dan sampai kapan. Pihak lain diminta dahulu; lembaga sendiri langsung menangani."),
+        gettext_lazy("Simpan penanganan"), forms.OwnerForm, _who_may_own,
+        lambda at, form: verbs.ask_owner(
+            by=at.by, obstacle=at.row, member=form.party, due=form.cleaned_data["due"], now=at.now
+        ),
+        gettext_lazy("Penanganan tersimpan."), quiet=False,
     ),
     "langkah": Act(
         gettext_lazy("Catat langkah"), gettext_lazy("Apa yang sudah dilakukan, dan kapan."), gettext_lazy("Catat langkah"),
