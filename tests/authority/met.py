@@ -19,6 +19,7 @@ from balai.config.demo.world import World
 from balai.documents.actions.store import store_upload
 from balai.documents.enums import DocumentKind
 from balai.papers.contents.said import Said
+from tests.authority.studied import studied
 from tests.authority.talked import talked
 
 
@@ -80,6 +81,7 @@ def met(world: World) -> dict[str, Any]:
             "collaboration:member": members[0].pk,
             "collaboration:pulse_sheet:code": code_of(pulse, members[0].pk, 0),
             **talked(world, period, members),
+            **studied(world, scan),
             "collaboration:come:code": called.present_code,
             "collaboration:feed": secret,
             "collaboration:kind": "minutes",

@@ -77,6 +77,7 @@ NOT_ROWS = frozenset({
     "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper", "collaboration:pulse",
     "collaboration:matter", "collaboration:obstacle", "collaboration:mandates", "collaboration:findings", "collaboration:finding",
     "collaboration:adaptation",
+    "collaboration:bench", "collaboration:coding_round",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a

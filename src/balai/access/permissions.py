@@ -66,5 +66,6 @@ class Permission(StrEnum):
     COLLABORATION_EDIT = "collaboration:collaboration:edit"
     COLLABORATION_SPEAK = "collaboration:collaboration:speak"
     CASE_IMPORT = "collaboration:case:import"
+    BENCH_EDIT = "collaboration:bench:edit"
 
     INDICATOR_READ = "insights:indicator:read"

@@ -207,7 +207,7 @@ ROLES: dict[str, Grant] = {
     Role.FORUM_SECRETARY: Grant(
         own=frozenset({P.COLLABORATION_READ, P.COLLABORATION_EDIT, P.COLLABORATION_SPEAK, P.CASE_IMPORT})
     ),
-    Role.RESEARCHER: Grant(own=frozenset({P.COLLABORATION_READ, P.CASE_IMPORT, P.INDICATOR_READ})),
+    Role.RESEARCHER: Grant(own=frozenset({P.COLLABORATION_READ, P.CASE_IMPORT, P.BENCH_EDIT, P.INDICATOR_READ})),
     Role.INSPECTOR: Grant(own=frozenset({P.INSPECT})),
     Role.OPERATOR: Grant(
         own=frozenset(

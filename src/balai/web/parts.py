@@ -118,6 +118,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Concluded:
+    """What the researchers of one body concluded. who: the body, and a name where it was wished. apart: sentences that say where
+    it parts from the other two columns. quoted: the words and where they stand."""
+
+    value: Words
+    tone: Tone
+    words: Words
+    who: Words
+    day: date
+    quoted: Sequence[tuple[Words, Words]] = ()
+    apart: Sequence[Words] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One row of the tiga kolom. differs: records and people say different things; shown, never averaged."""
 
@@ -126,6 +140,7 @@ class Finding:
     said: Verdict
     concluded: Words = ""
     differs: bool = False
+    conclusions: Sequence[Concluded] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The words of the room, one file a theme; everybody reads them from here."""
 
+from balai.collaboration.enums.bench import METHOD_OF, POLARITY_OF, Leaning
 from balai.collaboration.enums.deliberation import (
     OBSTACLE_FLOW,
     BallotState,
@@ -116,4 +117,7 @@ __all__ = [
     "YesNo",
     "framework_of",
     "items_of",
+    "Leaning",
+    "METHOD_OF",
+    "POLARITY_OF",
 ]

@@ -1,7 +1,10 @@
 from balai.collaboration.models.adaptations import Adaptation, AdaptationDeed
 from balai.collaboration.models.addenda import Addendum, AddendumWord
 from balai.collaboration.models.assessments import BookChange, KeptAssessment
+from balai.collaboration.models.bench import Bench, BenchSource, CoderSeat, CodingRound, Informant, Quotation
+from balai.collaboration.models.coding import Accord, AccordCode, Coding
 from balai.collaboration.models.collaboration import Collaboration, Evidence, Member, Period
+from balai.collaboration.models.conclusions import Conclusion, ConclusionQuotation
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
 from balai.collaboration.models.determination import Ballot, BallotParty, Vote
@@ -44,6 +47,8 @@ from balai.collaboration.models.work import (
 )
 
 __all__ = [
+    "Accord",
+    "AccordCode",
     "Activity",
     "ActivityOutcome",
     "ActivityParty",
@@ -58,11 +63,18 @@ __all__ = [
     "BallotParty",
     "Basis",
     "BasisParty",
+    "Bench",
+    "BenchSource",
     "BookChange",
     "ChangeAnswer",
     "Claim",
+    "CoderSeat",
+    "Coding",
+    "CodingRound",
     "Collaboration",
     "Commitment",
+    "Conclusion",
+    "ConclusionQuotation",
     "Contribution",
     "Convening",
     "Coverage",
@@ -71,6 +83,7 @@ __all__ = [
     "Evidence",
     "FacilityNote",
     "ForumFeed",
+    "Informant",
     "InstructorNote",
     "Interest",
     "Invitation",
@@ -106,6 +119,7 @@ __all__ = [
     "PulseCell",
     "PulseRound",
     "PulseTicket",
+    "Quotation",
     "Source",
     "Vote",
 ]

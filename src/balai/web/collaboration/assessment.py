@@ -19,15 +19,13 @@ from balai.collaboration.assessment.said import published, sentence_of
 from balai.collaboration.enums import Framework, Subject, Value
 from balai.collaboration.models import Period
 from balai.collaboration.queries.assessment import book_of
+from balai.collaboration.queries.conclusions import Column, concluded
 from balai.collaboration.rules.assessments import known_on
 from balai.collaboration.tables import BY_NAME
-from balai.web.parts import Evidence, Finding, Tone, Verdict
+from balai.web.collaboration.conclusions import TONES, beside
+from balai.web.parts import Evidence, Finding, Verdict
 from balai.web.request import PublicRequest
 
-TONES: dict[Value, Tone] = {
-    Value.STRONG: "daun", Value.ADEQUATE: "daun", Value.WEAK: "saga", Value.MIXED: "kunyit", Value.NO_EVIDENCE: "kabut",
-    Value.NOT_APPLICABLE: "kabut",
-}  # fmt: skip
 TELLING = ("title", "text", "name", "item", "finding", "note")
 """Columns that tell a reader which row it is, the first that is filled."""
 
@@ -77,10 +75,11 @@ class Shown:
 
 def assessment_part(request: PublicRequest, period: Period) -> dict[str, Any]:
     book = book_of(period, known_on(period, timezone.now()))
-    found, shown = assess(book), Shown.of(period, book)
+    found, shown, third = assess(book), Shown.of(period, book), concluded(period)
     frameworks = sorted(Framework, key=lambda one: one != period.framework)
     return {
-        "frameworks": [_framework(shown, found, one) for one in frameworks],
+        "frameworks": [_framework(shown, found, one, third) for one in frameworks],
+        "third": third,
         "inhibiting": [_factor(shown, one) for one in found.inhibiting],
         "supporting": [_factor(shown, one) for one in found.supporting],
         "alarms": [(one.because, [shown.row(row) for row in one.evidence]) for one in found.alarms],
@@ -96,17 +95,20 @@ def _says_nothing(found: Assessment) -> bool:
     )
 
 
-def _framework(shown: Shown, found: Assessment, framework: Framework) -> tuple[Any, list[Finding], list[str]]:
+def _framework(
+    shown: Shown, found: Assessment, framework: Framework, third: dict[str, list[Column]]
+) -> tuple[Any, list[Finding], list[str]]:
     """Its name, the elements somebody or something speaks of, and the names of the others."""
     verdicts = found.of(framework)
-    spoken = [_row(shown, verdict) for verdict in verdicts if verdict.basis]
-    return framework.label, spoken, [str(verdict.subject.label) for verdict in verdicts if not verdict.basis]
+    spoken = [_row(shown, one, third.get(one.subject, [])) for one in verdicts if one.basis or one.subject in third]
+    silent = [str(one.subject.label) for one in verdicts if not one.basis and one.subject not in third]
+    return framework.label, spoken, silent
 
 
-def _row(shown: Shown, verdict: signs.Verdict) -> Finding:
+def _row(shown: Shown, verdict: signs.Verdict, third: list[Column]) -> Finding:
     return Finding(
         str(verdict.subject.label).capitalize(), shown.side(verdict.records), shown.side(verdict.said),
-        differs=verdict.disagrees,
+        differs=verdict.disagrees, conclusions=beside(verdict, third),
     )  # fmt: skip
 
 

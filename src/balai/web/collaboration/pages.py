@@ -18,6 +18,7 @@ from balai.kernel.paging import keyset_page
 from balai.web.collaboration.adaptations import adaptation_cards
 from balai.web.collaboration.assessment import assessment_part
 from balai.web.collaboration.cards import promises, said_by, seats
+from balai.web.collaboration.conclusions import study_part
 from balai.web.collaboration.deliberation_parts import matter_list, obstacle_list, takes_part
 from balai.web.collaboration.kept import kept_part
 from balai.web.collaboration.promises import promise_list
@@ -35,6 +36,7 @@ PARTS = (
     ("kegiatan", _("Kegiatan dan hasil")),
     ("denyut", _("Denyut")),
     ("pernyataan", _("Catatan dan pernyataan")),
+    ("kajian", _("Kajian peneliti")),
 )
 
 
@@ -148,4 +150,5 @@ _FILLED = {
     "kegiatan": _work,
     "denyut": pulse_part,
     "pernyataan": _voices,
+    "kajian": study_part,
 }

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.models import Period
 from balai.collaboration.queries.books import Cells
+from balai.collaboration.queries.withheld import fit_to_show
 from balai.collaboration.queries.workbook import cells_of, rows_of, table_of
 from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Column, Is, Table
 from balai.kernel.paging import keyset_page
@@ -19,7 +19,6 @@ from balai.web.request import PublicRequest
 from balai.web.turning import AFTER, around
 
 SIZE = 50
-UNSAID = {"institution": "", "score": ""}
 NAMING = ("name", "title", "text")
 
 
@@ -85,9 +84,7 @@ def _found(request: PublicRequest, pk: int, name: str) -> tuple[Period, Table]:
 
 def _for(request: PublicRequest, period: Period, table: Table, rows: list[Cells]) -> list[Cells]:
     """Strangers read which body spoke, not which informant; nobody reads an answer of a survey that could be one person's."""
-    if table.name == "pulse":
-        return [row if int(row["respondents"] or 0) >= FEWEST else row | UNSAID for row in rows]
     if table.name != "claims" or request.actor.user_id is not None:
-        return rows
+        return fit_to_show(table.name, rows)
     bodies = {row.code for row in rows_of(BY_NAME["institutions"], period)}
     return [row | {"speaker": row["speaker"] if row["speaker"] in bodies else ""} for row in rows]

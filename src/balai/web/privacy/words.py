@@ -70,6 +70,8 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("collaboration.Presence", P.EVIDENCE): _("nama dan jabatan di daftar hadir rapat"),
     ("collaboration.Convening", P.EVIDENCE): _("nama yang disebut dalam notulen rapat"),
     ("collaboration.Addendum", P.EVIDENCE): _("nama yang disebut dalam catatan susulan notulen"),
+    ("collaboration.Informant", P.EVIDENCE): _("peran informan suatu kajian, tanpa nama"),
+    ("collaboration.Conclusion", P.EVIDENCE): _("nama peneliti yang menandatangani kesimpulannya"),
     ("collaboration.Claim", P.EVIDENCE): _("keterangan tentang kerja sama dan siapa yang menyampaikannya"),
     ("outcomes.OutcomeStatement", P.FOLLOW_UP): _("pekerjaan, usaha, dan kisaran penghasilan sesudah pelatihan"),
 }
