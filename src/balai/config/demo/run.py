@@ -29,6 +29,7 @@ STEPS: tuple[str, ...] = (
     "together",
     "promised",
     "adapted",
+    "studied",
     "blended",
     "company",
     "assessed",
