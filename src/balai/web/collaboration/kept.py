@@ -24,7 +24,7 @@ from balai.collaboration.queries.kept_assessments import kept_of, words_of_rows
 from balai.collaboration.rules.assessments import may_keep_assessment
 from balai.collaboration.tables import BY_NAME
 from balai.kernel.refusal import Refused
-from balai.web.collaboration.assessment import TONES
+from balai.web.collaboration.conclusions import TONES
 from balai.web.gate import permitted
 from balai.web.parts import Evidence, Finding, Verdict
 from balai.web.request import DeskRequest, PublicRequest
