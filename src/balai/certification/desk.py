@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -116,17 +116,20 @@ def _unrecorded(actor: Actor, today: date) -> Iterator[WorkItem]:
 
 
 def _papers(actor: Actor, today: date) -> Iterator[WorkItem]:
-    """Without scan, for who records; about to end, for who reads. One question to the database for both."""
+    """Without scan, for who records; about to end, for who reads; written down by others, for the certifier's head. One
+    question to the database for all."""
     last = today + timedelta(days=int(value_on(EXPIRY_DAYS, today)))
     reads, records = (
         _about(actor.institutions_with(P.CERTIFICATE_READ)),
         _about(actor.institutions_with(P.CERTIFICATE_RECORD)),
     )
+    told = Q(certifier_id__in=actor.institutions_with(P.CERTIFICATE_ISSUE), on_behalf_of=F("certifier"), certifier_word="")
     bare = records & Q(scan__isnull=True, on_behalf_of__isnull=False)
     ends = reads & Q(valid_until__range=(today, last))
-    found = CompetenceCertificate.objects.filter(bare | ends, state=CompetenceCertificateState.VALID).aggregate(
+    found = CompetenceCertificate.objects.filter(bare | ends | told, state=CompetenceCertificateState.VALID).aggregate(
         bare=Count("pk", filter=bare, distinct=True), bare_since=Min("recorded_at", filter=bare),
         ends=Count("pk", filter=ends, distinct=True), ends_on=Min("valid_until", filter=ends),
+        told=Count("pk", filter=told, distinct=True), told_since=Min("recorded_at", filter=told), told_first=Min("pk", filter=told),
     )  # fmt: skip
     if found["bare"]:
         yield WorkItem(
@@ -134,6 +137,13 @@ def _papers(actor: Actor, today: date) -> Iterator[WorkItem]:
             title=_("Unggah pindaian %(number)d sertifikat kompetensi") % {"number": found["bare"]},
             reason=_("Dicatat atas nama lembaga sertifikasi, kertasnya belum dilampirkan."),
             url="certification:without_scan", button=_("Lihat daftarnya"), since=found["bare_since"],
+        )  # fmt: skip
+    if found["told"]:
+        yield WorkItem(
+            key="certification.told",
+            title=_("Benarkan atau bantah %(number)d sertifikat yang dicatat lembaga lain") % {"number": found["told"]},
+            reason=_("Disalin dari kertas atas nama lembaga Anda, sebelum atau di luar pencatatan Anda sendiri."),
+            url="certification:certificate", args=(found["told_first"],), button=_("Periksa"), since=found["told_since"],
         )  # fmt: skip
     if found["ends"]:
         yield WorkItem(

@@ -65,5 +65,12 @@ class CompetenceCertificateState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("salah catat")
 
 
+class CertifierWord(models.TextChoices):
+    """What the certifier said itself of a certificate that somebody else wrote down for it."""
+
+    CONFIRMED = "confirmed", _("dibenarkan lembaga sertifikasinya")
+    DENIED = "denied", _("dibantah lembaga sertifikasinya")
+
+
 RESULTS = (AssessmentVerdict.COMPETENT, AssessmentVerdict.NOT_YET_COMPETENT)
 """Absent and deferred are non-results: the candidate may come again, and no rate counts them."""

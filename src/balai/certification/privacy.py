@@ -18,6 +18,7 @@ from balai.certification.models import (
     SelfAssessedUnit,
 )
 from balai.certification.parameters import EXPIRY_DAYS
+from balai.certification.told import was_told
 from balai.documents.models import StoredFile
 from balai.kernel.registry import PersonHooks, Reader, RoadStep
 from balai.parameters.queries import value_on
@@ -146,6 +147,8 @@ def _certified(paper: CompetenceCertificate, today: date, soon: date, reader: Re
         text = _("Berlaku sampai %(day)s.") % {"day": day}
     if paper.from_paper:
         text += " " + _("Dicatat dari kertas; ujinya tidak melalui Balai.")
+    elif was_told(paper):
+        text += " " + _("Dicatat dari kertas lembaga sertifikasinya.")
     return RoadStep(
         on=paper.issued_on,
         title=_("Sertifikat kompetensi %(scheme)s") % {"scheme": paper.scheme},

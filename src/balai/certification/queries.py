@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
@@ -40,7 +41,9 @@ _TRAINING: dict[str, ProofState] = {
 @dataclass(frozen=True, slots=True)
 class Proof:
     """All that a stranger with a code may learn. kind tells two different papers apart: the centre's statement of
-    attendance and result, and the certifier's statement of competence. holder is empty for a person who was erased."""
+    attendance and result, and the certifier's statement of competence. holder is empty for a person who was erased.
+    told_by: who wrote it down from the certifier's paper, empty where the certifier did; word, said_on: what the certifier said of
+    that itself."""
 
     kind: Literal["training", "competence"]
     code: str
@@ -52,6 +55,10 @@ class Proof:
     valid_until: date | None = None
     ended_on: date | None = None
     from_paper: bool = False
+    told_by: str = ""
+    scanned: bool = False
+    word: str = ""
+    said_on: date | None = None
 
 
 def code_in(text: str) -> str:
@@ -70,15 +77,22 @@ def proof_for(code: str, today: date) -> Proof | None:
             "training", code, _TRAINING[paper.state], "" if person.erased_at else paper.holder_name,
             paper.programme_title, paper.issuer.name, paper.issued_on, ended_on=paper.revoked_on,
         )  # fmt: skip
-    found = CompetenceCertificate.objects.select_related("certifier", "person").filter(code=code).first()
+    found = CompetenceCertificate.objects.select_related("certifier", "person", "recorded_for").filter(code=code).first()
     if found is None:
         return None
     hidden = found.person.erased_at or found.state == CompetenceCertificateState.WITHDRAWN
     return Proof(
         "competence", code, _competence_state(found, today), "" if hidden else found.content.get("holder") or found.person.full_name,
         found.scheme, found.content.get("issuer") or found.certifier.name, found.issued_on, valid_until=found.valid_until,
-        from_paper=found.from_paper,
+        from_paper=found.from_paper, told_by=_told_by(found), scanned=found.scan_id is not None, word=found.certifier_word,
+        said_on=timezone.localdate(found.certifier_said_at) if found.certifier_said_at else None,
     )  # fmt: skip
+
+
+def _told_by(paper: CompetenceCertificate) -> str:
+    if paper.on_behalf_of_id is None:
+        return ""
+    return paper.recorded_for.name if paper.recorded_for else "Balai"
 
 
 def _competence_state(paper: CompetenceCertificate, today: date) -> ProofState:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.access.actor import Actor
 from balai.audit.record import record
 from balai.certification.actions.assess import told_for
-from balai.certification.enums import BlankState
+from balai.certification.enums import BlankState, CertifierWord
 from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.models import CompetenceCertificate, CompetencyAssessment
 from balai.certification.parameters import VALID_YEARS
@@ -26,6 +26,7 @@ from balai.certification.rules import (
     check_recorder,
 )
 from balai.certification.stated import stated_of
+from balai.certification.told import check_not_denied, check_speaks, check_word_stands, speaks
 from balai.documents.models import StoredFile
 from balai.institutions.models import Institution
 from balai.kernel.clock import add_months, today_in
@@ -62,7 +63,8 @@ def record_competence_certificate(
 
     By the certifier at its own desk it is issued here: signed, printable, and what it says is kept. Raises
     Refused("may_not_record"), ("not_a_certifier"), ("may_not_issue"), ("not_competent"), ("issued_ahead"),
-    ("issued_before_assessment"), ("certifiers_own") where the certifier itself speaks here, ("already_recorded").
+    ("issued_before_assessment"), ("certifiers_own") where the certifier itself speaks here, ("denied") where it said that
+    the number is not its own, ("already_recorded").
     """
     rows = CompetencyAssessment.objects.select_for_update(of=("self",))
     assessment = rows.select_related(
@@ -79,6 +81,7 @@ def record_competence_certificate(
     check_dates(paper.issued_on, until, today, assessment.held_on)
     if recorder != assessment.certifier_id:
         check_certifier_silent(assessment.certifier, assessment.person_id, assessment.scheme, paper.issued_on, today)
+        check_not_denied(assessment.certifier, " ".join(paper.number.split()))
     CompetenceCertificate.objects.filter(assessment=assessment, state=S.WITHDRAWN).update(assessment=None)
     made = CompetenceCertificate(
         person=assessment.person, assessment=assessment, certifier=assessment.certifier,
@@ -103,7 +106,7 @@ def record_certificate_from_paper(
     """An older certificate whose assessment was never in Balai: copied from the paper, and shown as such everywhere.
 
     Raises Refused("not_a_certifier"), ("may_not_record"), ("scheme_missing"), ("issued_ahead"), ("certifiers_own"),
-    ("already_recorded").
+    ("denied"), ("already_recorded").
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     check_certifier(certifier)
@@ -116,6 +119,7 @@ def record_certificate_from_paper(
     check_dates(paper.issued_on, until, timezone.localdate(now))
     if recorder != certifier.pk:
         check_certifier_silent(certifier, person.pk, named, paper.issued_on, timezone.localdate(now))
+        check_not_denied(certifier, " ".join(paper.number.split()))
     made = CompetenceCertificate(
         person=person, certifier=certifier, scheme=named, number=" ".join(paper.number.split()),
         registration_number=" ".join(paper.registration_number.split()), issued_on=paper.issued_on, valid_until=until,
@@ -151,8 +155,23 @@ def set_blank(*, by: Actor, certificate: CompetenceCertificate, state: str, numb
 
 
 @transaction.atomic
+def confirm_certificate(*, by: Actor, certificate: CompetenceCertificate, now: datetime) -> CompetenceCertificate:
+    """The certifier says that what somebody else wrote down is its own. Raises Refused("nothing_to_confirm"),
+    ("may_not_confirm"), ("not_valid")."""
+    certificate = _locked(by, certificate)
+    check_speaks(by, certificate)
+    _check_valid(certificate)
+    if certificate.certifier_word != CertifierWord.CONFIRMED:
+        certificate.certifier_word, certificate.certifier_said_at = CertifierWord.CONFIRMED, now
+        certificate.save(update_fields=["certifier_word", "certifier_said_at"])
+        record(by, "certification.confirm_certificate", certificate, told_by=certificate.recorded_for_id)
+    return certificate
+
+
+@transaction.atomic
 def withdraw_certificate(*, by: Actor, certificate: CompetenceCertificate, reason: str) -> CompetenceCertificate:
-    """The record was wrong (number of somebody else, never issued). The paper itself is the certifier's affair."""
+    """The record was wrong (number of somebody else, never issued). The paper itself is the certifier's affair: by its head, of
+    what somebody else wrote down, this denies it, and nobody else puts it back or writes that number down again."""
     return _end(by, certificate, S.WITHDRAWN, reason)
 
 
@@ -166,7 +185,8 @@ def revoke_certificate(*, by: Actor, certificate: CompetenceCertificate, reason:
 def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> CompetenceCertificate:
     """Takes back a withdrawal or a revocation that was a mistake.
 
-    Raises Refused("may_not_record"), ("may_not_issue"), ("number_taken"), ("no_assessment"), ("not_competent").
+    Raises Refused("may_not_record"), ("may_not_issue"), ("certifiers_own"), ("number_taken"), ("no_assessment"),
+    ("not_competent").
     """
     # The assessment first, in the order of whoever writes its verdict or another certificate for it.
     listed = CompetencyAssessment.objects.filter(certificate=certificate.pk)
@@ -175,10 +195,12 @@ def restore_certificate(*, by: Actor, certificate: CompetenceCertificate) -> Com
     before = certificate.state
     if before == S.VALID:
         return certificate
+    check_word_stands(by, certificate)
     certificate.state, certificate.withdrawn_reason = S.VALID, ""
+    certificate.certifier_word, certificate.certifier_said_at = "", None
     try:
         with transaction.atomic():
-            certificate.save(update_fields=["state", "withdrawn_reason"])
+            certificate.save(update_fields=["state", "withdrawn_reason", "certifier_word", "certifier_said_at"])
     except IntegrityError:
         raise Refused("number_taken", _("Nomor ini sudah dicatat lagi pada sertifikat lain.")) from None
     _check_may_stand_again(certificate, assessment)
@@ -232,9 +254,17 @@ def _locked(by: Actor, certificate: CompetenceCertificate) -> CompetenceCertific
 
 def _end(by: Actor, certificate: CompetenceCertificate, state: S, reason: str) -> CompetenceCertificate:
     certificate = _locked(by, certificate)
+    _check_valid(certificate)
+    check_word_stands(by, certificate)
+    certificate.state, certificate.withdrawn_reason = state, check_reason(reason)
+    if speaks(by, certificate):
+        certificate.certifier_word = CertifierWord.DENIED if state == S.WITHDRAWN else CertifierWord.CONFIRMED
+        certificate.certifier_said_at = timezone.now()
+    certificate.save(update_fields=["state", "withdrawn_reason", "certifier_word", "certifier_said_at"])
+    record(by, f"certification.{state.value}", certificate, word=certificate.certifier_word)
+    return certificate
+
+
+def _check_valid(certificate: CompetenceCertificate) -> None:
     if certificate.state != S.VALID:
         raise Refused("not_valid", _("Catatan ini sudah ditarik atau dicabut. Muat ulang halaman."))
-    certificate.state, certificate.withdrawn_reason = state, check_reason(reason)
-    certificate.save(update_fields=["state", "withdrawn_reason"])
-    record(by, f"certification.{state.value}", certificate)
-    return certificate

@@ -10,6 +10,7 @@ from balai.certification.enums import (
     AssessmentPurpose,
     AssessmentVerdict,
     BlankState,
+    CertifierWord,
     CompetenceCertificateState,
     SiteKind,
 )
@@ -132,6 +133,7 @@ class CompetenceCertificate(models.Model):
 
     from_paper: copied from an older paper; its assessment was never seen here, and every page says so.
     content: what one issued here says (certification.stated), kept from the day of issue; empty for what is copied.
+    certifier_word, certifier_said_at: what the certifier said itself of one that somebody else wrote down; empty until then.
     The form of the numbers is only looked at for a warning, never a reason to refuse. valid_until is a stored date.
     """
 
@@ -150,6 +152,7 @@ class CompetenceCertificate(models.Model):
             "recorded_at",
             "withdrawn_reason",
             "blank_number",
+            "certifier_said_at",
         ),
     )
 
@@ -180,6 +183,8 @@ class CompetenceCertificate(models.Model):
     recorded_by = models.CharField(max_length=64)
     recorded_at = models.DateTimeField()
     on_behalf_of = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    certifier_word = models.CharField(max_length=9, choices=CertifierWord, blank=True)
+    certifier_said_at = models.DateTimeField(null=True, blank=True)
 
     objects = CompetenceCertificateManager()
 

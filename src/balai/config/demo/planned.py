@@ -50,11 +50,11 @@ def _spent(world: World) -> None:
         (230, 31_500_000, "Bahan praktik dan seragam, kuitansi 12 sampai 19", SpendingPost.MATERIALS),
         (195, 46_200_000, "Uang saku peserta, daftar terima 3", SpendingPost.ALLOWANCES),
     ):
-        payment = Payment(amount, world.ago(days), note, post, _receipt(world) if days == RECEIPTED else None)
+        payment = Payment(amount, world.ago(days), note, post, receipt_on_file(world) if days == RECEIPTED else None)
         write_spending(by=world.actor("admin-blk"), package=package, payment=payment, now=world.now)
 
 
-def _receipt(world: World) -> StoredFile:
+def receipt_on_file(world: World) -> StoredFile:
     return store_upload(
         by=world.actor("admin-blk"), name="kuitansi.png", content=sample_sheet(), kind=DocumentKind.LETTER,
         keep_months=120, now=world.now,

@@ -14,6 +14,7 @@ from balai.access.permissions import Permission as P
 from balai.certification.actions.certify import (
     Paper,
     attach_scan,
+    confirm_certificate,
     record_certificate_from_paper,
     record_competence_certificate,
     restore_certificate,
@@ -26,6 +27,7 @@ from balai.certification.enums import CompetenceCertificateState as S
 from balai.certification.parameters import EXPIRY_DAYS, SCAN_MONTHS
 from balai.certification.queries import assessments_for, certificates_for, units_of
 from balai.certification.rules import check_may_correct, may_correct, may_issue, number_warning
+from balai.certification.told import speaks, was_told
 from balai.documents.actions.store import FileGone, open_stored, store_upload
 from balai.documents.enums import DocumentKind
 from balai.documents.models import StoredFile
@@ -126,6 +128,9 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
         "blank_form": BlankForm(initial={"blank_state": paper.blank_state, "blank_number": paper.blank_number}),
         "reason_form": ReasonForm(),
         "warning": number_warning(paper.number),
+        "told": was_told(paper),
+        "speaks": speaks(request.actor, paper),
+        "stands": bool(paper.certifier_word) and not speaks(request.actor, paper),
         "printable": paper.state == S.VALID and issued_here().filter(pk=paper.pk).exists(),
     }
     return render(request, "certification/certificate.html", context)
@@ -134,7 +139,7 @@ def certificate(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @permitted(P.CERTIFICATE_RECORD)
 def change(request: DeskRequest, pk: int, step: str) -> HttpResponse:
-    """step: tarik (wrong record), cabut (the certifier took it back), pulihkan, blangko, pindaian."""
+    """step: tarik (wrong record, denied), cabut (the certifier took it back), benarkan, pulihkan, blangko, pindaian."""
     paper = get_object_or_404(certificates_for(request.actor), pk=pk)
     reason = request.POST.get("reason", "")
     try:
@@ -142,6 +147,8 @@ def change(request: DeskRequest, pk: int, step: str) -> HttpResponse:
             withdraw_certificate(by=request.actor, certificate=paper, reason=reason)
         elif step == "cabut":
             revoke_certificate(by=request.actor, certificate=paper, reason=reason)
+        elif step == "benarkan":
+            confirm_certificate(by=request.actor, certificate=paper, now=timezone.now())
         elif step == "pulihkan":
             restore_certificate(by=request.actor, certificate=paper)
         elif step == "blangko":
