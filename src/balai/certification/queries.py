@@ -77,7 +77,9 @@ def proof_for(code: str, today: date) -> Proof | None:
             "training", code, _TRAINING[paper.state], "" if person.erased_at else paper.holder_name,
             paper.programme_title, paper.issuer.name, paper.issued_on, ended_on=paper.revoked_on,
         )  # fmt: skip
-    found = CompetenceCertificate.objects.select_related("certifier", "person", "recorded_for").filter(code=code).first()
+    found = (
+        CompetenceCertificate.objects.select_related("certifier", "person", "recorded_for").filter(code=code).first()
+    )
     if found is None:
         return None
     hidden = found.person.erased_at or found.state == CompetenceCertificateState.WITHDRAWN

@@ -45,7 +45,9 @@ def _paid(world: World, curriculum: Curriculum, orders: list[JobOrder]) -> None:
     """Accepted with fewer seats than asked for; bought for already, once with its receipt."""
     firm, blk, by = world.institutions["perusahaan"], world.institutions["blk"], world.actor("admin-blk")
     why = "Bengkel jahit pabrik dibuka bulan depan dan mencari orang yang sudah terlatih."
-    said = Proposal(curriculum, "Operator Bengkel Jahit Pabrik", world.today.year, 12, 48_000_000, why, job_orders=orders)
+    said = Proposal(
+        curriculum, "Operator Bengkel Jahit Pabrik", world.today.year, 12, 48_000_000, why, job_orders=orders
+    )
     package = propose_package(by=by, centre=blk, funder=firm, proposal=said, now=world.now - timedelta(days=40))
     answer = Answer(
         "change", "Kami biayai 8 kursi dahulu, sesuai tempat di bengkel.", FundLine.objects.get(funder=firm), seats=8, cost=34_000_000
