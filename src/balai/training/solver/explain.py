@@ -39,12 +39,13 @@ def explain(gathered: Gathered, answer: Answer, titles: Mapping[int, str]) -> li
     for row in rows:
         days[row.block.day].append(row)
     found += _grouped(
-        (row.block, *_no_teacher(gathered, row, _busy(row, days[row.block.day]), titles))
+        (row.block, *_no_teacher(gathered, row, _Day(row, days[row.block.day], rows), titles))
         for row in rows if row.teacher is None
     )  # fmt: skip
     found += _grouped(
-        (row.block, *_no_room(gathered, row, titles)) for row in rows if row.room is None and row.block.needs_room
-    )
+        (row.block, *_no_room(gathered, row, _Day(row, days[row.block.day], rows), titles))
+        for row in rows if row.room is None and row.block.needs_room
+    )  # fmt: skip
     found += _grouped(_short(gathered, days, titles))
     if not answer.proven and rows:
         late = _(
@@ -67,13 +68,24 @@ def _grouped(rows: Iterable[tuple[Block, str, str]]) -> list[Problematic]:
     ]
 
 
-def _busy(row: Held, day: Iterable[Held]) -> dict[int, int]:
-    """Teacher -> class they teach then."""
-    return {other.teacher: other.block.batch for other in day if other.teacher is not None and row.overlaps(other)}
+class _Day:
+    """What the other classes do while a block would be held. teaches: instructor -> class; uses: room -> class."""
+
+    def __init__(self, row: Held, day: Iterable[Held], all_rows: Iterable[Held]) -> None:
+        then = [other for other in day if other is not row and row.overlaps(other)]
+        self.teaches = {other.teacher: other.block.batch for other in then if other.teacher is not None}
+        self.uses = {other.room: other.block.batch for other in then if other.room is not None}
+        self._monday, self._rows = row.block.monday, all_rows
+
+    def week_of(self, teachers: Iterable[int]) -> list[int]:
+        """The classes that have the hours of these instructors in that week."""
+        whom = set(teachers)
+        rows = (row.block for row in self._rows if row.teacher in whom and row.block.monday == self._monday)
+        return list(dict.fromkeys(block.batch for block in rows))
 
 
-def _no_teacher(gathered: Gathered, row: Held, busy: Mapping[int, int], titles: Mapping[int, str]) -> tuple[str, str]:
-    block = row.block
+def _no_teacher(gathered: Gathered, row: Held, then: _Day, titles: Mapping[int, str]) -> tuple[str, str]:
+    block, busy = row.block, then.teaches
     words = {"title": titles[block.batch], "day": day_words(block.day)}
     if row.at.teachers:
         elsewhere = [
@@ -85,14 +97,22 @@ def _no_teacher(gathered: Gathered, row: Held, busy: Mapping[int, int], titles: 
                 "%(title)s, %(day)s: semua instruktur yang berwenang sudah mengajar (%(who)s). Tambah instruktur atau geser kelasnya."
             )
             return "busy", said % (words | {"who": "; ".join(elsewhere)})
-        full = ", ".join(gathered.teachers[one] for one in row.at.teachers if one not in busy)
-        said = _(
+        free = [one for one in row.at.teachers if one not in busy]
+        words |= {"who": ", ".join(gathered.teachers[one] for one in free)}
+        if classes := then.week_of(free):
+            words["classes"] = ", ".join(titles[one] for one in classes)
+            return "hours", _(
+                "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s (%(classes)s). Tambah instruktur, atau ubah batas jamnya."
+            ) % words
+        return "hours", _(
             "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s. Tambah instruktur, atau ubah batas jamnya."
-        )
-        return "hours", said % (words | {"who": full})
+        ) % words
     if any(may_teach(one, block.day) for one in gathered.licences[block.batch]):
+        able = [one.instructor.user_id for one in gathered.licences[block.batch] if may_teach(one, block.day)]
+        words["classes"] = _named(gathered.taken.titles(able, block.day, row.at))
         return "taken", _(
-            "%(title)s, %(day)s: instruktur yang berwenang sudah dipakai pertemuan yang tidak ikut disusun."
+            "%(title)s, %(day)s: instruktur yang berwenang sudah mengajar kelas yang tidak ikut disusun%(classes)s. "
+            "Susun bersama kelas itu, atau tambah instruktur."
         ) % words
     return _not_licensed(gathered.licences[block.batch], block.day, words)
 
@@ -116,11 +136,18 @@ def _not_licensed(licences: Sequence[Licence], day: date, words: dict[str, str])
     ) % words
 
 
-def _no_room(gathered: Gathered, row: Held, titles: Mapping[int, str]) -> tuple[str, str]:
+def _named(classes: Sequence[str]) -> str:
+    return f" ({', '.join(classes[:NAMED])})" if classes else ""
+
+
+def _no_room(gathered: Gathered, row: Held, then: _Day, titles: Mapping[int, str]) -> tuple[str, str]:
     block = row.block
     words = {"title": titles[block.batch], "day": day_words(block.day)}
     if row.at.rooms:
-        words["rooms"] = ", ".join(gathered.rooms[one] for one in row.at.rooms[:4])
+        words["rooms"] = ", ".join(
+            f"{gathered.rooms[one]}: {titles[then.uses[one]]}" if one in then.uses else gathered.rooms[one]
+            for one in row.at.rooms[:4]
+        )
         return "room", _(
             "%(title)s, %(day)s: semua ruang yang cocok dipakai kelas lain (%(rooms)s). Geser kelasnya atau pinjam ruang."
         ) % words

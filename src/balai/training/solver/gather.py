@@ -1,7 +1,7 @@
 """From the records of a centre to a problem: who may teach what on which day, which rooms serve, what is taken already."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -33,10 +33,17 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Taken:
-    """Quarters of days that other meetings already hold."""
+    """Quarters of days that other meetings already hold. of_teachers: the title of the class by instructor, day and quarter."""
 
     teachers: dict[int, set[tuple[date, int]]] = field(default_factory=lambda: defaultdict(set))
     rooms: dict[int, set[tuple[date, int]]] = field(default_factory=lambda: defaultdict(set))
+    of_teachers: dict[tuple[int, date, int], str] = field(default_factory=dict)
+
+    def titles(self, teachers: Iterable[int | None], day: date, at: Start) -> list[str]:
+        """The classes that any of them teaches then, each once."""
+        span = range(at.start // QUARTER, -(-at.end // QUARTER))
+        said = (self.of_teachers.get((one, day, quarter)) for one in teachers if one is not None for quarter in span)
+        return list(dict.fromkeys(title for title in said if title))
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Gathered:
     licences: dict[int, list[Licence]]
     teachers: dict[int, str]
     rooms: dict[int, str]
+    taken: Taken
 
 
 def gather(batches: Sequence[Batch], today: date) -> Gathered:
@@ -77,6 +85,7 @@ def gather(batches: Sequence[Batch], today: date) -> Gathered:
         licences,
         {teacher.user_id: teacher.full_name for teacher in teachers if teacher.user_id},
         {room.pk: room.name for room in rooms},
+        taken,
     )
 
 
@@ -189,9 +198,11 @@ def _taken(batches: Sequence[Batch], today: date) -> Taken:
         day__gt=today, day__gte=min(b.starts_on for b in batches), day__lte=max(b.ends_on for b in batches)
     ).exclude(ours, session__state=SessionState.PLANNED)
     found = Taken()
-    for teacher, room, day, quarter in rows.values_list("instructor_id", "room_id", "day", "quarter"):
+    said = rows.values_list("instructor_id", "room_id", "day", "quarter", "batch__title")
+    for teacher, room, day, quarter, title in said:
         if teacher:
             found.teachers[teacher].add((day, quarter))
+            found.of_teachers[teacher, day, quarter] = title
         if room:
             found.rooms[room].add((day, quarter))
     return found
