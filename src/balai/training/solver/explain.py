@@ -102,7 +102,8 @@ def _no_teacher(gathered: Gathered, row: Held, then: _Day, titles: Mapping[int, 
         if classes := then.week_of(free):
             words["classes"] = ", ".join(titles[one] for one in classes)
             return "hours", _(
-                "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s (%(classes)s). Tambah instruktur, atau ubah batas jamnya."
+                "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s (%(classes)s). "
+                "Tambah instruktur, atau ubah batas jamnya."
             ) % words
         return "hours", _(
             "%(title)s, %(day)s: jam mengajar pekan itu sudah penuh untuk %(who)s. Tambah instruktur, atau ubah batas jamnya."
