@@ -186,7 +186,7 @@ def _agreed(world: World) -> dict[str, Any]:
     promised = _promised(world, kept_by)
     in_period = {
         f"collaboration:{name}:pk": period.pk
-        for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network", "keep")
+        for name in ("part", "table", "table_file", "row", "promise_new", "pledge_new", "network", "keep", "compared")
     } | {"collaboration:kept:pk": keep_assessment(by=CLI, period=period, now=world.now).pk}
     return in_period | promised | met(world) | {
         "collaboration:pk": kept.pk, "collaboration:part": "pihak", "collaboration:name": "institutions", "collaboration:code": "A",

@@ -211,6 +211,8 @@ PAGES: list[Shown] = [
     Shown("kerja-sama-penilaian", "/kerja-sama/masa/1/penilaian/"),
     Shown("kerja-sama-penilaian-kedua", "/kerja-sama/masa/2/penilaian/", "peneliti"),
     Shown("kerja-sama-penilaian-tersimpan", "/kerja-sama/penilaian/1/"),
+    Shown("kerja-sama-banding", "/kerja-sama/masa/4/banding/", "sekretaris"),
+    Shown("kerja-sama-baris-ruang", "/kerja-sama/masa/4/tabel/activities/", "sekretaris"),
     Shown("kerja-sama-aturan", "/kerja-sama/aturan/"),
     Shown("kerja-sama-baris", "/kerja-sama/masa/1/tabel/activities/baris/TKM%201/"),
     Shown("kerja-sama-pihak", "/kerja-sama/masa/2/pihak/"),

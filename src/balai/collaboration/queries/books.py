@@ -13,11 +13,13 @@ Codes = dict[str, dict[int, str]]
 """By table: id of a row -> its code."""
 
 
-def tables_of(periods: Sequence[int]) -> dict[int, dict[str, list[Cells]]]:
-    """By period: every table of its workbook. A table without rows is an empty list: the source holds nothing of the kind."""
-    found: dict[int, dict[str, list[Cells]]] = {pk: {table.name: [] for table in TABLES} for pk in periods}
+def tables_of(periods: Sequence[int], names: Sequence[str] = ()) -> dict[int, dict[str, list[Cells]]]:
+    """By period: every table of its workbook, or those named with all they refer to. A table without rows is an empty list: the
+    source holds nothing of the kind."""
+    tables = [table for table in TABLES if not names or table.name in names]
+    found: dict[int, dict[str, list[Cells]]] = {pk: {table.name: [] for table in tables} for pk in periods}
     codes: Codes = {}
-    for table in TABLES:
+    for table in tables:
         codes[table.name] = _fill(table, periods, codes, found)
     return found
 

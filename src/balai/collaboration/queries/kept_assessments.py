@@ -8,12 +8,14 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
 from balai.collaboration.assessment.rule import VERSION
-from balai.collaboration.models import BookChange, KeptAssessment, Period
+from balai.collaboration.models import BookChange, Decision, KeptAssessment, Period
+from balai.collaboration.queries.rooms import rows_of_rooms
 from balai.collaboration.queries.workbook import rows_of
 from balai.collaboration.tables import BY_NAME
 
 Marks = dict[int, list[int]]
 """Period -> ids of the marks that name it."""
+SHOWN = 50
 TELLING = ("title", "text", "name", "item", "finding", "note")
 """Columns that tell a reader which row it is, the first that is filled."""
 
@@ -21,6 +23,21 @@ TELLING = ("title", "text", "name", "item", "finding", "note")
 def kept_of(period: Period, most: int = 60) -> list[KeptAssessment]:
     """The newest first, without what they say."""
     return list(KeptAssessment.objects.filter(period=period).defer("result", "tables").newest_first()[:most])
+
+
+def kept_of_collaboration(period: Period, most: int = 100) -> list[KeptAssessment]:
+    """Of all its periods, the newest first."""
+    rows = KeptAssessment.objects.filter(period__collaboration=period.collaboration_id)
+    return list(rows.select_related("period__collaboration__owner__region").newest_first()[:most])
+
+
+def decided_between(older: KeptAssessment, newer: KeptAssessment) -> list[Decision]:
+    """Decisions of meetings after the day of the one, up to the day of the other."""
+    rows = Decision.objects.filter(
+        period__collaboration=newer.period.collaboration_id,
+        meeting__date_from__gt=older.as_of, meeting__date_to__lte=newer.as_of,
+    )  # fmt: skip
+    return list(rows.select_related("meeting").order_by("meeting__date_from", "pk")[:SHOWN])
 
 
 def marks_of_periods() -> Marks:
@@ -60,8 +77,8 @@ def newest_monthly(periods: list[int]) -> dict[int, KeptAssessment]:
     return {row.period_id: row for row in rows}
 
 
-def words_of_rows(period: Period, evidence: Iterable[str]) -> dict[str, str]:
-    """What tells a reader which row it is, of those that are still there. One query a table."""
+def words_of_rows(period: Period, evidence: Iterable[str], known_on: date | None) -> dict[str, str]:
+    """What tells a reader which row it is, of those that are still there, in the period or in the rooms. One query a table."""
     codes: dict[str, list[str]] = defaultdict(list)
     for one in evidence:
         name, _colon, code = one.partition(":")
@@ -72,4 +89,8 @@ def words_of_rows(period: Period, evidence: Iterable[str]) -> dict[str, str]:
         told = [column.name for column in BY_NAME[name].columns if column.name in TELLING]
         for code, *words in rows_of(BY_NAME[name], period).filter(code__in=wanted).values_list("code", *told):
             found[f"{name}:{code}"] = next((text for text in words if text), "")
+    for row in rows_of_rooms([period], {period.pk: known_on}).get(period.pk, ()):
+        found.setdefault(
+            f"{row.table}:{row.code}", next((text for name in TELLING if (text := row.cells.get(name))), "")
+        )
     return found

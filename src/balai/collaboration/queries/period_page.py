@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from balai.collaboration.assessment.records.actors import joint_and_alone
 from balai.collaboration.enums import NOT_HELD, ActivityKind, MonitoringPhase, PartyPart, YesNo
 from balai.collaboration.models import (
     Activity,
@@ -24,6 +25,7 @@ from balai.collaboration.models import (
     Monitoring,
     Period,
 )
+from balai.collaboration.queries.assessment import reading_of
 from balai.collaboration.queries.workbook import rows_of
 from balai.collaboration.tables import TABLES, Table
 from balai.institutions.enums import Function, Sector
@@ -59,7 +61,8 @@ def table_facts(period: Period) -> list[TableFact]:
 
 @dataclass(slots=True)
 class ActivityTotals:
-    """target, realised: people, over the activities that say both (`both` of them). joint: activities of two bodies or more."""
+    """target, realised: people, over the activities that say both (`both` of them). joint: of those whose doers are known (`known`),
+    the ones of two organisations or more, as the assessment counts them."""
 
     activities: int
     target: int | None
@@ -67,23 +70,26 @@ class ActivityTotals:
     both: int
     as_planned: int
     joint: int
+    known: int
 
     @property
     def all_as_planned(self) -> bool:
         return self.both > 0 and self.both == self.as_planned
 
 
-def activity_totals(period: Period) -> ActivityTotals:
-    rows = Activity.objects.filter(period=period)
-    both = rows.filter(target__isnull=False, realised__isnull=False)
-    told = both.aggregate(
-        n=Count("pk"),
-        wanted=Sum("target"),
-        done=Sum("realised"),
-        as_planned=Count("pk", filter=Q(target=F("realised"))),
-    )
-    joint = rows.annotate(bodies=Count("parties__member", distinct=True)).filter(bodies__gte=2).count()
-    return ActivityTotals(rows.count(), told["wanted"], told["done"], told["n"], told["as_planned"], joint)
+def activity_totals(period: Period, known_on: date | None = None) -> ActivityTotals:
+    """known_on: as books_on reads it."""
+    read = reading_of(period, known_on)
+    rows = read.rows("activities")
+    both = [
+        (t, r) for row in rows if (t := row.count("target")) is not None and (r := row.count("realised")) is not None
+    ]
+    wanted, done = sum(target for target, _ in both), sum(realised for _, realised in both)
+    joint, alone = joint_and_alone(read)
+    return ActivityTotals(
+        len(rows), wanted if both else None, done if both else None, len(both), sum(t == r for t, r in both), len(joint),
+        len(joint) + len(alone),
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -198,7 +204,7 @@ class Work:
     kinds: Counter[str]
 
 
-def work_of(period: Period) -> Work:
+def work_of(period: Period, known_on: date | None = None) -> Work:
     activities = Activity.objects.filter(period=period).prefetch_related("parties__member").order_by("pk")[:SHOWN]
     looks = Monitoring.objects.filter(period=period).prefetch_related("parties__member", "activities__activity")
     seen = list(looks.order_by("pk")[:SHOWN])
@@ -219,6 +225,6 @@ def work_of(period: Period) -> Work:
         instructors=list(
             InstructorNote.objects.filter(period=period).select_related("institution").order_by("pk")[:SHOWN]
         ),
-        totals=activity_totals(period),
+        totals=activity_totals(period, known_on),
         kinds=Counter(str(ActivityKind(row.kind).label) for row in rows if row.kind),
     )

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.collaboration.assessment.records.actors import joint_and_alone
 from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.enums import (
     PULSE_CONSTRUCTS,
@@ -38,6 +40,7 @@ from balai.collaboration.models import (
     Period,
     PulseAnswer,
 )
+from balai.collaboration.queries.assessment import reading_of
 from balai.institutions.enums import Function, Sector
 
 SHOWN = 300
@@ -57,7 +60,7 @@ class Side:
         return str(self.subject.label)
 
 
-def sides_of(period: Period) -> list[Side]:
+def sides_of(period: Period, known_on: date | None = None) -> list[Side]:
     """Subjects that somebody speaks of, or that records speak to, in the order of the vocabulary."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in Claim.objects.filter(period=period).select_related("source").order_by("pk")[:SHOWN]:
@@ -69,7 +72,10 @@ def sides_of(period: Period) -> list[Side]:
     found = []
     for subject in Subject:
         count = RECORDS.get(subject)
-        side = Side(subject, count(period, complete) if count else [], claims[subject], issues[subject])
+        records = count(period, complete) if count else []
+        if subject == Subject.ACTIONS:
+            records = _joint(period, known_on)
+        side = Side(subject, records, claims[subject], issues[subject])
         if side.records or side.claims or side.issues:
             found.append(side)
     return found
@@ -161,10 +167,11 @@ def _outcomes(period: Period, complete: set[str]) -> list[str]:
     return [_("%(of)s dari %(n)s kegiatan punya angka hasil.") % {"of": of, "n": n}]
 
 
-def _joint(period: Period, complete: set[str]) -> list[str]:
-    rows = Activity.objects.filter(period=period).annotate(bodies=Count("parties__member", distinct=True))
-    found = rows.aggregate(n=Count("pk"), joint=Count("pk", filter=Q(bodies__gte=2)))
-    return [_("%(joint)s dari %(n)s kegiatan menyebut dua pihak atau lebih.") % found] if found["n"] else []
+def _joint(period: Period, known_on: date | None) -> list[str]:
+    """As the assessment counts them."""
+    joint, alone = joint_and_alone(reading_of(period, known_on))
+    said = {"joint": len(joint), "n": len(joint) + len(alone)}
+    return [_("%(joint)s dari %(n)s kegiatan dijalankan dua organisasi atau lebih.") % said] if said["n"] else []
 
 
 def _promises(period: Period, complete: set[str]) -> list[str]:
@@ -187,7 +194,6 @@ RECORDS: dict[Subject, Callable[[Period, set[str]], list[str]]] = {
     Subject.INSTRUCTORS: _instructors,
     Subject.POST_TRAINING_MONITORING: _after,
     Subject.OUTCOME_REPORTING: _outcomes,
-    Subject.ACTIONS: _joint,
     Subject.COMMITMENT: _promises,
     Subject.SOCIALISATION: _outreach,
 }

@@ -21,7 +21,7 @@ from balai.collaboration.assessment.said import sentence_of
 from balai.collaboration.enums import Framework, Subject, Value
 from balai.collaboration.models import KeptAssessment, Period
 from balai.collaboration.queries.kept_assessments import kept_of, words_of_rows
-from balai.collaboration.rules.assessments import may_keep_assessment
+from balai.collaboration.rules.assessments import known_on, may_keep_assessment
 from balai.collaboration.tables import BY_NAME
 from balai.kernel.refusal import Refused
 from balai.web.collaboration.conclusions import TONES
@@ -41,7 +41,7 @@ class Rows:
 
     @classmethod
     def of(cls, kept: KeptAssessment, evidence: Sequence[str]) -> "Rows":
-        return cls(kept.period_id, words_of_rows(kept.period, evidence))
+        return cls(kept.period_id, words_of_rows(kept.period, evidence, known_on(kept.period, timezone.now())))
 
     def link(self, evidence: str) -> Evidence:
         name, _colon, code = evidence.partition(":")
@@ -115,7 +115,7 @@ def keep(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 def kept(request: PublicRequest, pk: int) -> HttpResponse:
-    rows = KeptAssessment.objects.visible_to(request.actor).select_related("period__collaboration")
+    rows = KeptAssessment.objects.visible_to(request.actor).select_related("period__collaboration__owner__region")
     row = get_object_or_404(rows, pk=pk)
     shown = Shown(Rows.of(row, cited(row.result)), row.rules)
     frameworks = sorted(Framework, key=lambda one: one != row.period.framework)

@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.access.permissions import Permission
 from balai.collaboration.assessment.said import FEWEST
 from balai.collaboration.models import Collaboration, Period
 from balai.collaboration.queries import meetings, period_page, voices
+from balai.collaboration.rules.assessments import known_on
 from balai.collaboration.rules.authority import may_keep
 from balai.institutions.enums import Function, InstitutionKind, Sector
 from balai.kernel.paging import keyset_page
@@ -84,7 +86,10 @@ def period(request: PublicRequest, pk: int, part: str) -> HttpResponse:
 
 
 def _summary(request: PublicRequest, row: Period) -> dict[str, Any]:
-    return {"facts": period_page.table_facts(row), "totals": period_page.activity_totals(row)}
+    return {
+        "facts": period_page.table_facts(row),
+        "totals": period_page.activity_totals(row, known_on(row, timezone.now())),
+    }
 
 
 def _parties(request: PublicRequest, row: Period) -> dict[str, Any]:
@@ -121,13 +126,13 @@ def _promises(request: PublicRequest, row: Period) -> dict[str, Any]:
 
 def _work(request: PublicRequest, row: Period) -> dict[str, Any]:
     facts = {fact.table.name: fact for fact in period_page.table_facts(row)}
-    return {"work": period_page.work_of(row), "facts": facts}
+    return {"work": period_page.work_of(row, known_on(row, timezone.now())), "facts": facts}
 
 
 def _voices(request: PublicRequest, row: Period) -> dict[str, Any]:
     names = {m.code: m.name for m in period_page.members_of(row)}
     is_stranger = request.actor.user_id is None
-    sides = voices.sides_of(row)
+    sides = voices.sides_of(row, known_on(row, timezone.now()))
     loose, issues = voices.unsorted_voices(row)
     return {
         "sides": [(side, [said_by(claim, names, is_stranger) for claim in side.claims]) for side in sides],

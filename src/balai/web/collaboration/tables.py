@@ -8,11 +8,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from balai.collaboration.models import Period
 from balai.collaboration.queries.books import Cells
+from balai.collaboration.queries.living import RoomRow
+from balai.collaboration.queries.rooms import rows_of_rooms
 from balai.collaboration.queries.withheld import fit_to_show
 from balai.collaboration.queries.workbook import cells_of, rows_of, table_of
+from balai.collaboration.rules.assessments import known_on
 from balai.collaboration.tables import BY_NAME, LIST_MARK, TABLES, Column, Is, Table
 from balai.kernel.paging import keyset_page
 from balai.web.request import PublicRequest
@@ -32,21 +36,38 @@ def table(request: PublicRequest, pk: int, name: str) -> HttpResponse:
         "table": chosen,
         "rows": [(row.pk, [(c, cells[c.name]) for c in chosen.columns]) for row, cells in zip(page.rows, shown, strict=True)],
         "tabs": [(t.label, reverse("collaboration:table", args=[pk, t.name]), t is chosen) for t in TABLES],
+        "rooms": [
+            (one.code, [(c, one.cells.get(c.name, "")) for c in chosen.columns]) for one in _of_rooms(period) if one.table == name
+        ] if AFTER not in request.GET else [],
         **around(page),
     }  # fmt: skip
     return render(request, "collaboration/table.html", context)
+
+
+def _of_rooms(period: Period) -> list[RoomRow]:
+    return rows_of_rooms([period], {period.pk: known_on(period, timezone.now())}).get(period.pk, [])
 
 
 @login_not_required
 def row(request: PublicRequest, pk: int, name: str, code: str) -> HttpResponse:
     """One row of evidence, whole."""
     period, chosen = _found(request, pk, name)
-    found = get_object_or_404(rows_of(chosen, period), **{chosen.key: code})
-    cells = _for(request, period, chosen, cells_of(chosen, [found]))[0]
+    found = rows_of(chosen, period).filter(**{chosen.key: code}).first()
+    told = (
+        next((one for one in _of_rooms(period) if (one.table, one.code) == (name, code)), None)
+        if found is None
+        else None
+    )
+    if found is None and told is None:
+        raise Http404
+    cells = _for(request, period, chosen, cells_of(chosen, [found]))[0] if told is None else told.cells
     shown = [
-        (column, *_words(period, column, cells[column.name])) for column in chosen.columns if column.name != chosen.key
+        (column, *_words(period, column, cells.get(column.name, "")))
+        for column in chosen.columns
+        if column.name != chosen.key
     ]
-    context = {"period": period, "table": chosen, "code": code, "cells": shown}
+    context = {"period": period, "table": chosen, "code": code, "cells": shown, "told": told,
+               "url": reverse(told.url, args=told.args) if told and request.actor.user_id else ""}  # fmt: skip
     return render(request, "collaboration/row.html", context)
 
 
@@ -76,7 +97,9 @@ def as_file(request: PublicRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _found(request: PublicRequest, pk: int, name: str) -> tuple[Period, Table]:
-    period = get_object_or_404(Period.objects.visible_to(request.actor).select_related("collaboration"), pk=pk)
+    period = get_object_or_404(
+        Period.objects.visible_to(request.actor).select_related("collaboration__owner__region"), pk=pk
+    )
     if name not in BY_NAME:
         raise Http404
     return period, BY_NAME[name]

@@ -7,6 +7,7 @@ from balai.web.collaboration import (
     attendance,
     bench,
     coding,
+    compared,
     conclusions,
     forum,
     kept,
@@ -106,5 +107,6 @@ urlpatterns = [
     path("kajian/kode-bersama/<int:pk>/selesai/", coding.finish, name="finish_coding"),
     path("kajian/kode-bersama/<int:pk>/ganti/<int:place>/", coding.replace, name="replace_coder"),
     path("kajian/<int:pk>/<slug:part>/", bench.bench, name="bench"),
+    path("masa/<int:pk>/banding/", compared.compared, name="compared"),
     path("masa/<int:pk>/<slug:part>/", pages.period, name="part"),
 ]
