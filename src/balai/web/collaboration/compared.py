@@ -16,7 +16,7 @@ from balai.collaboration.enums import Framework
 from balai.collaboration.models import KeptAssessment, Period
 from balai.collaboration.queries.assessment import read_again
 from balai.collaboration.queries.kept_assessments import decided_between, kept_of_collaboration
-from balai.web.collaboration.assessment import TONES
+from balai.web.collaboration.conclusions import TONES
 from balai.web.collaboration.kept import Rows, crumbs_to
 from balai.web.forms.fields import is_id
 from balai.web.parts import Evidence, Tone
