@@ -137,15 +137,23 @@ class CodesForm(BalaiForm):
         for n in range(1, MOST_CODES + 1):
             subject, leaning = given[n - 1] if n <= len(given) else ("", "")
             self.fields[f"subject{n}"] = forms.ChoiceField(
-                label=_("Hal"), choices=[*UNSAID, *Subject.choices], required=False, initial=subject
+                label=_("Hal %(n)s") % {"n": n}, choices=[*UNSAID, *Subject.choices], required=False, initial=subject
             )
             self.fields[f"leaning{n}"] = forms.ChoiceField(
-                label=_("Arah"), choices=Leaning.choices, widget=forms.RadioSelect, required=False, initial=leaning
+                label=_("Arah hal %(n)s") % {"n": n},
+                choices=Leaning.choices,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=leaning,
             )
         self.order_fields(self.field_order)
 
     def pairs(self) -> list[tuple[Any, Any]]:
         return [(self[f"subject{n}"], self[f"leaning{n}"]) for n in range(1, MOST_CODES + 1)]
+
+    def more_open(self) -> bool:
+        """Nothing that was chosen stays out of sight."""
+        return any(subject.value() or leaning.value() for subject, leaning in self.pairs()[1:])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -170,7 +178,10 @@ class ConclusionForm(OnceForm):
     words = words(_("Kesimpulan"), 4, help_text=_("Satu atau dua kalimat, dengan kata Anda sendiri."))
     quotations = forms.TypedMultipleChoiceField(
         label=_("Kutipan yang mendasarinya"), coerce=int, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Paling sedikit satu. Kutipannya ikut terbaca oleh semua yang boleh membaca forum ini."),
+        help_text=_(
+            "Paling sedikit satu. Kutipannya ikut terbaca oleh semua yang boleh membaca forum ini; "
+            "yang belum dikode tidak dikode lagi sesudah dipakai di sini."
+        ),
     )  # fmt: skip
     signs = forms.BooleanField(
         label=_("Tampilkan nama saya"), required=False, help_text=_("Tanpa ini hanya nama lembaga Anda yang tampil.")
