@@ -86,6 +86,11 @@ def test_a_centre_corrects_what_it_wrote_down_while_the_certifier_is_silent() ->
     paper = withdraw_certificate(by=centre, certificate=certified(row, centre), reason="salah ketik nomor")
     assert paper.certifier_word == "" and "Pencatatannya keliru" in page(paper)
     assert restore_certificate(by=centre, certificate=paper).state == "valid"
+    CompetenceCertificate.objects.update(recorded_for=paper.certifier)  # by somebody with the certifier's proxy
+    paper.refresh_from_db()
+    head = make.actor(paper.certifier, Role.CERTIFIER_HEAD, TODAY)
+    assert "Ditulis" not in page(paper, head) and "dari kertas" not in page(paper)
+    assert not [one for one in waiting(head, NOW) if one.key == "certification.told"]
     (other,) = registered()
     head = make.actor(other.certifier, Role.CERTIFIER_HEAD, TODAY)
     own = certified(other, head, number="LSP 2")

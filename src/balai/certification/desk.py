@@ -126,6 +126,7 @@ def _papers(actor: Actor, today: date) -> Iterator[WorkItem]:
     told = Q(
         certifier_id__in=actor.institutions_with(P.CERTIFICATE_ISSUE), on_behalf_of=F("certifier"), certifier_word=""
     )
+    told &= ~Q(recorded_for=F("certifier"))
     bare = records & Q(scan__isnull=True, on_behalf_of__isnull=False)
     ends = reads & Q(valid_until__range=(today, last))
     found = CompetenceCertificate.objects.filter(bare | ends | told, state=CompetenceCertificateState.VALID).aggregate(

@@ -92,7 +92,7 @@ def proof_for(code: str, today: date) -> Proof | None:
 
 
 def _told_by(paper: CompetenceCertificate) -> str:
-    if paper.on_behalf_of_id is None:
+    if paper.on_behalf_of_id is None or paper.recorded_for_id == paper.certifier_id:
         return ""
     return paper.recorded_for.name if paper.recorded_for else "Balai"
 

@@ -11,7 +11,8 @@ from balai.kernel.refusal import Refused
 
 
 def was_told(paper: CompetenceCertificate) -> bool:
-    return paper.on_behalf_of_id == paper.certifier_id
+    """By another body; not by somebody with the certifier's own proxy."""
+    return paper.on_behalf_of_id == paper.certifier_id != paper.recorded_for_id
 
 
 def speaks(actor: Actor, paper: CompetenceCertificate) -> bool:
