@@ -76,8 +76,9 @@ NOT_ROWS = frozenset({
     "gallery", "parameters:list", "ventures:products", "account", "desk", "collaboration:part", "collaboration:table",
     "collaboration:meeting", "collaboration:attendance", "collaboration:minutes", "collaboration:paper", "collaboration:pulse",
     "collaboration:matter", "collaboration:obstacle", "collaboration:mandates", "collaboration:findings", "collaboration:finding",
-    "collaboration:adaptation",
     "collaboration:bench", "collaboration:coding_round",
+    "collaboration:adaptation", "collaboration:faces", "collaboration:face", "collaboration:face_switches",
+    "collaboration:citizen_offers",
     "insights:list", "insights:employment", "insights:figure",
 })  # fmt: skip
 """Examples, names of rules, what everybody may see, one's own devices; the desk's rows are opened one by one, and what a

@@ -14,6 +14,7 @@ from balai.collaboration.actions.adaptations import (
     Deed,
     Hope,
     answer_finding,
+    look_again,
     look_at_all,
     name_deed,
     say_what_came,
@@ -82,6 +83,7 @@ def test_it_is_awaited_until_its_day_and_then_read(table: Table, trouble: Issue)
     assert night(DAY - timedelta(days=1)) == 0 and awaits(table, DAY - timedelta(days=1)) == set()
     with refusal("not_yet"):
         say_what_came(by=table.owner, adaptation=row, text="Sudah", now=NOW)
+    assert look_again(by=WORKER, adaptation=row, now=NOW).effect == ""
     trouble.resolved_on = "2026-12-01"
     trouble.save()
     assert night(DAY) == 1 and night(DAY) == 0

@@ -10,6 +10,12 @@ from balai.access.actor import Actor
 from balai.accounts.models import User
 from balai.collaboration.adaptation_desk import adaptations_that_wait, adaptations_waiting
 from balai.collaboration.addendum_desk import addenda_that_wait, addenda_waiting
+from balai.collaboration.citizen_desk import (
+    alarms_that_wait,
+    alarms_waiting,
+    citizens_that_wait,
+    citizens_waiting,
+)
 from balai.collaboration.deliberation_desk import (
     interests_that_wait,
     interests_waiting,
@@ -35,6 +41,8 @@ THEMES: tuple[tuple[Find, Tell], ...] = (
     (interests_that_wait, interests_waiting),
     (obstacles_that_wait, obstacles_waiting),
     (adaptations_that_wait, adaptations_waiting),
+    (citizens_that_wait, citizens_waiting),
+    (alarms_that_wait, alarms_waiting),
 )
 """Rows that wait for the actor, None where nothing can; and the items they make."""
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from balai.access.actor import WORKER
 from balai.collaboration.actions.adaptations import look_at_all
+from balai.collaboration.actions.alarms import hear_all
+from balai.collaboration.actions.citizens import forget_offers
 from balai.collaboration.actions.follow_promises import follow_promises
 from balai.collaboration.actions.follow_pulses import follow_pulses
 
@@ -13,6 +15,8 @@ NIGHTLY: tuple[Work, ...] = (
     lambda now: follow_promises(by=WORKER, now=now),
     lambda now: follow_pulses(by=WORKER, now=now),
     lambda now: look_at_all(by=WORKER, now=now),
+    lambda now: hear_all(by=WORKER, now=now),
+    lambda now: forget_offers(by=WORKER, now=now),
 )
 
 

@@ -39,3 +39,10 @@ PAPER_MONTHS = declare(
         unit=_("bulan"), source=UNVERIFIED, minimum=12, maximum=600,
     )
 )  # fmt: skip
+CITIZEN_MONTHS = declare(
+    Parameter(
+        "collaboration.citizen_months", "integer", 12, _("Lama kata warga tentang hambatan disimpan"),
+        _("dihitung sejak hambatannya selesai atau dijawab; sesudahnya kata-katanya dihapus, kodenya tetap menunjukkan bagaimana akhirnya"),
+        unit=_("bulan"), source=UNVERIFIED, minimum=3, maximum=60,
+    )
+)  # fmt: skip

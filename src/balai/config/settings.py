@@ -225,7 +225,7 @@ ACCOUNT_FORMS = {
     "login": "balai.web.accounts.forms.SignInForm",
     "reauthenticate": "balai.web.accounts.forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"send_code": "60/h/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {"send_code": "60/h/ip,5/h/key", "offer_obstacle": "20/h/ip"}
 ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "balai.web.accounts.adapter.MfaAdapter"

@@ -8,6 +8,7 @@ from balai.collaboration.models.conclusions import Conclusion, ConclusionQuotati
 from balai.collaboration.models.convening import Convening, Invitation, MinutesWord, Presence
 from balai.collaboration.models.deliberation import Argument, Interest, Matter, Option
 from balai.collaboration.models.determination import Ballot, BallotParty, Vote
+from balai.collaboration.models.face import CitizenOffer, FaceSwitch, HeardAlarm
 from balai.collaboration.models.forum import (
     Basis,
     BasisParty,
@@ -67,6 +68,7 @@ __all__ = [
     "BenchSource",
     "BookChange",
     "ChangeAnswer",
+    "CitizenOffer",
     "Claim",
     "CoderSeat",
     "Coding",
@@ -81,9 +83,11 @@ __all__ = [
     "Decision",
     "DecisionParty",
     "Evidence",
+    "FaceSwitch",
     "FacilityNote",
     "ForumFeed",
     "Informant",
+    "HeardAlarm",
     "InstructorNote",
     "Interest",
     "Invitation",

@@ -30,6 +30,7 @@ STEPS: tuple[str, ...] = (
     "promised",
     "adapted",
     "studied",
+    "faced",
     "blended",
     "company",
     "assessed",

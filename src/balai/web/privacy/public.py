@@ -24,6 +24,7 @@ def robots(request: PublicRequest) -> HttpResponse:
         "/pendaftaran/",
         "/kabar/",
         "/undangan/",
+        "/kerja-sama/warga/hambatan/",
         "/api/",
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

@@ -56,6 +56,7 @@ WHAT: dict[tuple[str, Purpose], str | Promise] = {
     ("papers.SampleLine", P.EVIDENCE): _("temuan pemeriksa pada bukti kelas Anda"),
     ("papers.LineAnswer", P.EVIDENCE): _("jawaban balai atas temuan pemeriksa"),
     ("certification.CompetencyAssessment", P.SERVICE): _("catatan uji kompetensi"),
+    ("collaboration.CitizenOffer", P.SERVICE): _("hambatan yang Anda sampaikan kepada sebuah forum"),
     ("training.LevyReport", P.SERVICE): _("laporan tentang pungutan di kelas"),
     ("certification.SelfAssessedUnit", P.SERVICE): _("penilaian Anda atas kemampuan sendiri sebelum uji"),
     ("certification.SelfAssessedElement", P.SERVICE): _("penilaian Anda atas tiap bagian kemampuan dan buktinya"),
