@@ -11,6 +11,8 @@ from balai.web.collaboration import (
     conclusions,
     citizen_acts,
     citizens,
+    coding,
+    conclusions,
     face,
     forum,
     kept,
