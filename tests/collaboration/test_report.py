@@ -7,7 +7,7 @@ from django.test import Client
 
 from balai.collaboration.assessment.assess import assess
 from balai.collaboration.models import Coverage, Issue
-from balai.collaboration.queries.report import report_of
+from balai.collaboration.printed import report_of
 from balai.collaboration.report_contents import report_pdf
 from tests.collaboration.deliberating import Table
 from tests.collaboration.test_adaptations import DAY, TODAY, answered, night

@@ -20,8 +20,7 @@ from balai.collaboration.enums.face import FaceKind
 from balai.collaboration.queries import face as read
 from balai.collaboration.queries.assessment import book_of
 from balai.kernel.paging import keyset_page
-from balai.web.collaboration.adaptations import adaptation_cards
-from balai.web.collaboration.assessment import TONES
+from balai.web.collaboration.adaptations import TONES, adaptation_cards
 from balai.web.collaboration.found import kept_forum, today_of
 from balai.web.collaboration.promise_cards import card_of
 from balai.web.forms.base import BalaiForm, done
@@ -73,7 +72,11 @@ def _results(face: read.Face) -> dict[str, Any] | None:
     spoken = [
         (
             framework.label,
-            [(one.subject.label, one.value.label, TONES[one.value]) for one in found.of(framework) if one.basis],
+            [
+                (one.subject.label, one.value.label, TONES.get(one.value, "kabut"))
+                for one in found.of(framework)
+                if one.basis
+            ],
         )
         for framework in Framework
     ]

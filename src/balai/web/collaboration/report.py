@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 
 from balai.collaboration.models import Period
-from balai.collaboration.queries.report import report_of
+from balai.collaboration.printed import report_of
 from balai.collaboration.report_contents import report_pdf
 from balai.web.collaboration.found import today_of
 from balai.web.downloads import made_file
