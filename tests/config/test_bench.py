@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from balai.config import bench, simulate
-from balai.config.bench import applications, certificates, importing, page, report, seats, timetable
+from balai.config.bench import applications, assess, certificates, importing, page, report, seats, timetable
 from balai.config.bench.ground import Ground, ground
 from balai.config.bench.report import Report, save
 from balai.kernel.crypto import unseal
@@ -62,6 +62,17 @@ def test_the_page_is_measured_beside_a_bare_view(migrated: Path) -> None:
     said = saved(page.measure(quick=True, vendors=("sqlite",), migrated=migrated))
     assert has_its_shape(said)
     assert set(said["figures"]) == {"balai 200", "bare 200"}
+
+
+@pytest.mark.sqlite_only
+def test_assessments_are_measured_one_by_one_and_by_night(migrated: Path) -> None:
+    said = saved(assess.measure(quick=True, vendors=("sqlite",), migrated=migrated))
+    assert has_its_shape(said)
+    assert [said["figures"][f"night, {name}"]["units"] for name in ("all", "a day's changes", "nothing changed")] == [
+        6,
+        6,
+        1,
+    ]
 
 
 @pytest.mark.data
