@@ -41,7 +41,8 @@ class Suite:
             environment["BALAI_DATABASE_URL"] = database_url
         print(f"\n{title}", flush=True)
         workers = os.environ.get("BALAI_TEST_WORKERS", "2")
-        command = [sys.executable, "-m", "pytest", "-n", workers, "-m", selection, *self.arguments]
+        command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", "-m", selection]
+        command += self.arguments
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as pytest:
             try:
                 closing_line = echoed(pytest)
