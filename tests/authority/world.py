@@ -8,6 +8,8 @@ from typing import Any
 from unittest import mock
 
 from balai.accounts.models import User
+from balai.collaboration.actions.forum import add_members
+from balai.collaboration.models import Period
 from balai.config.demo import enter, offer, people
 from balai.config.demo.accounts import ACCOUNTS
 from balai.config.demo.run import STEPS
@@ -60,7 +62,15 @@ def _walk(world: World) -> None:
     for name in STEPS:
         if name == "together" and world.regency.name != "Contoh":
             continue  # published studies are everybody's, and there once
+        if name == "studied" and world.regency.name != "Contoh":
+            _campus_joins(world)
         import_module(f"balai.config.demo.{name}").build(world)
+
+
+def _campus_joins(world: World) -> None:
+    """What this forum does is not published; its researchers read it as one of its parties."""
+    period = Period.objects.get(collaboration__owner=world.institutions["forum"], is_closed=False)
+    add_members(by=world.actor("sekretaris"), period=period, institutions=[world.institutions["universitas"]])
 
 
 @contextmanager
