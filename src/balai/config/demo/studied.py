@@ -56,7 +56,7 @@ def build(world: World) -> None:
 
 def _second(world: World) -> User:
     """A colleague who does not sign in to the demonstration."""
-    user = User.objects.create_user("peneliti-kedua")
+    user = User.objects.create_user(f"peneliti-kedua-{world.institutions['universitas'].pk}")
     user.full_name = "Toni Latihan"
     user.save(update_fields=["full_name"])
     Membership.objects.create(
