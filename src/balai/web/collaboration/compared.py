@@ -48,7 +48,7 @@ def compared(request: PublicRequest, pk: int) -> HttpResponse:
     older, newer = _chosen(request, known)
     context = {
         "period": period, "collaboration": period.collaboration, "crumbs": crumbs_to(period), "known": known, "older": older,
-        "newer": newer,
+        "newer": newer, "title": _("Bandingkan penilaian"),
     }  # fmt: skip
     if older is not None and newer is not None:
         context |= _beside(older, newer)
@@ -81,13 +81,19 @@ def _beside(older: KeptAssessment, newer: KeptAssessment) -> dict[str, Any]:
     new = Rows.of(newer, [row for lines in found.values() for change in lines for row in change.new])
     gone = Rows.of(older, [row for lines in found.values() for change in lines for row in change.gone])
     return {
-        "frameworks": [(one.label, [_line(change, new, gone) for change in lines]) for one, lines in found.items()],
+        "frameworks": [(one.label, *_parted([_line(change, new, gone) for change in lines])) for one, lines in found.items()],
         "factors": [
             (str(one.subject.label).capitalize(), _words(one.kind, came=one.came)) for one in factor_changes(result, newer.result)
         ],
         "decisions": decided_between(older, newer),
         "about_rules": said,
     }  # fmt: skip
+
+
+def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What changed, in word or evidence, and what stayed as it was."""
+    same = [line for line in lines if line.turn == WORDS[Turn.SAME]]
+    return [line for line in lines if line not in same], same
 
 
 def _told_of_rules(older: KeptAssessment, newer: KeptAssessment, is_read_again: bool) -> str:

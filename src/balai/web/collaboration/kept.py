@@ -121,6 +121,7 @@ def kept(request: PublicRequest, pk: int) -> HttpResponse:
     frameworks = sorted(Framework, key=lambda one: one != row.period.framework)
     context = {
         "row": row,
+        "title": _("Penilaian yang disimpan"),
         "period": row.period,
         "collaboration": row.period.collaboration,
         "crumbs": crumbs_to(row.period),
