@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from balai.access.roles import Role
 from balai.accounts.models import User
+from balai.certification.actions import certify
 from balai.certification.actions.certify import (
     Paper,
     confirm_certificate,
@@ -18,6 +19,7 @@ from balai.certification.actions.certify import (
 from balai.certification.desk import waiting
 from balai.certification.models import CompetenceCertificate
 from balai.certification.privacy import road
+from balai.kernel.refusal import Refused
 from balai.kernel.registry import Reader
 from balai.people.models import Person
 from tests import factories as make
@@ -78,6 +80,25 @@ def test_what_the_certifier_denies_is_not_put_back_or_written_down_again_by_othe
 
     assert code_of(copied) == "denied"
     assert restore_certificate(by=head, certificate=paper).certifier_word == ""
+
+
+def test_a_number_denied_while_it_is_written_down_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The place of the number is free only once the denial stands: the row that waited for it then sees it."""
+    (row,) = registered()
+    centre = centre_of(row)
+    paper = certified(row, centre)
+    head = make.actor(paper.certifier, Role.CERTIFIER_HEAD, TODAY)
+    save = certify._save
+
+    def denied_meanwhile(made: CompetenceCertificate) -> None:
+        withdraw_certificate(by=head, certificate=paper, reason="bukan nomor kami")
+        CompetenceCertificate.objects.filter(pk=paper.pk).update(assessment=None)
+        save(made)
+
+    monkeypatch.setattr(certify, "_save", denied_meanwhile)
+    with pytest.raises(Refused) as refused:
+        certified(row, centre)
+    assert refused.value.code == "denied"
 
 
 def test_a_centre_corrects_what_it_wrote_down_while_the_certifier_is_silent() -> None:

@@ -10,16 +10,19 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from balai.access.actor import Actor
+from balai.access.actor import CLI, Actor
 from balai.access.roles import Role
 from balai.accounts.models import User
 from balai.collaboration.actions.addenda import Note, answer_addendum, close_addendum, write_addendum
+from balai.collaboration.actions.minutes import close_minutes, send_minutes
 from balai.collaboration.addendum_desk import addenda_waiting
-from balai.collaboration.models import Addendum, AddendumWord, Convening
+from balai.collaboration.models import Addendum, AddendumWord, Collaboration, Convening
 from balai.collaboration.paper_contents import _WRITERS
+from balai.collaboration.parameters import MINUTES_DAYS
 from balai.collaboration.queries.addenda import silent_on
 from balai.notifications.models import Message
 from balai.papers.contents.said import Said
+from balai.parameters.actions import set_parameter
 from tests import factories as make
 from tests.collaboration.test_convening import NOW, Forum, refusal
 
@@ -104,6 +107,34 @@ def test_silence_has_its_time_and_is_named(forum: Forum) -> None:
         close_addendum(by=forum.secretary, addendum=row, now=NOW + timedelta(days=3, seconds=-1))
     assert close_addendum(by=forum.secretary, addendum=row, now=NOW + timedelta(days=3)).state == "closed"
     assert [one.name for one in silent_on(row)] == ["Dinas Uji"]
+
+
+def test_the_desk_offers_to_close_when_the_verb_would(forum: Forum) -> None:
+    set_parameter(by=CLI, parameter=MINUTES_DAYS, text="7", valid_from=NOW.date(), legal_basis="Uji coba")
+    row = by_company(forum, forum.closed())
+    for days, offered in ((4, ["jawab"]), (8, ["jawab"])):
+        assert waits(forum.secretary, NOW + timedelta(days=days)) == offered
+    kept = make.actor(make.institution(name="Sekretariat"), Role.FORUM_SECRETARY)
+    Collaboration.objects.update(owner=kept.desks[0].institution)
+    assert waits(kept, NOW + timedelta(days=7, seconds=-1)) == [] and waits(kept, NOW + timedelta(days=7)) == ["tutup"]
+    assert close_addendum(by=kept, addendum=row, now=NOW + timedelta(days=7)).state == "closed"
+
+
+def test_a_word_written_down_for_a_party_names_who_wrote_it(forum: Forum, now: object) -> None:
+    meeting = forum.held(forum.office, forum.company, forum.group)
+    meeting = send_minutes(by=forum.secretary, convening=meeting, text="Disepakati.", now=NOW)
+    for body, by in ((forum.office, forum.secretary), (forum.company, forum.owner), (forum.group, forum.secretary)):
+        forum.agreed(meeting, body, by)
+    close_minutes(by=forum.secretary, convening=meeting, version=meeting.minutes_version, now=NOW)
+    row = by_company(forum, meeting)
+    answered(forum, row)
+    answered(forum, row, member=forum.of(forum.group), agrees=False, text="Belum dibahas.")
+    shown = text(at(forum.owner).get(f"/kerja-sama/rapat/{meeting.pk}/notulen/"))
+    assert shown.count("dituliskan Dinas Uji") == 2 and shown.count("dituliskan") == 2
+    paper = str(_WRITERS["minutes"](meeting, Said(NOW.date())).blocks)
+    assert "Kelompok Uji (dituliskan Dinas Uji): setuju" in paper
+    assert "Kelompok Uji (dituliskan Dinas Uji): keberatan. Belum dibahas." in paper
+    assert "PT Uji: setuju" in paper and "Dinas Uji: setuju" in paper
 
 
 def test_a_closed_addendum_stands_in_the_database_itself(forum: Forum) -> None:

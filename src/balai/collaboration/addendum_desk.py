@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.access.actor import Actor
 from balai.access.permissions import Permission
 from balai.collaboration.enums import AddendumState
 from balai.collaboration.models import Addendum, AddendumWord, Presence
+from balai.collaboration.parameters import MINUTES_DAYS
 from balai.kernel.formats import tanggal
 from balai.kernel.registry import WorkItem
+from balai.parameters.queries import value_on
 
 MOST = 20
-WAITED = timedelta(days=3)
 
 
 def addenda_that_wait(actor: Actor, now: datetime) -> Any:
@@ -23,12 +25,13 @@ def addenda_that_wait(actor: Actor, now: datetime) -> Any:
     speaks = actor.institutions_with(Permission.COLLABORATION_SPEAK)
     if not keeps and not speaks:
         return None
+    waited = timedelta(days=value_on(MINUTES_DAYS, timezone.localdate(now)))
     word = AddendumWord.objects.filter(addendum=OuterRef(OuterRef("pk")), member=OuterRef("member"))
     here = Presence.objects.filter(~Exists(word), convening=OuterRef("convening"))
     rows = Addendum.objects.filter(state=AddendumState.ASKED).annotate(
         to_answer=Exists(here.filter(member__institution_id__in=speaks)),
         to_close=Q(convening__meeting__period__collaboration__owner_id__in=keeps)
-        & (Q(at__lte=now - WAITED) | ~Q(Exists(here))),
+        & (Q(at__lte=now - waited) | ~Q(Exists(here))),
     )
     return rows.filter(Q(to_answer=True) | Q(to_close=True)).select_related("convening__meeting", "author")
 

@@ -1,12 +1,14 @@
 """From the records of a meeting to its papers, always in Indonesian. Parties bear the name they had when they joined the period."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
 from balai.collaboration.enums import MeetingPaperKind
-from balai.collaboration.models import AddendumWord, Convening, MinutesWord
+from balai.collaboration.models import Convening, MinutesWord
 from balai.collaboration.queries.addenda import addenda_of
+from balai.collaboration.queries.convening import with_writer
 from balai.kernel.formats import tanggal, waktu, zone_name
 from balai.kernel.papers.blocks import (
     Block,
@@ -117,7 +119,7 @@ def _minutes(convening: Convening, said: Said) -> Paper:
     blocks.append(heading("Notulen"))
     blocks += [text(row) for row in convening.minutes.splitlines() if row.strip()]
     blocks.append(heading("Jawaban para pihak"))
-    said_by = [_word(row) for row in words.select_related("member").order_by("member__name", "pk")]
+    said_by = [_word(row) for row in with_writer(words.select_related("member")).order_by("member__name", "pk")]
     blocks.append(numbered(said_by) if said_by else text("Belum ada pihak yang menjawab."))
     blocks += _addenda(convening)
     blocks.append(signatures([said.signing("Sekretaris", as_well=True)]))
@@ -140,8 +142,10 @@ def _addenda(convening: Convening) -> list[Block]:
     return blocks
 
 
-def _word(row: MinutesWord | AddendumWord) -> str:
-    return f"{row.member.name}: setuju" if row.agrees else f"{row.member.name}: keberatan. {row.text}"
+def _word(row: Any) -> str:
+    """row: a word on minutes or on an addendum, with its writer."""
+    name = f"{row.member.name} (dituliskan {row.writer})" if row.writer else row.member.name
+    return f"{name}: setuju" if row.agrees else f"{name}: keberatan. {row.text}"
 
 
 _WRITERS = {

@@ -91,6 +91,8 @@ def record_competence_certificate(
         on_behalf_of_id=told_by, **_blank(paper),
     )  # fmt: skip
     _save(made)
+    if recorder != assessment.certifier_id:  # a denial that was being written made room for this number
+        check_not_denied(assessment.certifier, made.number)
     made.units.set(paper.unit_ids)
     if told_by is None:
         made.content = stated_of(made, paper.signatory, paper.manager)
@@ -127,6 +129,8 @@ def record_certificate_from_paper(
         on_behalf_of_id=told_for(by, recorder, certifier.pk),
     )  # fmt: skip
     _save(made)
+    if recorder != certifier.pk:
+        check_not_denied(certifier, made.number)
     touch([person.pk], timezone.localdate(now))
     record(by, "certification.record_from_paper", made, told_by=recorder)
     return made

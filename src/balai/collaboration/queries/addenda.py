@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
+
 from balai.collaboration.enums import AddendumState
 from balai.collaboration.models import Addendum, AddendumWord, Convening, Member
-from balai.collaboration.queries.convening import parties_present
+from balai.collaboration.queries.convening import parties_present, with_writer
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class AddendumView:
 
 def addenda_of(convening: Convening) -> list[AddendumView]:
     """Three questions however many there are; one where there are none."""
-    rows = convening.addenda.select_related("author").prefetch_related("words__member").order_by("number")
+    words = Prefetch("words", with_writer(AddendumWord.objects.select_related("member")))
+    rows = convening.addenda.select_related("author").prefetch_related(words).order_by("number")
     found = list(rows)
     present = parties_present(convening) if found else []
     return [_view(row, present) for row in found]

@@ -1,6 +1,16 @@
 """Who came to a meeting, and whose word on its minutes is missing."""
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
 from balai.collaboration.models import Convening, Member, MinutesWord, Presence
+from balai.institutions.models import Institution
+
+
+def with_writer(rows: Any) -> Any:
+    """writer: name of the institution whose desk wrote the word down for the party; None where the party did itself."""
+    return rows.annotate(writer=Subquery(Institution.objects.filter(pk=OuterRef("noted_by_id")).values("name")[:1]))
 
 
 def parties_present(convening: Convening) -> list[Member]:

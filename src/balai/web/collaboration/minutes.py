@@ -12,7 +12,7 @@ from balai.accounts.queries import names_of
 from balai.collaboration.actions.minutes import answer_minutes, close_minutes, keep_minutes, send_minutes
 from balai.collaboration.enums import ConveningState as S
 from balai.collaboration.models import Convening, MinutesWord
-from balai.collaboration.queries.convening import parties_silent
+from balai.collaboration.queries.convening import parties_silent, with_writer
 from balai.collaboration.rules.convening import digest_of
 from balai.kernel.formats import waktu
 from balai.kernel.refusal import Refused
@@ -72,7 +72,7 @@ def _keep(request: DeskRequest, row: Convening, form: MinutesForm) -> Convening:
 
 
 def _answers(request: DeskRequest, row: Convening) -> dict[str, object]:
-    words = list(row.words.select_related("member").order_by("-version", "member__name", "pk"))
+    words = list(with_writer(row.words.select_related("member")).order_by("-version", "member__name", "pk"))
     now = [word for word in words if word.version == row.minutes_version]
     asked = row.state == S.CONFIRMING
     silent = parties_silent(row) if row.minutes_version else []
