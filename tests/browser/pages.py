@@ -274,8 +274,6 @@ PAGES: list[Shown] = [
     Shown("forum-hambatan-baru", "/kerja-sama/masa/4/hambatan/baru/", "perusahaan"),
     Shown("forum-tugas", "/kerja-sama/masa/4/tugas/", "sekretaris"),
     Shown("kerja-sama-penyesuaian", "/kerja-sama/penyesuaian/1/"),
-    Shown("kerja-sama-disimpan", "/kerja-sama/penilaian/1/"),
-    Shown("kerja-sama-banding", "/kerja-sama/masa/4/banding/"),
     Shown("kajian", "/kerja-sama/masa/4/kajian/"),
     Shown("kajian-kutipan", "/kerja-sama/kajian/1/kutipan/", "peneliti"),
     Shown("kajian-pengodean", "/kerja-sama/kajian/kode-bersama/1/", "peneliti"),
